@@ -1,0 +1,13 @@
+"""What a user can get wrong: each error's text is one clear sentence that names the thing and the remedy."""
+
+
+class GraphbuildError(Exception):
+    """Shown to the user as it is, without a traceback."""
+
+
+class Unreadable(GraphbuildError):
+    """An input that cannot be read as a document; the others go on."""
+
+
+class NoMeetingFound(Unreadable):
+    """A document in which no meeting can be found."""
