@@ -1,0 +1,83 @@
+"""Readable text that remembers where in the source each of its characters stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graphbuild.model import Passage
+
+_MARKUP = re.compile(
+    r"</?[A-Za-z][^<>\n]{0,200}>"  # HTML tags left by a PDF converter
+    r"|\*\*|__|(?<!\S)#{1,6}(?=\s)"  # Markdown emphasis and heads
+    r"|\\(?=[.\-_*()\[\]#~])"  # Markdown escapes
+    r"|\$\\circ\\,\$"  # a bullet that a converter took for a formula
+    r"|\]\([^()\s]{1,500}\)|\[(?=[^\[\]\n]{1,200}\]\()"  # the frame of a Markdown link
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """``value[i]`` stands at ``offsets[i]`` (a code point) of the source."""
+
+    value: str
+    offsets: tuple[int, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def __getitem__(self, index: slice) -> Text:
+        return Text(self.value[index], self.offsets[index])
+
+    def __add__(self, other: Text) -> Text:
+        return Text(self.value + other.value, self.offsets + other.offsets)
+
+    @property
+    def begin(self) -> int:
+        """Offset in the source of the first character."""
+        return self.offsets[0]
+
+    @property
+    def end(self) -> int:
+        """Offset in the source after the last character."""
+        return self.offsets[-1] + 1
+
+    def strip(self, characters: str | None = None) -> Text:
+        """Without the given characters (default: white space) at both ends."""
+        left = len(self.value) - len(self.value.lstrip(characters))
+        right = len(self.value.rstrip(characters))
+        return self[left:right] if left < right else Text("", ())
+
+    def passage(self, source: str, begin: int = 0, end: int | None = None) -> Passage:
+        """The stretch of the source from character ``begin`` to ``end`` (exclusive) of this text."""
+        last = len(self.value) if end is None else end
+        return Passage(source, self.offsets[begin], self.offsets[last - 1] + 1)
+
+
+def readable(raw: str, begin: int) -> Text:
+    """``raw``, which begins at offset ``begin`` of the source, without marks of layout and with single spaces."""
+    kept: list[tuple[str, int]] = []
+    position = 0
+    for match in (*_MARKUP.finditer(raw), None):
+        stop = match.start() if match else len(raw)
+        for i in range(position, stop):
+            character = " " if raw[i].isspace() else raw[i]
+            if character == "\u00ad" or (character == " " and (not kept or kept[-1][0] == " ")):
+                continue
+            kept.append((character, begin + i))
+        if match:
+            position = match.end()
+    return Text("".join(c for c, _ in kept), tuple(o for _, o in kept)).strip()
+
+
+def join(first: Text, second: Text) -> Text:
+    """Both, with a space between, or none where the first ends in a hyphen that a line break followed."""
+    if not first or not second:
+        return first or second
+    hyphenated = first.value.endswith("-") and first.value[-2:-1].isalpha() and second.value[:1].islower()
+    if hyphenated:
+        return first + second
+    return first + Text(" ", (first.end,)) + second
