@@ -1,0 +1,119 @@
+"""Posts: job titles and offices, held by someone named or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from graphbuild.extract import rulebook
+from graphbuild.extract.names.name import CAP, FUNCTION_WORDS, Name
+from graphbuild.model import EntityKind
+
+_PHRASE = rf"{CAP}(?:(?:\s|\s(?:of|for)\s){CAP})*"
+_LISTED = rf"{_PHRASE}(?:,\s{_PHRASE})*(?:,?\s(?:and|&)\s{_PHRASE})?"
+_SUFFIX = re.compile(
+    rf"\s(?:of|for|to|in|-|–)\s(?:the\s)?(?P<of>{_LISTED}(?:\steam\b)?)|,\s(?P<comma>{_LISTED})|\s(?P<bracket>\({_LISTED}\))"
+)
+_BODY_OFFICES = re.compile(r"^(?:Vice|Deputy)?[\s-]?(?:Chair(?:man|person|woman)?|Cathaoirleach)$")
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    words = sorted({*rulebook.posts().heads, *rulebook.posts().offices}, key=lambda w: (-len(w), w))
+    return re.compile(rf"(?<![\w'’])(?:{'|'.join(map(re.escape, words))})(?![\w’'-])")
+
+
+def find_posts(text: str, taken: Sequence[Name] = ()) -> list[Name]:
+    """Posts named in ``text`` outside the names in ``taken``."""
+    found: list[Name] = []
+    position = 0
+    while head := _heads().search(text, position):
+        position = head.end()
+        if any(n.begin <= head.start() < n.end for n in (*taken, *found)):
+            continue
+        begin = _left(text, head.start())
+        if found and begin < found[-1].end:
+            begin = head.start()
+        end, body = _right(text, head.end(), taken, office=head.group() in rulebook.posts().offices)
+        end, joint = _joint(text, end, taken)
+        bare = begin == head.start() and end == head.end()
+        if bare and head.group() in rulebook.posts().weak and head.group() not in rulebook.posts().offices:
+            continue
+        name = text[begin:end]
+        if body and _BODY_OFFICES.match(text[begin : head.end()]) and not joint:
+            name = text[begin : head.end()]
+        found.append(Name(EntityKind.POST, begin, end, _singular(name), "posts", rulebook.posts().confidence, organisation=body))
+        position = end
+    return found
+
+
+def _left(text: str, begin: int) -> int:
+    """Where the title begins: modifiers and capitalised words before the head."""
+    while before := re.search(rf"(?<![\w'’.])({CAP})(\s|-)$", text[:begin]):
+        word = before.group(1)
+        if word.casefold() in FUNCTION_WORDS or word in _TITLES or (_starts_sentence(text, before.start()) and not _is_modifier(word)):
+            break
+        begin = before.start()
+    return begin
+
+
+def _starts_sentence(text: str, begin: int) -> bool:
+    return begin == 0 or bool(re.search(r"[.:;!?]\s*$", text[:begin]))
+
+
+def _is_modifier(word: str) -> bool:
+    return word in rulebook.posts().modifiers or word in rulebook.posts().heads
+
+
+_TITLES = frozenset({"Councillor", "Councillors", "Cllr", "Cllrs", "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Professor"})
+
+
+def _right(text: str, end: int, taken: Sequence[Name], office: bool) -> tuple[int, str | None]:
+    """Where the title ends, and the body or portfolio after "of"."""
+    suffix = _SUFFIX.match(text, end)
+    if not suffix:
+        return end, None
+    group = "of" if suffix.group("of") else "comma" if suffix.group("comma") else "bracket"
+    if group == "comma" and office:
+        return end, None
+    stop = _stop(text, suffix.start(group), suffix.end(group), taken)
+    if stop <= suffix.start(group) + (1 if group == "bracket" else 0):
+        return end, None
+    if group == "bracket" and stop < suffix.end(group):
+        return end, None
+    return stop, text[suffix.start(group) : stop] if group == "of" else None
+
+
+def _stop(text: str, begin: int, end: int, taken: Sequence[Name]) -> int:
+    """Cuts a portfolio before the next person or post that its list runs into."""
+    cut = min((n.begin for n in taken if begin <= n.begin < end), default=end)
+    for head in _heads().finditer(text, begin, cut):
+        if head.start() == begin:
+            return begin
+        lead = re.compile(r"(?:,|\sand|\s&)\s(?:[A-Z][\w'’-]*\s)*$").search(text, begin, head.start())
+        if lead:
+            cut = lead.start()
+            break
+    return begin + len(re.sub(r"(?:,|\s(?:and|&))?\s*$", "", text[begin:cut]))
+
+
+def _joint(text: str, end: int, taken: Sequence[Name]) -> tuple[int, bool]:
+    """A second office that the same person holds: "Deputy Leader and Cabinet Member for ..."."""
+    second = re.match(r"\s(?:and|&|/)\s", text[end:])
+    if not second:
+        return end, False
+    head = _heads().match(text, end + second.end())
+    if not head or any(n.begin <= head.start() < n.end for n in taken):
+        return end, False
+    stop, _ = _right(text, head.end(), taken, office=False)
+    return (stop, True) if stop > head.end() else (end, False)
+
+
+def _singular(name: str) -> str:
+    return re.sub(r"\b(Commissioner|Director|Manager|Officer)s\b", r"\1", name)
+
+
+def parse_posts(text: str) -> Iterator[Name]:
+    """Posts of a short text such as the brackets after a name."""
+    yield from find_posts(text)
