@@ -143,3 +143,33 @@ def given_names() -> frozenset[str]:
 def relations() -> tuple[RelationRule, ...]:
     """The involvement rules, one a file."""
     return tuple(RelationRule.model_validate(_read(p)) for p in sorted((RULES / "involvements").glob("*.yaml")))
+
+
+class ActionsRule(Rule):
+    """``actions.yaml``: what a resolution does, and when it is due."""
+
+    last: list[str]
+    actions: dict[str, list[str]]
+    subject: str
+    due: list[str]
+
+
+class PresentersRule(Rule):
+    """``presenters/presents.yaml``: who introduces, presents or attends to report on an item."""
+
+    verbs: list[str]
+    light_verbs: list[str]
+    light_objects: list[str]
+    phrases: list[str]
+
+
+@cache
+def actions() -> ActionsRule:
+    """How a resolution's action and due time are read."""
+    return ActionsRule.model_validate(_read(RULES / "actions.yaml"))
+
+
+@cache
+def presenters() -> PresentersRule:
+    """How the presenters of an item are read."""
+    return PresentersRule.model_validate(_read(RULES / "presenters/presents.yaml"))

@@ -32,7 +32,8 @@ def _title_pattern() -> re.Pattern[str]:
 
 @cache
 def _not_names() -> frozenset[str]:
-    return frozenset(rulebook.people().not_names) | frozenset(rulebook.people().honours)
+    forms = {word.rstrip(".") for form, _ in titles() for word in form.split()}
+    return frozenset(rulebook.people().not_names) | frozenset(rulebook.people().honours) | frozenset(forms)
 
 
 def find_people(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:

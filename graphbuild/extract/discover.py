@@ -1,0 +1,111 @@
+"""Context that shows a name without head word to be an organisation or undertaking, learned before names are found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from graphbuild.extract import rulebook
+from graphbuild.extract.names.name import CAP, FUNCTION_WORDS, Lexicon
+from graphbuild.extract.names.undertakings import find_undertakings
+from graphbuild.extract.unit import Unit
+
+_NAME = rf"{CAP}(?:\s(?:of\s)?{CAP}){{0,3}}"
+_LIST = rf"(?P<names>{_NAME}(?:,\s{_NAME})*(?:,?\sand\s(?:the\s)?{_NAME})*)"
+_CONTEXTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern.replace("{list}", _LIST).replace("{name}", rf"(?P<names>{_NAME})")), classification)
+    for pattern, classification in (
+        (r"\b(?:board member|trustee|governor|patron|employee|director|member) (?:of|at) (?:the )?{name}", "other"),
+        (r"\b(?:providers?|charit(?:y|ies)|voluntary organisations?),?\s(?:such as |including |namely |like |called )?{list}", "charity or voluntary"),
+        (r"\b(?:organisations|partners|agencies|companies),?\s(?:such as|including|namely|like) (?:the )?{list}", "other"),
+        (r"\bauthorities (?:that|who|which) (?:had |have )?(?:taken part|participated|been visited|been approached)[^.]{0,60}?(?:had been|were|was|are) {list}", "council"),
+        (r"\b(?:visit(?:s|ed)?|visit they undertook) to {name}(?= where they)", "council"),
+        (r"{name} (?:had been|has been|was|were) (?:commissioned|contracted|appointed|engaged) to\b", "other"),
+        (r"\b(?:partnered(?: up)?|in partnership|funding agreement|joint bid|worked jointly) with (?:the )?{name}", "other"),
+        (r"\b(?:raised|provided|delivered|run|undertaken|conducted|carried out|evaluated) by {list}", "other"),
+        (r"\bagreement between {list}", "other"),
+        (r"\b(?:funded|commissioned|managed|operated) by (?:the )?{name}", "other"),
+        (r"(?<=\. ){name} (?:provide|provides|deliver|delivers) (?:a |an |the )?[a-z]+", "charity or voluntary"),
+    )
+)
+_SYSTEM = re.compile(rf"\b[Tt]he (?P<name>{CAP}(?:\s{CAP}){{0,2}}) (?:case management |management |information |electronic |IT |ICT )+system\b")
+_PROGRAMME = re.compile(rf"(?<!\w)(?P<name>{CAP}(?:\s(?:to|for|of)\s{CAP}|\s{CAP}){{0,3}}),? (?:is|was|which is) an? (?:\w+ )?(?:programme|project|scheme|initiative)\b")
+_CALLED_PROJECT = re.compile(rf"\b[Tt]he (?P<name>{CAP}(?:\s{CAP}){{0,3}}) (?:project|programme|pilot|scheme|initiative|projects)\b")
+_MIN_ORG = 2
+"""How often the recogniser must call a name an organisation before it is believed."""
+
+
+def discover(units: Sequence[Unit], lexicon: Lexicon) -> None:
+    """Adds to the lexicon what the units' contexts show."""
+    for unit in units:
+        if unit.role == "title":
+            continue
+        _undertakings(unit, lexicon)
+        for pattern, classification in _CONTEXTS:
+            for match in pattern.finditer(unit.value):
+                for name in _split(match.group("names")):
+                    _learn_organisation(name, classification, lexicon)
+    for name in _recognised(units):
+        _learn_organisation(name, "other", lexicon)
+
+
+def _undertakings(unit: Unit, lexicon: Lexicon) -> None:
+    for found in find_undertakings(unit.value, unit.doc, Lexicon()):
+        if found.rule == "undertakings-quoted" and len(found.name) > 3:
+            lexicon.undertakings[found.name] = found.classification or "Programme"
+    for pattern, kind in ((_SYSTEM, "InformationSystem"), (_PROGRAMME, "Programme"), (_CALLED_PROJECT, "Programme")):
+        for match in pattern.finditer(unit.value):
+            name = match.group("name")
+            if not _is_common(name) and name not in lexicon.people and "Council" not in name and not re.fullmatch(r"[A-Z]{2,6}", name):
+                lexicon.undertakings.setdefault(name, kind)
+
+
+def _split(names: str) -> Iterator[str]:
+    for name in re.split(r",\s(?:and\s)?(?:the\s)?|\sand\s(?=[A-Z][\w]+(?:\s[A-Z]|$|,))(?:the\s)?", names):
+        yield name.strip()
+
+
+def _learn_organisation(name: str, classification: str, lexicon: Lexicon) -> None:
+    words = name.split()
+    if not words or len(name) < 3 or _is_common(name) or name in lexicon.people or name in lexicon.undertakings or name == lexicon.place:
+        return
+    if any(w in _PERSONAL for w in words) or words[0].casefold() in rulebook.given_names() or _headed(name):
+        return
+    lexicon.organisations.setdefault(name, classification)
+
+
+_PERSONAL = frozenset({"Councillor", "Councillors", "Cllr", "Chair", "Vice-Chair", "Member", "Members", "Officer", "Officers", "Director", "Manager", "Head", "Cabinet", "Council", "Commission", "Commissioners"})
+
+
+def _is_common(name: str) -> bool:
+    """Whether a capitalised word is only the beginning of a sentence or a common noun of the trade."""
+    words = name.split()
+    return all(w.casefold() in FUNCTION_WORDS | _COMMON for w in words) or any(w.casefold() in FUNCTION_WORDS for w in words[:1])
+
+
+_COMMON = frozenset(
+    "service services programme project system report review plan strategy framework board team group council committee children young people "
+    "early help care support school schools health education police social work members minutes chair officers january february march april may june "
+    "july august september october november december ofsted cabinet borough ward government act covid pupil inclusion performance".split()
+)
+
+
+def _headed(name: str) -> bool:
+    from graphbuild.extract.names.organisations import find_organisations
+
+    return any(n.begin == 0 and n.end == len(name) for n in find_organisations(name, None, Lexicon()))
+
+
+def _recognised(units: Sequence[Unit]) -> list[str]:
+    """Names that the entity recogniser calls an organisation again and again, and nothing else."""
+    labels: Counter[tuple[str, str]] = Counter()
+    for unit in units:
+        if unit.role in ("title", "preamble"):
+            continue
+        for entity in unit.doc.ents:
+            text = entity.text.removesuffix("'s").removesuffix("’s")
+            if re.fullmatch(rf"{CAP}(?:\s{CAP}){{0,2}}", text):
+                labels[text, entity.label_] += 1
+    names = sorted({text for (text, label), n in labels.items() if label == "ORG" and n >= _MIN_ORG})
+    return [n for n in names if n.istitle() and " " in n and sum(c for (t, lab), c in labels.items() if t == n and lab != "ORG") == 0 and not find_undertakings(n, None, Lexicon())]

@@ -1,0 +1,102 @@
+"""What extraction gathers of one document, and the references that it deals out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphbuild.extract.names import Lexicon
+from graphbuild.extract.unit import Unit
+from graphbuild.model import (
+    Abbreviation,
+    Amount,
+    Attendance,
+    Claim,
+    Declaration,
+    Facts,
+    Findings,
+    Involvement,
+    Item,
+    Meeting,
+    Mention,
+    Paper,
+    Pointer,
+    Recommendation,
+    Record,
+    Ref,
+    Resolution,
+    Tenure,
+)
+from graphbuild.segment.record import DocumentRecord, ItemRecord, MeetingRecord
+
+_FIELDS: dict[type[Record], str] = {
+    Meeting: "meetings",
+    Item: "items",
+    Attendance: "attendances",
+    Resolution: "resolutions",
+    Declaration: "declarations",
+    Tenure: "tenures",
+    Involvement: "involvements",
+    Paper: "papers",
+    Recommendation: "recommendations",
+    Amount: "amounts",
+    Abbreviation: "abbreviations",
+    Claim: "claims",
+}
+
+
+@dataclass(slots=True)
+class Draft:
+    """The growing findings of one document."""
+
+    record: DocumentRecord
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    units: list[Unit] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    pointers: list[Pointer] = field(default_factory=list)
+    found: dict[type[Record], list[Any]] = field(default_factory=lambda: defaultdict(list))
+    meetings: list[tuple[Meeting, MeetingRecord]] = field(default_factory=list)
+    items: list[tuple[Item, ItemRecord]] = field(default_factory=list)
+
+    @property
+    def source(self) -> str:
+        """Slug of the document."""
+        return self.record.source.slug
+
+    def new(self, kind: str) -> Ref:
+        """A reference that no other record of this document has."""
+        count = len(self.mentions) if kind == "mention" else sum(map(len, self.found.values())) + len(self.pointers)
+        return (kind, str(count))
+
+    def add(self, record: Record) -> Record:
+        """Keeps a record."""
+        if isinstance(record, Mention):
+            self.mentions.append(record)
+        elif isinstance(record, Pointer):
+            self.pointers.append(record)
+        else:
+            self.found[type(record)].append(record)
+        return record
+
+    def mention(self, ref: Ref) -> Mention:
+        """The mention that a reference names."""
+        return self.mentions[int(ref[1])]
+
+    def canonical(self, ref: Ref) -> Mention:
+        """The mention that a short form stands for, or itself."""
+        mention = self.mention(ref)
+        return self.mention(mention.same_as) if mention.same_as else mention
+
+    def units_of(self, item: Ref) -> list[Unit]:
+        """An item's paragraphs, in order, without its title."""
+        return [u for u in self.units if u.item == item and u.role != "title" and u.paper is None]
+
+    def items_of(self, meeting: Ref) -> list[tuple[Item, ItemRecord]]:
+        """A meeting's items, in order."""
+        return [(i, r) for i, r in self.items if i.meeting == meeting]
+
+    def findings(self) -> Findings:
+        """Everything gathered, frozen."""
+        facts = Facts(**{name: tuple(self.found[kind]) for kind, name in _FIELDS.items()})
+        return Findings(source=self.record.source, mentions=tuple(self.mentions), pointers=tuple(self.pointers), facts=facts)

@@ -1,0 +1,99 @@
+"""Pointers to the records of other meetings, and announcements of the next one."""
+
+from __future__ import annotations
+
+import re
+
+from graphbuild import dates
+from graphbuild.extract.draft import Draft
+from graphbuild.extract.unit import Sentence, Unit
+from graphbuild.model import Item, Meeting, Pointer, RecordKind
+
+_MINUTE = re.compile(r"\bMinutes?\s(?:Nos?\.?|Numbers?)?\s?(?P<number>[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?)\b", re.IGNORECASE)
+_TRIGGER = re.compile(
+    r"\b(?:minutes?|meetings?|held on|resol(?:ved|ution)|decision|recommendations? made|considered (?:at|by)|agreed (?:at|by)|reported to|at its|Decision Date)\b", re.IGNORECASE
+)
+_NEXT = re.compile(r"\bnext (?:ordinary |scheduled )?meetings?\b", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(?:further to|following|arising from|in response to|as requested (?:at|by)|pursuant to)\b", re.IGNORECASE)
+
+
+def add_references(draft: Draft) -> None:
+    """Adds pointers, one for each record that an item points at, and meetings announced."""
+    for meeting, _ in draft.meetings:
+        announced: set[str] = set()
+        for item, _ in draft.items_of(meeting.key):
+            found: dict[tuple[str, str | None], Pointer] = {}
+            for unit in (u for u in draft.units if u.item == item.key):
+                for sentence in _sentences(unit):
+                    _point(draft, unit, sentence, item, meeting, found)
+                    _announce(draft, unit, sentence, meeting, announced)
+            numbered = {date for date, number in found if number}
+            for (date, number), pointer in found.items():
+                if number or date not in numbered:
+                    draft.add(pointer)
+
+
+def _sentences(unit: Unit) -> list[Sentence]:
+    if unit.role in ("title", "cell"):
+        return [Sentence(0, len(unit.value), unit.value)]
+    return list(unit.sentences())
+
+
+def _point(draft: Draft, unit: Unit, sentence: Sentence, item: Item, meeting: Meeting, found: dict[tuple[str, str | None], Pointer]) -> None:
+    in_register = unit.role == "cell" and _column_of_dates(unit)
+    for dated in dates.full_dates(sentence.text):
+        if dated.iso >= meeting.date or not (in_register or _TRIGGER.search(sentence.text[max(0, dated.begin - 160) : dated.end + 30])):
+            continue
+        lead = sentence.text[: dated.begin]
+        numbers = list(_MINUTE.finditer(lead))
+        number = numbers[-1].group("number") if numbers and dated.begin - numbers[-1].end() < 170 else None
+        key = (dated.iso, number)
+        if key in found or not (number or in_register or _is_meeting_date(lead, sentence.text[dated.end :])):
+            continue
+        found[key] = Pointer(
+            key=("pointer", str(len(draft.pointers)), dated.iso, number or "", item.key[1]),
+            evidence=(unit.passage(sentence.begin, sentence.end),),
+            rule="reference-minute" if number else "reference-meeting",
+            confidence=0.93 if number else 0.88,
+            item=item.key,
+            date=dated.iso,
+            number=number,
+            follows_up=bool(number and _FURTHER.search(lead)),
+        )
+
+
+def _is_meeting_date(before: str, after: str) -> bool:
+    """Whether the words right before a date make it a meeting's: "held on", "minutes of the", "resolved on"."""
+    near = before[-110:]
+    return bool(
+        re.search(r"(?:\bheld(?: remotely)?(?: via \w+)?(?: on)?(?: the)?(?: \w+day)?,?|\bresolved on|\bminutes of(?: the)?(?: \w+){0,4}|\bmeetings?(?: dated| of| on)(?: the)?(?: \w+day)?,?)\s*$", near, re.IGNORECASE)
+        or (re.search(r"\b(?:recommendations?|decision|resolution)s?\b[^.]*\b(?:on|of)(?: the)?(?: \w+day)?,?\s*$", near, re.IGNORECASE) and re.search(r"\b(?:Commission|Committee|Cabinet|Council|Board|Panel)\b", near))
+    )
+
+
+def _column_of_dates(unit: Unit) -> bool:
+    """Whether a cell is a date and nothing else: a register's first column."""
+    found = list(dates.full_dates(unit.value))
+    return len(found) == 1 and found[0].end - found[0].begin >= len(unit.value.strip()) - 1
+
+
+def _announce(draft: Draft, unit: Unit, sentence: Sentence, meeting: Meeting, announced: set[str]) -> None:
+    if not _NEXT.search(sentence.text):
+        return
+    for dated in dates.full_dates(sentence.text):
+        if dated.iso <= meeting.date or dated.iso in announced:
+            continue
+        announced.add(dated.iso)
+        draft.add(
+            Meeting(
+                key=draft.new("meeting"),
+                evidence=(unit.passage(sentence.begin, sentence.end),),
+                rule="next-meeting",
+                confidence=0.93,
+                body=meeting.body,
+                date=dated.iso,
+                record=RecordKind.ANNOUNCED,
+                start_time=dates.start_time(sentence.text[dated.end : dated.end + 40]),
+            )
+        )
+        return

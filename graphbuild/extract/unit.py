@@ -1,0 +1,106 @@
+"""A paragraph under analysis: its text, its parse, the names found in it, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from graphbuild.extract.names import Name
+from graphbuild.model import Passage, Ref
+from graphbuild.segment.blocks import Block
+from graphbuild.segment.text import Text
+
+_LETTER = {"person": "P", "post": "J", "organisation": "O", "undertaking": "U", "term": "T"}
+SLOT = r"⟪\d+[PJOUT]⟫"
+
+
+class Sentence(NamedTuple):
+    """A sentence at characters ``begin`` to ``end`` (exclusive) of its unit's text."""
+
+    begin: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Unit:
+    """A paragraph (or table cell, or title) of a document."""
+
+    source: str
+    """Slug of the source."""
+    text: Text
+    value: str
+    """The text as analysed: as ``text.value``, but mixed case where it is set in capitals; of the same length."""
+    meeting: Ref
+    item: Ref | None = None
+    paper: Ref | None = None
+    block: Block | None = None
+    role: str = "prose"
+    """``prose``, ``title``, ``preamble``, ``decision`` or ``cell``."""
+    position: int = 0
+    """Of the block in its item, from 0."""
+    doc: Any = None
+    names: list[Name] = field(default_factory=list)
+    refs: list[Ref] = field(default_factory=list)
+    """The mention of each name, in the same order."""
+
+    def passage(self, begin: int, end: int) -> Passage:
+        """The stretch of the source behind characters ``begin`` to ``end``."""
+        return self.text.passage(self.source, begin, end)
+
+    def sentences(self) -> Iterator[Sentence]:
+        """The sentences of the parse, those that were cut in a name or after an abbreviation joined again."""
+        begin = 0
+        for sent in self.doc.sents:
+            end = sent.end_char
+            inside = any(n.begin < end < n.end for n in self.names)
+            if inside or re.search(r"\b(?:No|Nos|Cllr|Mr|Mrs|Ms|Dr|St|p\.m|a\.m|[A-Z])\.$", self.value[begin:end]) and end < len(self.value):
+                continue
+            yield self._sentence(begin, end)
+            begin = end
+        if begin < len(self.value) and self.value[begin:].strip():
+            yield self._sentence(begin, len(self.value))
+
+    def _sentence(self, begin: int, end: int) -> Sentence:
+        while begin < end and self.value[begin].isspace():
+            begin += 1
+        while end > begin and self.value[end - 1].isspace():
+            end -= 1
+        return Sentence(begin, end, self.value[begin:end])
+
+    def sentence_at(self, begin: int, end: int | None = None) -> Passage:
+        """The passage of the sentence around ``begin`` (and up to ``end``)."""
+        last = begin if end is None else end - 1
+        first, stop = None, len(self.value)
+        for sentence in self.sentences():
+            if sentence.begin <= begin < sentence.end or (first is None and begin < sentence.begin):
+                first = sentence.begin
+            if first is not None and last < sentence.end:
+                stop = sentence.end
+                break
+        return self.passage(first or 0, stop)
+
+    def named(self, begin: int, end: int) -> Iterator[tuple[Name, Ref]]:
+        """The names inside ``begin`` to ``end`` and their mentions."""
+        for name, ref in zip(self.names, self.refs, strict=True):
+            if begin <= name.begin and name.end <= end:
+                yield name, ref
+
+    def slotted(self, sentence: Sentence) -> str:
+        """The sentence with each name replaced by a slot: ``⟪3P⟫`` is the unit's fourth name, a person."""
+        parts, position = [], sentence.begin
+        for index, name in enumerate(self.names):
+            if name.begin < position or name.end > sentence.end:
+                continue
+            parts.append(self.value[position : name.begin])
+            parts.append(f"⟪{index}{_LETTER[name.kind.value]}⟫")
+            position = name.end
+        parts.append(self.value[position : sentence.end])
+        return "".join(parts)
+
+
+def slots(matched: str) -> list[int]:
+    """The indices of names in a stretch of slotted text."""
+    return [int(n) for n in re.findall(r"⟪(\d+)[PJOUT]⟫", matched)]
