@@ -1,5 +1,7 @@
 """What a user can get wrong: each error's text is one clear sentence that names the thing and the remedy."""
 
+from __future__ import annotations
+
 
 class GraphbuildError(Exception):
     """Shown to the user as it is, without a traceback."""
@@ -11,3 +13,9 @@ class Unreadable(GraphbuildError):
 
 class NoMeetingFound(Unreadable):
     """A document in which no meeting can be found."""
+
+
+def shown(name: object) -> str:
+    """``name`` as one printable line: what a terminal would act on, or no encoding can write, becomes ``?``."""
+    text = str(name)
+    return "".join(c if c.isprintable() else "?" for c in text)

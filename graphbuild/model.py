@@ -380,6 +380,10 @@ class Findings:
     """What one document says, its references local to it."""
 
     source: Source
+    council: str | None = None
+    """The council whose document it is, where the document names it."""
+    place: str | None = None
+    """The place that the document is about."""
     mentions: tuple[Mention, ...] = ()
     pointers: tuple[Pointer, ...] = ()
     facts: Facts = field(default_factory=Facts)

@@ -76,7 +76,7 @@ DCTERMS = Vocabulary(
     "http://purl.org/dc/terms/",
     "title date isPartOf subject references identifier source creator license description".split(),
 )
-SCHEMA = Vocabulary("schema", "https://schema.org/", "MonetaryAmount value currency name softwareVersion".split())
+SCHEMA = Vocabulary("schema", "https://schema.org/", "Event MonetaryAmount value currency name softwareVersion".split())
 VOID = Vocabulary("void", "http://rdfs.org/ns/void#", "Dataset triples vocabulary uriSpace".split())
 DCAT = Vocabulary("dcat", "http://www.w3.org/ns/dcat#", "Dataset version".split())
 PROV = Vocabulary(
@@ -84,11 +84,12 @@ PROV = Vocabulary(
     "http://www.w3.org/ns/prov#",
     "Activity SoftwareAgent Entity wasGeneratedBy wasAssociatedWith used wasDerivedFrom".split(),
 )
+OA = Vocabulary("oa", "http://www.w3.org/ns/oa#", ("SpecificResource",))
 TOPIC_IRI = "https://w3id.org/graphbuild/topic/"
 CODE_IRI = "https://w3id.org/graphbuild/code/"
 """Concepts of the small code lists (actions, capacities, classifications ...): CODE_IRI + list + "/" + slug of the notation."""
 
-VOCABULARIES = (GB, RDF, RDFS, XSD, ORG, FOAF, SKOS, DCTERMS, SCHEMA, VOID, DCAT, PROV)
+VOCABULARIES = (GB, RDF, RDFS, XSD, ORG, FOAF, SKOS, DCTERMS, SCHEMA, VOID, DCAT, PROV, OA)
 PREFIXES: dict[str, str] = {v.prefix: v.iri for v in VOCABULARIES} | {"topic": TOPIC_IRI}
 
 

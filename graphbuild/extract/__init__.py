@@ -1,0 +1,66 @@
+"""Extraction: one document's segments into findings, as a pure function of the document and the settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from graphbuild import topics
+from graphbuild.extract import nlp
+from graphbuild.extract.abbreviations import add_abbreviations
+from graphbuild.extract.amounts import add_amounts
+from graphbuild.extract.decisions import add_decisions
+from graphbuild.extract.declarations import add_declarations
+from graphbuild.extract.draft import Draft
+from graphbuild.extract.involvements import add_involvements
+from graphbuild.extract.mentions import add_mentions
+from graphbuild.extract.papers import add_authors
+from graphbuild.extract.presence import add_presence
+from graphbuild.extract.presenters import add_presenters
+from graphbuild.extract.references import add_references
+from graphbuild.extract.structure import add_structure
+from graphbuild.extract.subjects import add_subjects
+from graphbuild.extract.tenures import add_tenures
+from graphbuild.model import Findings, Source
+from graphbuild.segment import segment
+from graphbuild.settings import Settings
+
+_BATCH = 128
+
+
+def extract(source: Source, settings: Settings) -> Findings:
+    """What one document says.
+
+    Raises NoMeetingFound where it has no meeting, GraphbuildError where the model or the topic scheme cannot be used.
+    """
+    draft = Draft(segment(source))
+    add_structure(draft)
+    _parse(draft, settings.model)
+    add_mentions(draft)
+    add_presence(draft)
+    add_decisions(draft)
+    add_presenters(draft)
+    add_tenures(draft)
+    add_authors(draft)
+    add_references(draft)
+    add_declarations(draft)
+    add_abbreviations(draft)
+    add_amounts(draft)
+    add_involvements(draft)
+    add_subjects(draft, _topics(settings.topics))
+    findings = draft.findings()
+    status = next((m.status for m in draft.record.meetings if m.status), None)
+    return replace(findings, source=replace(source, status=status)) if status else findings
+
+
+def _parse(draft: Draft, model: str) -> None:
+    """Runs the pipeline over every unit in batches."""
+    pipeline = nlp.load(model)
+    for unit, doc in zip(draft.units, pipeline.pipe((u.value for u in draft.units), batch_size=_BATCH), strict=True):
+        unit.doc = doc
+
+
+@lru_cache(maxsize=2)
+def _topics(path: Path | None) -> dict[str, topics.Topic]:
+    return topics.load(path)

@@ -29,7 +29,7 @@ _ABSTAINED = re.compile(rf"\b(?:{_COUNT.format('a')}\s+(?:abstained|abstentions?
 
 @cache
 def _actions() -> tuple[tuple[Action, re.Pattern[str]], ...]:
-    return tuple((Action(name), re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)) for name, patterns in rulebook.actions().actions.items())
+    return tuple((Action(name), re.compile("|".join(rf"(?<![\w-])(?:{p})" for p in patterns), re.IGNORECASE)) for name, patterns in rulebook.actions().actions.items())
 
 
 def action_of(clause: str, lead: str = "") -> Action:

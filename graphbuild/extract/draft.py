@@ -99,4 +99,11 @@ class Draft:
     def findings(self) -> Findings:
         """Everything gathered, frozen."""
         facts = Facts(**{name: tuple(self.found[kind]) for kind, name in _FIELDS.items()})
-        return Findings(source=self.record.source, mentions=tuple(self.mentions), pointers=tuple(self.pointers), facts=facts)
+        return Findings(
+            source=self.record.source,
+            council=self.lexicon.council,
+            place=self.lexicon.place,
+            mentions=tuple(self.mentions),
+            pointers=tuple(self.pointers),
+            facts=facts,
+        )

@@ -118,13 +118,19 @@ def _from_list(draft: Draft, roll: Roll, labelled: Labelled, record: MeetingReco
         capacity = Capacity.IN_ATTENDANCE if re.match(r"observ|in attendance", note, re.IGNORECASE) else labelled.capacity
         post = _post(draft, labelled, attendee)
         roll.add(person, capacity, whole, "attendance-list", items=items, acting_as=post)
-        chairs = _CHAIR_NOTE.match(note) or (attendee.post and _CHAIR_NOTE.match(attendee.post)) or re.search(r"in the chair", labelled.whole.value[:40], re.IGNORECASE)
+        chairs = _CHAIR_NOTE.match(note) or (attendee.post and _CHAIR_NOTE.match(attendee.post)) or _chair_label(labelled)
         if capacity is Capacity.PRESENT and chairs:
             _chairs(draft, roll.meeting, person, whole)
         elif post:
             _tenure(draft, person, post, whole)
         elif note:
             _affiliation(draft, labelled, attendee, person, whole)
+
+
+def _chair_label(labelled: Labelled) -> bool:
+    """Whether the label itself says that who follows is in the chair."""
+    label = labelled.whole.value[: max(0, labelled.text.begin - labelled.whole.begin)]
+    return bool(re.match(r"[\w\s]{0,20}in the chair\W*$", label, re.IGNORECASE))
 
 
 def _post(draft: Draft, labelled: Labelled, attendee: Attendee) -> Ref | None:

@@ -1,0 +1,7 @@
+"""Interactive pages from a graph: ``write(graph, "topic", "SEND", Path("send.html"))``."""
+
+from __future__ import annotations
+
+from graphbuild.view.views import KINDS, write
+
+__all__ = ["KINDS", "write"]

@@ -91,6 +91,9 @@ def _untitled(text: str, doc: Any, lexicon: Lexicon) -> Iterator[Name]:
         name = text[match.start() : end]
         known = name in lexicon.people
         given = first.casefold() in rulebook.given_names() and not last.isupper()
+        if first.casefold() in rulebook.given_names() and name.isupper() and re.match(r",?\s+(?:Chief|Director|Town|Head|Parish|Clerk|Monitoring)", text[end:]):
+            yield Name(EntityKind.PERSON, match.start(), end, name.title(), "people-signature", 0.9)
+            continue
         if known or (given and _is_no_heading(name) and _agrees(doc, match.start(), end)):
             yield Name(EntityKind.PERSON, match.start(), end, name, "people-listed" if known else "people-given-name", 0.9 if known else 0.8)
 

@@ -1,0 +1,269 @@
+"""The command line: arguments in, the API called, results printed. What a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from graphbuild import console
+from graphbuild.errors import GraphbuildError, shown
+
+if TYPE_CHECKING:
+    from graphbuild.graph.store import Graph
+    from graphbuild.report import Report
+    from graphbuild.settings import Settings
+
+REFUSED, INTERRUPTED, PIPE_CLOSED = 1, 130, 141
+"""Exit codes besides 0 (done) and 2 (wrong use or nothing usable)."""
+
+
+class _Commands(TyperGroup):
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except KeyboardInterrupt:
+            console.say("stopped; what an unfinished build was to replace is as it was")
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(PIPE_CLOSED) from None
+
+
+app = typer.Typer(
+    cls=_Commands,
+    name="graphbuild",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Council committee papers in, a knowledge graph with the sentence behind every fact out.",
+)
+
+GraphOption = Annotated[
+    str, typer.Option("--graph", metavar="FOLDER|FILE|URL", help="A build's folder, an RDF file or a SPARQL endpoint.")
+]
+FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, csv, json, md or ttl.")]
+OpenOption = Annotated[bool, typer.Option("--open", help="Open the page in the browser.")]
+OUTPUT = "output"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command in ``arguments`` (default: the process's) and exits: 0 done, 1 done but something was refused,
+    2 wrong use or nothing usable. No traceback reaches the user.
+    """
+    try:
+        app(args=arguments, prog_name="graphbuild")
+    except Exception as error:
+        console.failed(error)
+        sys.exit(2)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from graphbuild import __version__
+
+        print(f"graphbuild {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path], typer.Argument(help="Documents, and folders of them.", show_default=False)],
+    out: Annotated[Path, typer.Option(help="Folder for the graph.")] = Path(OUTPUT),
+    base: Annotated[str | None, typer.Option(metavar="IRI", help="What the IRIs of your data begin with.")] = None,
+    topics: Annotated[Path | None, typer.Option(metavar="FILE", help="A SKOS scheme of your own.")] = None,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline, by name or path.")] = None,
+    workers: Annotated[int | None, typer.Option(metavar="N", help="Processes that read documents at a time.")] = None,
+) -> None:
+    """Documents to a graph: graph.ttl, graph.trig, store/, sources/ and report.json in the output folder."""
+    report = _build(paths, out, _settings(base=base, topics=topics, model=model, workers=workers))
+    console.summary(report, out)
+    if report.refused:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for the graph.")] = Path(OUTPUT, "demo"),
+    open_page: OpenOption = False,
+) -> None:
+    """Build the bundled documents of a made-up council, ask a first question, and draw a first page."""
+    from graphbuild import format, resources, view
+    from graphbuild.graph.store import open_graph
+    from graphbuild.query import load, run
+
+    report = _build([resources.PACKAGE / "demo" / "corpus"], out, _settings())
+    graph = open_graph(out)
+    print("SEND through the years (graphbuild query topic-timeline -p topic=SEND):")
+    format.write(run(graph, load("topic-timeline"), {"topic": "SEND"}), "table", sys.stdout)
+    page = view.write(graph, "topic", "SEND", out / "topic-send.html")
+    console.summary(report, out)
+    _show(page, open_page)
+
+
+@app.command()
+def query(
+    name: Annotated[str, typer.Argument(metavar="NAME|FILE.rq", help="A query by its name, or a file.")],
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", metavar="KEY=VALUE", help="A parameter of the query.")
+    ] = None,
+    form: FormatOption = "table",
+    graph: GraphOption = OUTPUT,
+) -> None:
+    """Ask the graph a question."""
+    from graphbuild import format
+    from graphbuild.query import load, run
+
+    asked = load(name)
+    format.write(run(_graph(graph), asked, _given(parameter or [])), form, sys.stdout)
+
+
+@app.command()
+def queries() -> None:
+    """List the questions that come with graphbuild."""
+    from shlex import quote
+
+    from graphbuild.query import list_queries
+
+    for named in list_queries():
+        taken = [f"-p {quote(f'{key}={value}')}" for key, value in named.example.items()]
+        print(f"{named.name}\n    {named.summary}\n    {' '.join(['graphbuild query', named.name, *taken])}")
+
+
+@app.command()
+def view(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="topic, person, organisation, service or meeting.")],
+    name: Annotated[str | None, typer.Argument(help="Its name, notation or date.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The page (default: KIND-NAME.html in the graph's folder).")] = None,
+    graph: GraphOption = OUTPUT,
+    open_page: OpenOption = False,
+) -> None:
+    """Draw an interactive page: one file, with nothing loaded from the network."""
+    from graphbuild import view as views
+    from graphbuild.vocabulary import slug
+
+    folder = Path(graph) if os.path.isdir(graph) else Path()  # noqa: PTH112 - an address is no path
+    page = out or folder / f"{slug(f'{kind} {name}')}.html"
+    _show(views.write(_graph(graph), kind, name, page), open_page)
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="NAME|IRI", help="A person, post, organisation, topic ...")],
+    every: Annotated[bool, typer.Option("--all", help="Every passage, not only the first few of each fact.")] = False,
+    graph: GraphOption = OUTPUT,
+) -> None:
+    """What the graph says of a thing, with the sentences that say it."""
+    from rich.console import Console
+
+    from graphbuild import explain as explanation
+
+    explained = explanation.explain(_graph(graph), name)
+    passages = {"passages": None} if every else {}
+    explanation.render(explained, Console(), **passages)
+
+
+@app.command()
+def validate(
+    file: Annotated[str, typer.Argument(metavar="[FOLDER|FILE|URL]", help="The graph to check.")] = OUTPUT,
+    shapes: Annotated[Path | None, typer.Option(metavar="FILE", help="SHACL shapes of your own.")] = None,
+) -> None:
+    """Check a graph against its shapes, and each quote against the text that it is from."""
+    from graphbuild.graph import validate as validation
+
+    report = validation.validate(file, shapes)
+    print("\n".join(report.lines()))
+    if not report.conforms:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def stats(form: FormatOption = "table", graph: GraphOption = OUTPUT) -> None:
+    """Count what is in the graph, by class."""
+    from graphbuild import format
+    from graphbuild.stats import stats as count
+
+    format.write(count(_graph(graph)), form, sys.stdout)
+
+
+@app.command()
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="turtle, trig, ntriples, nquads, jsonld or rdfxml.")],
+    out: Annotated[Path | None, typer.Option(help="File to write (default: standard output).")] = None,
+    graph: GraphOption = OUTPUT,
+) -> None:
+    """Write the graph in another format."""
+    from graphbuild.graph import export as exports
+
+    opened = _graph(graph)
+    if out:
+        exports.export_to(opened, form, out)
+    else:
+        exports.export(opened, form, sys.stdout.buffer)
+    if exports.has_default_base(opened):
+        console.say("the IRIs begin with an example's address; before you publish, build again with --base of your own")
+
+
+def _settings(**given: Any) -> Settings:
+    """Settings with what was given; the rest from the environment or the defaults."""
+    from pydantic import ValidationError
+
+    from graphbuild.settings import Settings
+
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        what = first["msg"].removeprefix("Value error, ")
+        raise GraphbuildError(f"the setting {name} {what}, unlike {shown(first['input'])!r}; correct it") from None
+
+
+def _build(paths: list[Path], out: Path, settings: Settings) -> Report:
+    """Builds with a progress bar, and says what was refused."""
+    from graphbuild import pipeline
+
+    try:
+        with console.progress() as told:
+            report = pipeline.build(paths, out, settings, told)
+    except pipeline.NothingUsable as error:
+        console.refusals(error.refused)
+        raise
+    console.refusals(report.refused)
+    return report
+
+
+def _graph(location: str) -> Graph:
+    from graphbuild.graph.store import open_graph
+
+    return open_graph(location)
+
+
+def _given(parameters: list[str]) -> dict[str, str]:
+    """Parameters typed as ``key=value``."""
+    for parameter in parameters:
+        if "=" not in parameter:
+            raise GraphbuildError(f"the parameter {shown(parameter)!r} has no value; write -p key=value")
+    return {key: value for key, _, value in (parameter.partition("=") for parameter in parameters)}
+
+
+def _show(page: Path, in_browser: bool) -> None:
+    print(page)
+    if in_browser:
+        import webbrowser
+
+        if not webbrowser.open(page.resolve().as_uri()):
+            console.say(f"no browser could be started; open {shown(page)} in one")

@@ -1,0 +1,83 @@
+"""What the commands say on the terminal besides their results."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphbuild.errors import GraphbuildError, shown
+from graphbuild.model import Refusal
+
+if TYPE_CHECKING:
+    from graphbuild.report import Report
+
+_COUNTED = {
+    "gb:Meeting": "meetings",
+    "gb:AgendaItem": "items",
+    "gb:Resolution": "resolutions",
+    "foaf:Person": "people",
+    "org:Organization": "organisations",
+    "gb:Undertaking": "undertakings",
+}
+
+
+def say(message: str) -> None:
+    """One line on standard error, whatever is in ``message``."""
+    line = shown(message)
+    print(f"graphbuild: {line}{'' if line.endswith(('.', '?', '!')) else '.'}", file=sys.stderr, flush=True)
+
+
+def failed(error: Exception) -> None:
+    """Says what went wrong; the traceback only to who asks for it with ``GRAPHBUILD_DEBUG=1``."""
+    if os.environ.get("GRAPHBUILD_DEBUG"):
+        traceback.print_exception(error)
+    if isinstance(error, GraphbuildError):
+        say(str(error))
+    else:
+        what = f"{type(error).__name__}: {error}"
+        say(f"this is a fault of graphbuild ({what[:200]}); please report it, with what GRAPHBUILD_DEBUG=1 prints")
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on standard error while the block runs, where that is a terminal; gives what is to be told."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def told(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=stage, completed=done, total=total)
+
+        yield told
+
+
+def refusals(refused: Iterable[Refusal]) -> None:
+    """A line for each input that was not used."""
+    for refusal in refused:
+        say(refusal.reason)
+
+
+def summary(report: Report, out: Path) -> None:
+    """What a build has come to, and what to do with it, on standard output."""
+    counted = [f"{report.classes.get(cls, 0):,} {words}" for cls, words in _COUNTED.items()]
+    spent = [f"{stage} {seconds:.1f}" for stage, seconds in report.seconds.items()]
+    graph = "" if out == Path("output") else f" --graph {shown(out)}"
+    lines = [
+        f"{len(report.documents)} documents read, {len(report.refused)} refused; the graph is in {shown(out)}",
+        f"  {', '.join(counted)}: {report.triples:,} triples",
+        f"  {sum(report.seconds.values()):.1f} s: {', '.join(spent)}",
+        "what next:",
+        f"  graphbuild queries                         what can be asked; graphbuild query NAME{graph}",
+        f"  graphbuild view topic SEND --open{graph}   an interactive page",
+        f"  graphbuild explain NAME{graph}             what the graph says of it, and where that stands",
+    ]
+    print("\n".join(lines))

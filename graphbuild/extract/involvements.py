@@ -1,0 +1,128 @@
+"""Who provides, commissions, funds, evaluates ... what: the relation rules over slotted sentences and over the parse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from graphbuild.extract import rulebook
+from graphbuild.extract.draft import Draft
+from graphbuild.extract.rulebook import RelationRule
+from graphbuild.extract.unit import Sentence, Unit, slots
+from graphbuild.model import Involvement, InvolvementKind, Modality, Passage
+
+_LETTERS = {"person": "P", "post": "J", "organisation": "O", "undertaking": "U"}
+_NEGATED = re.compile(r"\b(?:not|never|no longer|without)\b", re.IGNORECASE)
+_PROPOSED = re.compile(r"\b(?:would|will|to be|proposed|propose|plans? to|planned|intends?|anticipated|it was hoped)\b", re.IGNORECASE)
+_CONDITIONAL = re.compile(r"\b(?:whether|if|could|might|may|should|explor(?:e|ed|ing))\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:from|since|in|until|between|during|for)\s+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter)(?: of)?,?\s+)?(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?"
+    r"(?:\s(?:to|until|and)\s(?:the\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:(?:[A-Z][a-z]+),?\s)?(?:19|20)\d\d)?"
+    r"|\b(?:for|over) (?:a |the (?:next |last )?)?(?:\w+)[ -](?:years?|months?)\b"
+)
+
+
+@cache
+def _phrases() -> dict[str, tuple[re.Pattern[str], ...]]:
+    return {rule.id: _compiled(rule) for rule in rulebook.relations()}
+
+
+def _compiled(rule: RelationRule) -> tuple[re.Pattern[str], ...]:
+    def slot(group: str, kinds: list[str]) -> str:
+        one = rf"⟪\d+[{''.join(_LETTERS[k] for k in kinds)}]⟫"
+        return rf"(?P<{group}>{one}(?:(?:, (?:the )?|,? and (?:the )?){one})*)"
+
+    return tuple(
+        re.compile(p.replace("{agent}", slot("agent", list(rule.agents))).replace("{target}", slot("target", list(rule.targets)))) for p in rule.phrases
+    )
+
+
+def find_involvements(unit: Unit, sentence: Sentence) -> Iterator[tuple[RelationRule, int, int]]:
+    """(rule, index of the agent's name, index of the target's name) for each relation that one sentence states."""
+    text = unit.slotted(sentence)
+    seen: set[tuple[str, int, int]] = set()
+    for rule in rulebook.relations():
+        pairs = [(a, t) for p in _phrases()[rule.id] for m in p.finditer(text) for a in slots(m.group("agent")) for t in slots(m.group("target"))]
+        for agent, target in (*pairs, *_by_parse(rule, unit, sentence)):
+            if agent != target and (rule.claims, agent, target) not in seen:
+                seen.add((rule.claims, agent, target))
+                yield rule, agent, target
+
+
+def _by_parse(rule: RelationRule, unit: Unit, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    if not rule.verbs:
+        return
+    for token in unit.doc:
+        if sentence.begin <= token.idx < sentence.end and token.lemma_.lower() in rule.verbs and token.pos_ == "VERB":
+            subjects, objects = _arguments(token)
+            for agent in _names(unit, subjects, list(rule.agents)):
+                for target in _names(unit, objects, list(rule.targets)):
+                    yield agent, target
+
+
+def _arguments(verb: Any) -> tuple[list[Any], list[Any]]:
+    """(who does, what it is done to): subject and object, or the name after "by" and the subject in the passive."""
+    children = list(verb.children)
+    passive = [c for c in children if c.dep_ == "nsubjpass"]
+    if passive:
+        by = [p for c in children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+        return by, passive
+    subjects = [c for c in children if c.dep_ == "nsubj"]
+    if not subjects and verb.dep_ in ("xcomp", "conj", "advcl"):
+        subjects = [c for c in verb.head.children if c.dep_ == "nsubj"]
+    if verb.dep_ == "relcl":
+        subjects = [verb.head] if subjects and subjects[0].tag_ in ("WDT", "WP") else subjects
+    return subjects, [c for c in children if c.dep_ == "dobj"]
+
+
+def _names(unit: Unit, tokens: list[Any], kinds: list[str]) -> list[int]:
+    """Names that a token, or one coordinated with it, is in."""
+    wanted = [t for token in tokens for t in (token, *token.conjuncts)]
+    return [i for t in wanted for i, n in enumerate(unit.names) if n.begin <= t.idx < n.end and n.kind.value in kinds]
+
+
+def modality_of(sentence: str) -> Modality | None:
+    """How a sentence that does not simply assert puts its matter."""
+    if _NEGATED.search(sentence):
+        return Modality.NEGATED
+    if _CONDITIONAL.search(sentence):
+        return Modality.CONDITIONAL
+    return Modality.PROPOSED if _PROPOSED.search(sentence) else None
+
+
+def add_involvements(draft: Draft) -> None:
+    """Adds each relation that a sentence states; the same pair once a sentence."""
+    known: set[tuple[str, str, str, Passage]] = set()
+    for unit in draft.units:
+        if unit.role in ("title",):
+            continue
+        for sentence in unit.sentences():
+            for rule, agent, target in find_involvements(unit, sentence):
+                first, second = draft.canonical(unit.refs[agent]), draft.canonical(unit.refs[target])
+                passage = unit.passage(sentence.begin, sentence.end)
+                key = (rule.claims, first.name, second.name, passage)
+                if key in known or first.name == second.name:
+                    continue
+                known.add(key)
+                when = _WHEN.search(sentence.text)
+                draft.add(
+                    Involvement(
+                        key=draft.new("involvement"),
+                        evidence=(passage,),
+                        rule=f"involvement-{rule.id}",
+                        confidence=rule.confidence,
+                        modality=_modality_between(unit, sentence, agent, target),
+                        agent=unit.refs[agent],
+                        involvement=InvolvementKind(rule.claims),
+                        target=unit.refs[target],
+                        when=when.group() if when else None,
+                    )
+                )
+
+
+def _modality_between(unit: Unit, sentence: Sentence, agent: int, target: int) -> Modality | None:
+    """The modality of the stretch that states the relation: the names and what stands between and right before them."""
+    first, last = sorted((unit.names[agent], unit.names[target]), key=lambda n: n.begin)
+    return modality_of(unit.value[max(sentence.begin, first.begin - 40) : first.begin] + " " + unit.value[first.end : last.begin])

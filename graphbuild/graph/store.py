@@ -1,0 +1,138 @@
+"""Opening a graph, wherever it is, and asking it SPARQL queries.
+
+A graph is a build's output folder (its Oxigraph store is opened for reading), an RDF file (loaded into memory) or the
+address of a SPARQL endpoint. The default graph of every local query is the union of all graphs.
+
+Bindings are RDF terms; locally they go to pyoxigraph as ``substitutions``. What 0.5.13 makes of those (each point is
+pinned by a test in ``tests/graph/test_substitutions.py``):
+
+- A bound variable must be in the SELECT clause, or pyoxigraph refuses the query.
+- ``BOUND(?x)`` is false of a bound ``?x`` that no pattern mentions, so that a filter ``!BOUND(?x) || ...`` filters
+  nothing; such a query is refused here. ``COALESCE(?column = ?x, true)`` says the same and works.
+- ``BIND(?x AS ?y)`` and a CONSTRUCT template see ``?x`` only where a pattern mentions it too.
+- Patterns and filters see it in UNION, OPTIONAL, EXISTS and MINUS; a sub-select does only where it selects ``?x``.
+- An OPTIONAL that mentions ``?x`` restricts nothing: the row stays, with ``?x`` as it was given.
+
+At an endpoint the bindings become a VALUES clause in the outermost group, where filters inside nested groups do not see
+them. A query that uses its parameters in triple patterns and in filters of the outermost group means the same in both.
+
+A triple that two named graphs hold counts twice in the union (oxigraph issue 1919, mended after 0.5): say DISTINCT.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
+
+from graphbuild import output
+from graphbuild.errors import GraphbuildError, shown
+from graphbuild.graph import endpoint, sparql
+from graphbuild.graph.sparql import Term
+
+Result = QuerySolutions | QueryTriples | QueryBoolean
+BUILD_FIRST = "run `graphbuild build` first, or name a build's folder, an RDF file or a SPARQL endpoint with --graph"
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A graph that can be queried."""
+
+    location: str
+    """Where it was opened from: a path or an address."""
+    sources: Path | None
+    """The folder of the kept texts (``SLUG.txt``) that offsets point into; None where it is not known."""
+    answer: Callable[[str, Mapping[str, Term]], Result]
+
+    def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Result:
+        """The answer to a SPARQL query, with the variables named by ``bindings`` (without ``?``) set to RDF terms.
+
+        SELECT gives QuerySolutions, CONSTRUCT and DESCRIBE QueryTriples, ASK a QueryBoolean, as pyoxigraph's
+        ``Store.query`` does. Raises GraphbuildError for a text that is not valid SPARQL or cannot take a binding, for
+        SERVICE (a local graph is queried offline) and for an endpoint that does not answer.
+        """
+        return self.answer(text, bindings or {})
+
+
+def open_graph(location: str | Path) -> Graph:
+    """The graph at ``location``: a build's output folder, an RDF file, or the http(s) address of a SPARQL endpoint.
+
+    Raises GraphbuildError where there is no graph, or a file is not valid.
+    """
+    if str(location).startswith(("http://", "https://")):
+        return Graph(str(location), None, partial(endpoint.ask, str(location)))
+    path = Path(location)
+    try:
+        if path.is_dir():
+            return _open_folder(path)
+        if path.is_file():
+            return of_store(_load(path), str(path), path.parent)
+    except OSError as error:
+        raise GraphbuildError(f"{shown(path)} cannot be read ({error.strerror or error}); {BUILD_FIRST}.") from error
+    raise GraphbuildError(f"There is no graph at {shown(path)}; {BUILD_FIRST}.")
+
+
+def of_store(store: Store, location: str = "memory", folder: Path | None = None) -> Graph:
+    """A graph over a store that is open already; ``folder`` is the build's, whose ``sources`` it uses."""
+    sources = folder / output.SOURCES if folder else None
+    return Graph(location, sources if sources and sources.is_dir() else None, partial(_ask, store))
+
+
+def _open_folder(folder: Path) -> Graph:
+    """A build's folder: its store, or where only its files were kept (as in a checkout) those."""
+    output.settle(folder)
+    store = folder / output.STORE
+    if (store / "CURRENT").is_file():
+        return of_store(Store.read_only(str(store)), str(folder), folder)
+    for name in reversed(output.GRAPHS):
+        if (folder / name).is_file():
+            return of_store(_load(folder / name), str(folder), folder)
+    raise GraphbuildError(f"{shown(folder)} holds no graph; {BUILD_FIRST}.")
+
+
+def _load(path: Path) -> Store:
+    """An RDF file in memory; its format is known by its name."""
+    extension = path.suffix.lower().removeprefix(".")
+    form = RdfFormat.from_extension(extension)
+    if form is None:
+        raise GraphbuildError(
+            f"{shown(path)} is in no format that is known by its name; use .ttl, .trig, .nt, .nq, .jsonld or .rdf."
+        )
+    store = Store()
+    try:
+        store.bulk_load(path=str(path), format=form, base_iri=path.absolute().as_uri())
+    except SyntaxError as error:
+        where = f" at line {error.lineno}" if error.lineno else ""
+        what = f"{shown(path)} is not valid {form.name}{where}"
+        raise GraphbuildError(f"{what}: {shown(error.msg)}; mend it there.") from error
+    if not len(store):
+        raise GraphbuildError(f"{shown(path)} holds no triples; {BUILD_FIRST}.")
+    return store
+
+
+def _ask(store: Store, text: str, bindings: Mapping[str, Term]) -> Result:
+    if sparql.calls_service(text):
+        raise GraphbuildError(
+            "The query asks another server (SERVICE), but a local graph is queried offline; leave it out."
+        )
+    if tested := sparql.tests_bound(text, bindings):
+        raise GraphbuildError(
+            f"BOUND(?{tested}) does not see the value that ?{tested} is given; write COALESCE(condition, true) instead."
+        )
+    try:
+        return store.query(
+            text,
+            use_default_graph_as_union=True,
+            substitutions={Variable(name): term for name, term in bindings.items()},
+        )
+    except SyntaxError as error:
+        raise GraphbuildError(f"The query is not valid SPARQL: {sparql.shortened(str(error))}.") from error
+    except RuntimeError as error:
+        missing = [f"?{name}" for name in bindings if f"?{name} " in str(error)]
+        what = f"the variable {' '.join(missing)} is given a value; name it in SELECT too" if missing else shown(error)
+        raise GraphbuildError(f"The query cannot be answered: {what}.") from error
+    except OSError as error:
+        raise GraphbuildError(f"The graph cannot be read: {shown(error)}; build it again.") from error

@@ -1,0 +1,194 @@
+"""Entities of the corpus, and which entity each mention is of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graphbuild.link import people
+from graphbuild.link.normal import plain
+from graphbuild.link.scope import Scope, bodies
+from graphbuild.link.things import Thing, group, is_council_of, is_office_of_body
+from graphbuild.model import Entity, EntityKind, Findings, Mention, OrganisationKind, Passage, Ref
+from graphbuild.vocabulary import slug
+
+Located = tuple[str, Mention]
+"""(slug of the source, mention)."""
+
+
+@dataclass(slots=True)
+class Linked:
+    """The entities, and the entity of each mention by (source, local reference)."""
+
+    entities: list[Entity]
+    of_mention: dict[tuple[str, Ref], Ref]
+
+
+def link_entities(documents: Sequence[Findings], scopes: Mapping[str, Scope]) -> Linked:
+    """Entities from the mentions of all documents."""
+    canonical = {(d.source.slug, m.key): m.same_as or m.key for d in documents for m in d.mentions}
+    by_kind: dict[EntityKind, list[Located]] = defaultdict(list)
+    shorter: dict[tuple[str, Ref], list[Mention]] = defaultdict(list)
+    for document in documents:
+        for mention in document.mentions:
+            if mention.same_as:
+                shorter[document.source.slug, mention.same_as].append(mention)
+            else:
+                by_kind[mention.kind].append((document.source.slug, mention))
+    linked = Linked([], {})
+    short_forms = _short_forms(documents, scopes)
+    _organisations(by_kind[EntityKind.ORGANISATION], scopes, short_forms, shorter, linked)
+    for kind in (EntityKind.UNDERTAKING, EntityKind.TERM):
+        for thing in group(by_kind[kind], kind, scopes, short_forms):
+            _add_thing(thing, shorter, linked)
+    _posts(by_kind[EntityKind.POST], documents, scopes, shorter, linked)
+    _people(by_kind[EntityKind.PERSON], scopes, linked)
+    for place, target in canonical.items():
+        if target != place[1]:
+            linked.of_mention[place] = linked.of_mention[place[0], target]
+    _merge_equal_keys(linked)
+    return linked
+
+
+def _short_forms(documents: Sequence[Findings], scopes: Mapping[str, Scope]) -> dict[str, dict[str, str]]:
+    """By authority: plain long form to short form; a long form with two short ones keeps the first by name."""
+    forms: dict[str, dict[str, str]] = defaultdict(dict)
+    for document in documents:
+        for abbreviation in document.facts.abbreviations:
+            known = forms[scopes[document.source.slug].slug]
+            long = plain(abbreviation.long)
+            known[long] = min(known.get(long, abbreviation.short), abbreviation.short)
+    return forms
+
+
+def _organisations(
+    mentions: list[Located],
+    scopes: Mapping[str, Scope],
+    short_forms: Mapping[str, Mapping[str, str]],
+    shorter: Mapping[tuple[str, Ref], list[Mention]],
+    linked: Linked,
+) -> None:
+    own: dict[str, Thing] = {}
+    rest: list[Located] = []
+    for source, mention in mentions:
+        scope = scopes[source]
+        if is_council_of(mention, scope):
+            council = own.setdefault(scope.slug, Thing(EntityKind.ORGANISATION, () if scope.council else (scope.slug,), fixed_name=scope.council or "the Council"))
+            council.mentions.append((source, mention))
+        else:
+            rest.append((source, mention))
+    for authority in sorted(own):
+        _add_thing(own[authority], shorter, linked)
+    for thing in group(rest, EntityKind.ORGANISATION, scopes, short_forms):
+        _add_thing(thing, shorter, linked)
+
+
+def _posts(mentions: list[Located], documents: Sequence[Findings], scopes: Mapping[str, Scope], shorter: Mapping[tuple[str, Ref], list[Mention]], linked: Linked) -> None:
+    """Posts by title within an authority; a chair belongs to the body named with it, else to the document's."""
+    body_of = {d.source.slug: next((linked.of_mention[d.source.slug, b.key] for b in bodies(d)), None) for d in documents}
+    offices: dict[Ref, list[Located]] = defaultdict(list)
+    others: list[Located] = []
+    for source, mention in mentions:
+        named = linked.of_mention.get((source, mention.organisation)) if mention.organisation else None
+        body = named or (body_of[source] if is_office_of_body(mention) else None)
+        if body and is_office_of_body(mention):
+            offices[body].append((source, mention))
+        else:
+            others.append((source, mention))
+    for body in sorted(offices):
+        for thing in group(offices[body], EntityKind.POST, scopes, {}):
+            thing.reach = (*thing.reach, body[-1])
+            thing.organisation = body
+            _add_thing(thing, shorter, linked)
+    for thing in group(others, EntityKind.POST, scopes, {}):
+        named = next((linked.of_mention.get((s, m.organisation)) for s, m in thing.mentions if m.organisation), None)
+        thing.organisation = named
+        _add_thing(thing, shorter, linked)
+
+
+def _add_thing(thing: Thing, shorter: Mapping[tuple[str, Ref], list[Mention]], linked: Linked) -> None:
+    name, key = thing.best_name(), thing.key()
+    others = [m for s, mention in thing.mentions for m in shorter.get((s, mention.key), [])]
+    forms = {n for n in thing.names() if n != name} | {m.name for m in others if m.name != name}
+    linked.entities.append(
+        Entity(
+            key=key,
+            kind=thing.kind,
+            name=name,
+            alt_names=tuple(sorted(forms)),
+            classification=thing.classification() or (OrganisationKind.OTHER.value if thing.kind is EntityKind.ORGANISATION else None),
+            organisation=thing.organisation,
+            evidence=_evidence([*(m for _, m in thing.mentions), *others]),
+            rule=thing.mentions[0][1].rule,
+            confidence=max(m.confidence for _, m in thing.mentions),
+        )
+    )
+    for source, mention in thing.mentions:
+        linked.of_mention[source, mention.key] = key
+
+
+def _people(mentions: list[Located], scopes: Mapping[str, Scope], linked: Linked) -> None:
+    by_scope: dict[str, list[Located]] = defaultdict(list)
+    for source, mention in mentions:
+        by_scope[scopes[source].slug].append((source, mention))
+    for scope in sorted(by_scope):
+        taken: set[Ref] = set()
+        for cluster in people.cluster(by_scope[scope]):
+            entity = _person(cluster, scope, taken)
+            taken.add(entity.key)
+            linked.entities.append(entity)
+            for source, mention in cluster.mentions:
+                linked.of_mention[source, mention.key] = entity.key
+
+
+def _person(cluster: people.Cluster, scope: str, taken: set[Ref]) -> Entity:
+    name, title = cluster.best_name(), cluster.best_title()
+    parsed = people.parse(name)
+    shown = f"{parsed.given} {parsed.family}".strip()
+    key: Ref = ("person", scope, slug(shown))
+    if key in taken:
+        # Two people of one name are told apart by title, or by the documents that know them.
+        key = ("person", scope, slug(f"{shown} {title or ''} {'' if title else min(cluster.sources)}"))
+        while key in taken:
+            key = (*key[:-1], slug(f"{key[-1]} {min(cluster.sources)}", 160))
+    forms = {f"{m.title} {m.name}" if m.title else m.name for _, m in cluster.mentions} | {m.name for _, m in cluster.mentions}
+    return Entity(
+        key=key,
+        kind=EntityKind.PERSON,
+        name=shown,
+        alt_names=tuple(sorted(forms - {shown})),
+        title=title,
+        family_name=parsed.family,
+        given_name=parsed.given or None,
+        party=next((m.party for _, m in sorted(cluster.mentions) if m.party), None) if any(m.party for _, m in cluster.mentions) else None,
+        ward=next((m.ward for _, m in sorted(cluster.mentions) if m.ward), None) if any(m.ward for _, m in cluster.mentions) else None,
+        evidence=_evidence(m for _, m in cluster.mentions),
+        rule=cluster.mentions[0][1].rule,
+        confidence=max(m.confidence for _, m in cluster.mentions),
+    )
+
+
+def _evidence(mentions: Iterable[Mention]) -> tuple[Passage, ...]:
+    return tuple(sorted({p for m in mentions for p in m.evidence}))
+
+
+def _merge_equal_keys(linked: Linked) -> None:
+    """Two groups whose best names make one reference are one entity."""
+    merged: dict[Ref, Entity] = {}
+    for entity in linked.entities:
+        known = merged.get(entity.key)
+        merged[entity.key] = entity if known is None else _merged(known, entity)
+    linked.entities = list(merged.values())
+
+
+def _merged(one: Entity, other: Entity) -> Entity:
+    names = {*one.alt_names, *other.alt_names, other.name} - {one.name}
+    return replace(
+        one,
+        alt_names=tuple(sorted(names)),
+        evidence=tuple(sorted({*one.evidence, *other.evidence})),
+        classification=one.classification or other.classification,
+        organisation=one.organisation or other.organisation,
+        confidence=max(one.confidence, other.confidence),
+    )

@@ -1,0 +1,98 @@
+"""Facts of all documents under corpus-wide references; what several documents state is one fact with all their evidence."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from graphbuild.link.entities import Linked
+from graphbuild.link.keys import Keys
+from graphbuild.model import Entity, EntityKind, Facts, Findings, InvolvementKind, Item, Meeting, Record, RecordKind, Ref, Tenure, resolve
+
+R = TypeVar("R", bound=Record)
+_RANK = {RecordKind.MINUTES: 0, RecordKind.AGENDA: 1, RecordKind.ANNOUNCED: 2, RecordKind.MENTIONED: 3}
+
+
+def link_facts(documents: Sequence[Findings], linked: Linked) -> tuple[Facts, list[Entity]]:
+    """The corpus's facts, each kind sorted, and the entities with what the facts add to them."""
+    gathered: dict[str, list[Any]] = defaultdict(list)
+    for document in documents:
+        keys = Keys(document, linked)
+        for field in dataclasses.fields(Facts):
+            for record in getattr(document.facts, field.name):
+                gathered[field.name].append(resolve(record, keys.lookup))
+        for pointer in document.pointers:
+            for name, record in keys.of_pointer(pointer):
+                gathered[name].append(record)
+    merged = {name: _merge(records) for name, records in gathered.items()}
+    merged["tenures"] = _with_dates(merged.get("tenures", ()), _record_dates(documents))
+    facts = Facts(**merged)
+    return facts, _completed(linked.entities, facts)
+
+
+def _merge(records: Sequence[R]) -> tuple[R, ...]:
+    """One record a key: the first by kind of record and source, with the evidence of all and what only others say."""
+    by_key: dict[Ref, list[R]] = defaultdict(list)
+    for record in records:
+        by_key[record.key].append(record)
+    return tuple(_merged(by_key[key]) for key in sorted(by_key))
+
+
+def _merged(records: Sequence[R]) -> R:
+    first, *others = sorted(records, key=_precedence)
+    if not others:
+        return first
+    changes: dict[str, Any] = {"evidence": tuple(sorted({p for r in records for p in r.evidence})), "confidence": max(r.confidence for r in records)}
+    for field in dataclasses.fields(first):
+        value = getattr(first, field.name)
+        if field.name == "recorded_in":
+            changes[field.name] = tuple(sorted({s for r in records for s in getattr(r, field.name)}))
+        elif value is None or value == ():
+            changes[field.name] = next((v for r in others if (v := getattr(r, field.name)) not in (None, ())), value)
+    if any(r.modality is None for r in records):
+        changes["modality"] = None
+    return dataclasses.replace(first, **changes)
+
+
+def _precedence(record: Record) -> tuple[Any, ...]:
+    rank = _RANK[record.record] if isinstance(record, Meeting) else 0
+    titled = 0 if not isinstance(record, Item) or record.title else 1
+    return rank, titled, record.evidence, record.rule, str(record)
+
+
+def _with_dates(tenures: Sequence[Tenure], dates: Mapping[str, Sequence[tuple[int, str]]]) -> tuple[Tenure, ...]:
+    """Tenures with the dates of the first and last meeting that attest them."""
+    dated = []
+    for tenure in tenures:
+        seen = sorted(d for p in tenure.evidence if (d := _date_at(dates.get(p.source, ()), p.begin)))
+        dated.append(dataclasses.replace(tenure, first_seen=seen[0], last_seen=seen[-1]) if seen else tenure)
+    return tuple(dated)
+
+
+def _record_dates(documents: Sequence[Findings]) -> dict[str, list[tuple[int, str]]]:
+    """By source: where each meeting's record begins, and its date; what stands after belongs to it."""
+    return {
+        d.source.slug: sorted((m.evidence[0].begin, m.date) for m in d.facts.meetings if m.recorded_in) for d in documents
+    }
+
+
+def _date_at(records: Sequence[tuple[int, str]], begin: int) -> str | None:
+    before = [date for start, date in records if start <= begin]
+    return before[-1] if before else records[0][1] if records else None
+
+
+def _completed(entities: Sequence[Entity], facts: Facts) -> list[Entity]:
+    """Entities with the short forms that texts give them, and the bodies that they are part of."""
+    shorts: dict[Ref, set[str]] = defaultdict(set)
+    for abbreviation in facts.abbreviations:
+        if abbreviation.abbreviates and abbreviation.abbreviates[0] != EntityKind.TERM.value:
+            shorts[abbreviation.abbreviates].add(abbreviation.short)
+    parents = {i.agent: i.target for i in reversed(facts.involvements) if i.involvement is InvolvementKind.PART_OF and i.modality is None}
+    completed = []
+    for entity in entities:
+        names = tuple(sorted({*entity.alt_names, *shorts.get(entity.key, ())} - {entity.name}))
+        parent = parents.get(entity.key) if entity.kind is EntityKind.ORGANISATION else None
+        completed.append(dataclasses.replace(entity, alt_names=names, parent=parent if parent and parent[0] == "organisation" else None))
+    return completed

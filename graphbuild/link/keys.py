@@ -1,0 +1,133 @@
+"""Corpus-wide references of facts: made from what each thing is, never from a counter or the order of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphbuild.link.entities import Linked
+from graphbuild.model import (
+    Abbreviation,
+    Amount,
+    Attendance,
+    Claim,
+    Declaration,
+    Findings,
+    Involvement,
+    Item,
+    Meeting,
+    Paper,
+    Pointer,
+    Recommendation,
+    Record,
+    RecordKind,
+    Ref,
+    Resolution,
+    Tenure,
+)
+from graphbuild.vocabulary import slug
+
+_FACTS = ("meetings", "items", "attendances", "resolutions", "declarations", "tenures", "involvements", "papers", "recommendations", "amounts", "abbreviations", "claims")
+
+
+class Keys:
+    """The corpus-wide reference of each local one of a document."""
+
+    def __init__(self, document: Findings, linked: Linked) -> None:
+        self._source, self._linked = document.source.slug, linked
+        self._known: dict[Ref, Ref] = {}
+        self._records: dict[Ref, Record] = {}
+        for name in _FACTS:
+            for record in getattr(document.facts, name):
+                self._records[record.key] = record
+        self._titles: dict[Ref, int] = {}
+        for name in _FACTS:
+            for record in getattr(document.facts, name):
+                self.lookup(record.key)
+
+    def lookup(self, ref: Ref) -> Ref:
+        """The corpus-wide reference of a mention, fact or topic."""
+        if ref[0] == "topic" and len(ref) == 2:
+            return ref
+        if ref[0] == "mention":
+            return self._linked.of_mention[self._source, ref]
+        if ref not in self._known:
+            self._known[ref] = self._key(self._records[ref])
+        return self._known[ref]
+
+    def _key(self, record: Record) -> Ref:
+        match record:
+            case Meeting():
+                return self._meeting(self.lookup(record.body), record.date)
+            case Item():
+                return self._item(record)
+            case Attendance():
+                return (*self.lookup(record.meeting), "attendance", self.lookup(record.attendee)[-1], slug(record.capacity.value))
+            case Resolution():
+                place = f"clause-{record.clause}" if record.clause else slug(record.text, 60)
+                return self._unique((*self.lookup(record.item), "resolution", slug(place, 70)), record)
+            case Declaration():
+                about = self.lookup(record.item) if record.item else ("source", self._source, str(record.evidence[0].begin))
+                return (*about, "declaration", self.lookup(record.declarant)[-1])
+            case Tenure():
+                return ("tenure", *self.lookup(record.person)[1:], *self.lookup(record.post)[1:])
+            case Involvement():
+                parts = (*self.lookup(record.agent), slug(record.involvement.value), *self.lookup(record.target))
+                extra = tuple(slug(x) for x in (record.modality, record.when) if x)
+                return ("involvement", *parts, *extra)
+            case Paper():
+                above = self.lookup(record.meeting) if record.meeting else ("source", self._source)
+                return (*above, "paper", slug(record.title))
+            case Recommendation():
+                return self._unique((*self.lookup(record.paper), "recommendation", slug(record.text, 60)), record)
+            case Amount():
+                return ("source", self._source, "amount", f"{record.evidence[0].begin}-{str(record.value).replace('.', '_')}-{record.currency}")
+            case Abbreviation():
+                return ("abbreviation", self._source_scope(), slug(record.short), slug(record.long))
+            case Claim():
+                return ("claim", record.predicate, *self.lookup(record.subject), "to", *self.lookup(record.object))
+        raise TypeError(f"no reference is known for a {type(record).__name__}")
+
+    def _source_scope(self) -> str:
+        """The authority of the document, as the bodies of its meetings have it."""
+        body = next(r.body for r in self._records.values() if isinstance(r, Meeting))
+        return self.lookup(body)[1]
+
+    @staticmethod
+    def _meeting(body: Ref, date: str) -> Ref:
+        return ("meeting", *body[1:], date)
+
+    def _item(self, record: Item) -> Ref:
+        """By number, else by title; an agenda's numbers are not those of the minutes."""
+        meeting = self._records[record.meeting]
+        assert isinstance(meeting, Meeting)
+        segment = "agenda" if meeting.record is RecordKind.AGENDA else "item"
+        name = slug(record.number) if record.number else slug(record.title or "untitled")
+        return self._unique((*self.lookup(record.meeting), segment, name), record)
+
+    def _unique(self, key: Ref, record: Record) -> Ref:
+        """``key``, or for a second thing of that name in the document the same with where it stands."""
+        if any(known == key and ref != record.key for ref, known in self._known.items()):
+            return (*key[:-1], f"{key[-1]}-{record.evidence[0].begin}")
+        return key
+
+    def of_pointer(self, pointer: Pointer) -> Iterator[tuple[str, Record]]:
+        """A pointer as claims, with stubs of the meeting and item that it points at; the real ones merge with them."""
+        item = self.lookup(pointer.item)
+        body = self.lookup(pointer.body) if pointer.body else self.lookup(self._body_of(pointer.item))
+        meeting = self._meeting(body, pointer.date)
+        common = {"evidence": pointer.evidence, "rule": pointer.rule, "confidence": pointer.confidence}
+        yield "meetings", Meeting(key=meeting, body=body, date=pointer.date, record=RecordKind.MENTIONED, **common)  # type: ignore[arg-type]
+        target = meeting
+        if pointer.number:
+            target = (*meeting, "item", slug(pointer.number))
+            yield "items", Item(key=target, meeting=meeting, number=pointer.number, **common)  # type: ignore[arg-type]
+        yield "claims", Claim(key=("claim", "references", *item, "to", *target), subject=item, predicate="references", object=target, **common)  # type: ignore[arg-type]
+        if pointer.follows_up:
+            yield "claims", Claim(key=("claim", "followsUp", *item, "to", *target), subject=item, predicate="followsUp", object=target, **common)  # type: ignore[arg-type]
+
+    def _body_of(self, item: Ref) -> Ref:
+        record = self._records[item]
+        assert isinstance(record, Item)
+        meeting = self._records[record.meeting]
+        assert isinstance(meeting, Meeting)
+        return meeting.body

@@ -1,0 +1,88 @@
+"""Mentions of organisations, undertakings, posts and terms to entities, by name within their reach."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graphbuild.link.normal import expanded, of_post
+from graphbuild.link.scope import Scope
+from graphbuild.model import EntityKind, Mention, OrganisationKind, Ref
+from graphbuild.vocabulary import slug
+
+_OWN = frozenset({OrganisationKind.COUNCIL_BODY.value, OrganisationKind.TEAM.value, OrganisationKind.PARTNERSHIP.value})
+"""Kinds that every authority has its own of: their names mean something only within it."""
+_OFFICES = re.compile(r"^(?:(?:Vice|Deputy|Acting)[\s-])?Chair(?:man|person|woman)?$")
+
+
+@dataclass(slots=True)
+class Thing:
+    """A named thing while its mentions are gathered."""
+
+    kind: EntityKind
+    reach: tuple[str, ...]
+    """What its IRI has before its name: the authority, or nothing for what is known everywhere."""
+    mentions: list[tuple[str, Mention]] = field(default_factory=list)
+    fixed_name: str | None = None
+    organisation: Ref | None = None
+
+    def names(self) -> Counter[str]:
+        """The forms of its name with their counts."""
+        return Counter(m.name for _, m in self.mentions)
+
+    def best_name(self) -> str:
+        """The most frequent form that is no mere head word; the longest where they tie."""
+        counts = self.names()
+        if self.fixed_name:
+            return self.fixed_name
+        return min(counts, key=lambda n: (m_rule(self, n), -counts[n], -len(n), n))
+
+    def classification(self) -> str | None:
+        """The kind that most mentions give it, leaving "other" last."""
+        counts = Counter(m.classification for _, m in self.mentions if m.classification)
+        return min(counts, key=lambda c: (c == "other", -counts[c], c)) if counts else None
+
+    def key(self) -> Ref:
+        """Its corpus-wide reference."""
+        return (self.kind.value, *self.reach, slug(re.sub(r"\([^()]*\)", "", self.best_name())))
+
+
+def m_rule(thing: Thing, name: str) -> bool:
+    """Whether a name is only the short form by which a text goes on ("the Commission")."""
+    return any(m.name == name and m.rule.startswith("definite") for _, m in thing.mentions) and not any(
+        m.name == name and not m.rule.startswith("definite") for _, m in thing.mentions
+    )
+
+
+def organisation_reach(mention: Mention, scope: Scope) -> tuple[str, ...]:
+    """The authority for bodies and teams of its own; nothing for organisations known by name everywhere."""
+    return (scope.slug,) if mention.classification in _OWN else ()
+
+
+def is_council_of(mention: Mention, scope: Scope) -> bool:
+    """Whether a mention is of the authority's council itself."""
+    if mention.rule == "definite-council":
+        return True
+    if mention.classification != OrganisationKind.COUNCIL.value or not scope.place:
+        return False
+    return bool(re.match(rf"{re.escape(scope.place)}\b", mention.name)) and mention.name.endswith("Council")
+
+
+def is_office_of_body(mention: Mention) -> bool:
+    """Whether a post is the chair of some body, which differs from body to body."""
+    return bool(_OFFICES.match(mention.name))
+
+
+def group(mentions: Iterable[tuple[str, Mention]], kind: EntityKind, scopes: Mapping[str, Scope], short_forms: Mapping[str, Mapping[str, str]]) -> list[Thing]:
+    """Things of one kind from (source, mention) pairs; ``short_forms`` maps an authority to its plain long forms' short ones."""
+    found: dict[tuple[tuple[str, ...], str], Thing] = defaultdict(lambda: Thing(kind, ()))
+    for source, mention in mentions:
+        scope = scopes[source]
+        reach = organisation_reach(mention, scope) if kind is EntityKind.ORGANISATION else (scope.slug,)
+        name = of_post(mention.name) if kind is EntityKind.POST else expanded(mention.name, short_forms.get(scope.slug, {}))
+        thing = found[reach, name]
+        thing.reach = reach
+        thing.mentions.append((source, mention))
+    return [found[key] for key in sorted(found)]

@@ -1,0 +1,47 @@
+"""What a format makes of a file's bytes, and the form that every text is brought into."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from graphbuild.errors import Unreadable
+
+_LINE_ENDS = "\v\x85\u2028\u2029"
+_CONTROLS = [c for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\t\n\f" + _LINE_ENDS]
+_NONCHARACTERS = (0xFFFE, 0xFFFF)
+_CLEAN = dict.fromkeys((*_CONTROLS, *_NONCHARACTERS), " ") | dict.fromkeys(map(ord, _LINE_ENDS), "\n")
+_CONTROLS_ALLOWED = 0.05
+"""Share of control characters: old word processors leave some in a text, random bytes are a tenth of them or more."""
+
+
+class Content(NamedTuple):
+    """The text of a document, normalised, and what its format knows of it."""
+
+    text: str
+    title: str | None = None
+    page_starts: tuple[int, ...] = ()
+
+
+def normalise(text: str) -> str:
+    """``text`` with LF line ends and a space for each character that XML and terminals cannot take.
+
+    Form feeds stay, for ``pages``. Raises Unreadable where so many are control characters that it is no text.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    controls = len(text) - len(text.translate(dict.fromkeys(_CONTROLS)))
+    if controls > _CONTROLS_ALLOWED * len(text):
+        raise Unreadable("holds binary data, not text; save the document as plain text and give that")
+    return text.translate(_CLEAN)
+
+
+def pages(text: str) -> tuple[str, tuple[int, ...]]:
+    """``text`` with a line end for each form feed, and the offsets at which pages begin (none without form feeds)."""
+    parts = text.split("\f")
+    if len(parts) == 1:
+        return text, ()
+    starts = [0]
+    for part in parts[:-1]:
+        starts.append(starts[-1] + len(part) + 1)
+    if not parts[-1].strip():
+        starts.pop()
+    return "\n".join(parts), tuple(starts)

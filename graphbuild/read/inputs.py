@@ -1,0 +1,60 @@
+"""All that a user gives, read: every document once, and a sentence for each that is not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphbuild.errors import Unreadable, shown
+from graphbuild.model import Refusal, Source
+from graphbuild.read.find import find
+from graphbuild.read.source import read
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What was read and what was not."""
+
+    documents: list[tuple[Path, Source]]
+    """By name, so that the order in which they were given makes no difference."""
+    refused: list[Refusal]
+    duplicates: dict[str, str]
+    """Paths of those refused for being a copy, with the path of the one that was read."""
+    ignored: int
+    """Files of other kinds in folders."""
+
+
+def read_all(paths: Sequence[Path], leave_out: Path, progress: Callable[[int, int], None]) -> Inputs:
+    """Find and read what is under ``paths``, without the folder ``leave_out``.
+
+    ``progress`` is told how many files are done and how many there are. Raises nothing for a bad document.
+    """
+    files, refused, ignored = find(paths, leave_out)
+    documents: list[tuple[Path, Source]] = []
+    for done, file in enumerate(files):
+        progress(done, len(files))
+        try:
+            documents.append((file, read(file)))
+        except Unreadable as error:
+            refused.append(Refusal(path=shown(file), reason=str(error)))
+    documents.sort(key=lambda document: (document[1].name, document[1].sha256))
+    kept, duplicates = _without_copies(documents)
+    refused += [
+        Refusal(path=path, reason=f"{path} holds the same text as {first}, which was read; remove one of the two")
+        for path, first in duplicates.items()
+    ]
+    return Inputs(kept, refused, duplicates, ignored)
+
+
+def _without_copies(documents: list[tuple[Path, Source]]) -> tuple[list[tuple[Path, Source]], dict[str, str]]:
+    """The first of each text, white space aside; and of the others, which that is."""
+    first: dict[str, tuple[Path, Source]] = {}
+    copies: dict[str, str] = {}
+    for path, source in documents:
+        same = hashlib.sha256(" ".join(source.text.split()).encode("utf-8")).hexdigest()
+        kept, _ = first.setdefault(same, (path, source))
+        if kept != path:
+            copies[shown(path)] = shown(kept)
+    return list(first.values()), copies

@@ -1,0 +1,93 @@
+"""One file to a Source, or one sentence that says why not."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+from graphbuild.errors import Unreadable, shown
+from graphbuild.model import Source
+from graphbuild.read.formats import formats, suffixes
+from graphbuild.vocabulary import slug
+
+LARGEST_FILE = 20_000_000
+"""Bytes. At 3,000 characters a page that is more than 6,000 pages, which no record of a meeting has."""
+LONGEST_LINE = 100_000
+"""Characters. A paragraph is a line in some layouts, but none is as long; patterns and parsers would be slow."""
+
+
+def read(path: Path) -> Source:
+    """The document in the file ``path``, its text normalised.
+
+    Raises Unreadable, with one sentence that names the file and the remedy, for whatever cannot be read.
+    """
+    parser = formats().get(path.suffix.lower())
+    if parser is None:
+        raise Unreadable(f"{shown(path)} is of a kind that cannot be read; give a file that ends in {suffixes()}")
+    data = _bytes(path)
+    try:
+        content = parser.parse(data)
+    except Unreadable as error:
+        raise Unreadable(f"{shown(path)} {error}") from None
+    _check_text(path, content.text)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Source(
+        slug=f"{slug(path.stem, 60)}-{sha256[:8]}",
+        name=shown(path.name),
+        sha256=sha256,
+        text=content.text,
+        title=content.title,
+        page_starts=content.page_starts,
+    )
+
+
+def why_not_a_file(mode: int) -> str | None:
+    """What a path of this ``st_mode`` is where it is no regular file; None where it is one."""
+    kinds = {stat.S_ISFIFO: "a named pipe", stat.S_ISSOCK: "a socket", stat.S_ISDIR: "a folder"}
+    if stat.S_ISREG(mode):
+        return None
+    return next((kind for is_kind, kind in kinds.items() if is_kind(mode)), "a device")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        _check_file(path, path.stat())
+        # Checked again once open: what stands at the path may have become a pipe meanwhile.
+        with open(path, "rb", opener=_open_without_waiting) as file:
+            _check_file(path, os.fstat(file.fileno()))
+            data = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise Unreadable(f"{shown(path)} cannot be read ({why}); check that it is there and you may read it") from None
+    if len(data) > LARGEST_FILE:
+        raise Unreadable(_too_large(path))
+    return data
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _check_file(path: Path, found: os.stat_result) -> None:
+    kind = why_not_a_file(found.st_mode)
+    if kind:
+        raise Unreadable(f"{shown(path)} is {kind}, not a file; save the document as a file and give that")
+    if found.st_size > LARGEST_FILE:
+        raise Unreadable(_too_large(path))
+
+
+def _too_large(path: Path) -> str:
+    return f"{shown(path)} is larger than {LARGEST_FILE // 1_000_000} MB; split it into one file a meeting"
+
+
+def _check_text(path: Path, text: str) -> None:
+    if not any(map(str.isalnum, text)):
+        raise Unreadable(f"{shown(path)} is empty; give a file that holds the document's text")
+    longest = max(map(len, text.split("\n")))
+    if longest > LONGEST_LINE:
+        raise Unreadable(
+            f"{shown(path)} has a line of {longest:,} characters, longer than any line of minutes; "
+            "save the document as plain text with its line breaks and give that"
+        )

@@ -1,0 +1,65 @@
+"""What a build says of itself: ``report.json``."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from graphbuild.model import Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document that was read."""
+
+    name: str
+    slug: str
+    sha256: str
+    characters: int
+    meetings: int
+    """Meetings of which it holds minutes or an agenda."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What was read and what was not, what came of it, and how long it took."""
+
+    documents: tuple[Document, ...]
+    refused: tuple[Refusal, ...]
+    """With a sentence each; duplicates are among them."""
+    duplicates: Mapping[str, str]
+    """Paths of the files that hold the same text as another, with the path of the one that was read."""
+    ignored: int
+    """Files of other kinds in the folders given."""
+    classes: Mapping[str, int]
+    """Instances of each class, by prefixed name."""
+    triples: int
+    """Of ``graph.ttl``."""
+    quads: int
+    """Of ``graph.trig`` and the store."""
+    seconds: Mapping[str, float]
+    """Of each stage, in the order in which they ran."""
+    software: Mapping[str, str]
+    """Versions of what made the graph."""
+
+    def to_json(self) -> str:
+        """The report as it is written to ``report.json``."""
+        return json.dumps(dataclasses.asdict(self), indent=2, ensure_ascii=False) + "\n"
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Seconds of each stage of a build."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        """Times the block."""
+        began = time.perf_counter()
+        yield
+        self.seconds[stage] = round(time.perf_counter() - began, 3)

@@ -1,0 +1,78 @@
+"""A view as one HTML file that needs nothing else: no network, no other file, and no script to be read."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from graphbuild.view.content import View, fill
+
+VIS = "lib/vis-9.1.2/vis-network.min.js"
+"""vis-network within pyvis, its licence's notice at its head. Its style sheet is for widgets that are not used here."""
+SCRIPTS = ("look.js", "stage.js", "panel.js", "search.js", "legend.js", "start.js")
+_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+def render(view: View) -> str:
+    """The page. The same view gives the same text."""
+    vis, script, style = _vis(), _own(*SCRIPTS), _own("page.css")
+    content = fill(view)
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            view=view,
+            content=content,
+            data=embedded(content.data),
+            policy=_policy((vis, script), style),
+            vis=Markup(vis),
+            script=Markup(script),
+            style=Markup(style),
+        )
+    )
+
+
+def embedded(data: object) -> Markup:
+    """``data`` as JSON for a ``script`` element: nothing in it can end the element or begin another."""
+    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))
+
+
+def _policy(scripts: tuple[str, ...], style: str) -> str:
+    """A Content-Security-Policy: the page runs its own scripts and nothing else, and asks no server for anything."""
+    return (
+        f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _vis() -> str:
+    return resources.files("pyvis").joinpath(VIS).read_text("utf-8")
+
+
+@cache
+def _own(*names: str) -> str:
+    folder = resources.files("graphbuild.view").joinpath("templates")
+    return "\n".join(folder.joinpath(name).read_text("utf-8") for name in names)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("graphbuild.view"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

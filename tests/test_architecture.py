@@ -1,0 +1,113 @@
+"""Imports run one way, RDF terms stay where they belong, and the command line starts light."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "graphbuild"
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("model", "errors", "resources", "dates"),
+    ("vocabulary",),
+    ("settings", "topics"),
+    ("output", "read", "workers"),
+    ("segment",),
+    ("extract",),
+    ("link",),
+    ("graph",),
+    ("query", "lookup", "parameters", "format", "explain", "stats"),
+    ("view", "serve"),
+    ("report", "pipeline"),
+    ("console",),
+    ("cli",),
+)
+"""What stands in a line may import from its own and from those above it."""
+WITHOUT_RDF = ("model", "errors", "resources", "dates", "output", "read", "segment", "extract", "link")
+RDF_LIBRARIES = {"pyoxigraph", "rdflib", "pyshacl"}
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "demo" not in path.parts)
+
+
+def test_every_module_has_its_layer() -> None:
+    known = {name for layer in LAYERS for name in layer}
+    assert {part_of(path) for path in MODULES} - {"__init__"} <= known
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_run_one_way(path: Path) -> None:
+    part = part_of(path)
+    if part == "__init__":
+        return
+    own = layer_of(part)
+    wrong = sorted(name for name in parts_imported(path) if layer_of(name) > own)
+    assert not wrong, f"{part} may not import {', '.join(wrong)}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_emit_and_what_follows_it_knows_rdf(path: Path) -> None:
+    if part_of(path) in WITHOUT_RDF:
+        assert not {name.split(".")[0] for name in imported(path)} & RDF_LIBRARIES
+
+
+def test_the_check_sees_every_form_of_import(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text(
+        "import graphbuild.cli\nfrom graphbuild import view\nfrom graphbuild.query import run\n"
+        "def f():\n    from graphbuild.pipeline import build\n"
+    )
+    assert parts_imported(module) == {"cli", "view", "query", "pipeline"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [
+        (["--help"], {"spacy", "rdflib", "pyoxigraph", "networkx", "pydantic"}),
+        (["queries"], {"spacy", "rdflib", "networkx"}),
+        (["query", "topic-timeline", "--graph", "nowhere"], {"spacy", "rdflib", "networkx"}),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(arguments: list[str], heavy: set[str]) -> None:
+    program = (
+        "import sys, atexit\n"
+        "atexit.register(lambda: sys.stderr.write('LOADED ' + ' '.join(m for m in sys.modules if '.' not in m)))\n"
+        "from graphbuild.cli import main\n"
+        f"main({arguments!r})\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    loaded = set(done.stderr.rpartition("LOADED ")[2].split())
+    assert "typer" in loaded
+    assert not loaded & heavy
+
+
+def part_of(path: Path) -> str:
+    """The room of the house that a module is in: ``read`` for ``read/find.py``, ``cli`` for ``cli.py``."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def layer_of(part: str) -> int:
+    return next(number for number, layer in enumerate(LAYERS) if part in layer)
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Dotted names that a module imports; of ``from graphbuild import x``, the module ``graphbuild.x``.
+
+    What only a type checker reads is left out.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            node.body = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def parts_imported(path: Path) -> set[str]:
+    names = (name.split(".") for name in imported(path))
+    return {name[1] for name in names if name[0] == "graphbuild" and name[1:] and name[1] != "__version__"}
