@@ -127,8 +127,8 @@ def query(
     from graphbuild import format
     from graphbuild.query import load, run
 
-    asked = load(name)
-    format.write(run(_graph(graph), asked, _given(parameter or [])), form, sys.stdout)
+    asked, given = load(name), _given(parameter or [])
+    format.write(run(_graph(graph), asked, given), form, sys.stdout)
 
 
 @app.command()

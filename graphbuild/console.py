@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from graphbuild.errors import GraphbuildError, shown
@@ -70,14 +71,19 @@ def summary(report: Report, out: Path) -> None:
     """What a build has come to, and what to do with it, on standard output."""
     counted = [f"{report.classes.get(cls, 0):,} {words}" for cls, words in _COUNTED.items()]
     spent = [f"{stage} {seconds:.1f}" for stage, seconds in report.seconds.items()]
-    graph = "" if out == Path("output") else f" --graph {shown(out)}"
+    graph = "" if out == Path("output") else f" --graph {quote(shown(out))}"
+    next_commands = {
+        "graphbuild queries": "the questions that can be asked",
+        f"graphbuild query topic-timeline -p topic=SEND{graph}": "one of them",
+        f"graphbuild view topic SEND --open{graph}": "an interactive page",
+        f"graphbuild explain SEND{graph}": "what the graph says of a thing, and where that stands",
+    }
+    width = max(map(len, next_commands))
     lines = [
         f"{len(report.documents)} documents read, {len(report.refused)} refused; the graph is in {shown(out)}",
         f"  {', '.join(counted)}: {report.triples:,} triples",
         f"  {sum(report.seconds.values()):.1f} s: {', '.join(spent)}",
         "what next:",
-        f"  graphbuild queries                         what can be asked; graphbuild query NAME{graph}",
-        f"  graphbuild view topic SEND --open{graph}   an interactive page",
-        f"  graphbuild explain NAME{graph}             what the graph says of it, and where that stands",
+        *(f"  {command:{width}}  {meaning}" for command, meaning in next_commands.items()),
     ]
     print("\n".join(lines))

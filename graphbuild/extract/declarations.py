@@ -13,7 +13,8 @@ from graphbuild.model import Declaration, EntityKind, Item, Ref
 _DECLARED = re.compile(r"\bdeclar(?:ed|es|ing)\b(?: that)?[^.]{0,40}?\b(?P<kind>(?:disclosable |registrable )?(?:non-)?(?:pecuniary|prejudicial|personal|registrable|other)(?:[\s,]+(?:and|but)?\s*(?:non-)?(?:pecuniary|prejudicial|personal))?)?\s*interests?\b")
 _NONE = re.compile(r"\b(?:no|nil|any)\s+(?:\w+\s+){0,3}(?:declarations?|interests?)\b|\bhad declared\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:agenda )?(?:item|minute)s?(?: no\.?| number)?\s*(?P<number>\d{1,4}[A-Z]?)?\b[\s,:–-]*(?P<title>[^.;]*)", re.IGNORECASE)
-_TIE = re.compile(r"\b(?:as|since|because|being|due to)\b[^.]*?\b(?:member|trustee|governor|director|employee|employed|chair|patron|volunteer|works?|worked|manager|managed)\b[^.⟪]*⟪(?P<o>\d+)[OU]⟫")
+_TIE = re.compile(r"\b(?:as|since|because|being|due to)\b[^.]*?\b(?:member|trustee|governor|director|employee|employed|chair|patron|volunteer(?:ed|s)?|works?|worked|manager|managed|employed by)\b[^.⟪]*⟪(?P<o>\d+)[OU]⟫")
+_SAME_ITEM = re.compile(r"\b(?:the|this) same item\b", re.IGNORECASE)
 _LIKE_ENOUGH = 75
 
 
@@ -33,6 +34,8 @@ def add_declarations(draft: Draft) -> None:
 def _add(draft: Draft, unit: Unit, sentence: Sentence, text: str, match: re.Match[str], person: Ref) -> None:
     tie = _TIE.search(text, match.end())
     item = _about(draft, unit, sentence.text)
+    if item is None and _SAME_ITEM.search(sentence.text) and draft.found[Declaration]:
+        item = draft.found[Declaration][-1].item
     draft.add(
         Declaration(
             key=draft.new("declaration"),

@@ -25,10 +25,15 @@ _CONTEXTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:partnered(?: up)?|in partnership|funding agreement|joint bid|worked jointly) with (?:the )?{name}", "other"),
         (r"\b(?:raised|provided|delivered|run|undertaken|conducted|carried out|evaluated) by {list}", "other"),
         (r"\bagreement between {list}", "other"),
+        (r"\b(?:[Rr]esolved at|[Rr]eferr(?:al|ed) (?:from|by|to)|(?:meeting|minutes) of(?: the)?|[Rr]eported to) (?P<names>[A-Z]{3,7})\b", "council body"),
+        (r"\b(?P<names>[A-Z]{3,7}) and Cabinet\b", "council body"),
+        (r"(?<=[a-z] ){name},? a (?:local |national |small )?charity\b", "charity or voluntary"),
+        (r"\b(?:tender|contract|lease|grant)[^.]{0,40}? (?:by|to|with) {name}(?= (?:for|on|on a)\b|\.|,)", "other"),
         (r"\b(?:funded|commissioned|managed|operated) by (?:the )?{name}", "other"),
         (r"(?<=\. ){name} (?:provide|provides|deliver|delivers) (?:a |an |the )?[a-z]+", "charity or voluntary"),
     )
 )
+_ENUMERATION = re.compile(rf"\b(?:by|from|with|including|between|and) {_LIST}")
 _SYSTEM = re.compile(rf"\b[Tt]he (?P<name>{CAP}(?:\s{CAP}){{0,2}}) (?:case management |management |information |electronic |IT |ICT )+system\b")
 _PROGRAMME = re.compile(rf"(?<!\w)(?P<name>{CAP}(?:\s(?:to|for|of)\s{CAP}|\s{CAP}){{0,3}}),? (?:is|was|which is) an? (?:\w+ )?(?:programme|project|scheme|initiative)\b")
 _CALLED_PROJECT = re.compile(rf"\b[Tt]he (?P<name>{CAP}(?:\s{CAP}){{0,3}}) (?:project|programme|pilot|scheme|initiative|projects)\b")
@@ -48,6 +53,12 @@ def discover(units: Sequence[Unit], lexicon: Lexicon) -> None:
                     _learn_organisation(name, classification, lexicon)
     for name in _recognised(units):
         _learn_organisation(name, "other", lexicon)
+    for unit in units:
+        for match in _ENUMERATION.finditer(unit.value):
+            members = list(_split(match.group("names")))
+            if any(m in lexicon.organisations for m in members):
+                for name in members:
+                    _learn_organisation(name, "other", lexicon)
 
 
 def _undertakings(unit: Unit, lexicon: Lexicon) -> None:

@@ -100,11 +100,16 @@ def _same_as(draft: Draft, unit: Unit, name: Name) -> Ref | None:
         return None
     for meeting, _ in draft.meetings:
         body = draft.mention(meeting.body)
-        if name.name == body.name or (name.rule == "definite-body" and body.name.endswith(name.name)):
+        if name.name == body.name or _misnamed(name.name, body.name) or (name.rule == "definite-body" and body.name.endswith(name.name)):
             return body.key
         if name.name != "Cabinet" and body.name.endswith(" " + name.name) and name.classification == "council body":
             return body.key
     return None
+
+
+def _misnamed(name: str, body: str) -> bool:
+    """Whether a name is the body's but for the word for what kind of body it is ("Select Committee" for "Select Commission")."""
+    return name.split()[:-1] == body.split()[:-1] and len(name.split()) > 2 and name.split()[-1] in ("Committee", "Commission", "Panel", "Board")
 
 
 def _body_of_post(draft: Draft, unit: Unit, name: str) -> Ref | None:
@@ -121,7 +126,9 @@ def _drop_doubtful_titles(units: list[Unit]) -> None:
     prose = {n.name.casefold() for u in units if u.role != "title" for n in u.names}
     for unit in units:
         if unit.role == "title":
-            unit.names = [n for n in unit.names if n.name.casefold() in prose or n.kind is EntityKind.PERSON]
+            opens_with_person = bool(unit.names) and unit.names[0].kind is EntityKind.PERSON and unit.names[0].begin == 0
+            if not opens_with_person:
+                unit.names = [n for n in unit.names if n.name.casefold() in prose or n.kind is EntityKind.PERSON]
 
 
 def _council(draft: Draft) -> tuple[str | None, str | None]:

@@ -20,7 +20,7 @@ from graphbuild.segment.record import Labelled, MeetingRecord
 _CHAIR_NOTE = re.compile(r"^(?:in the )?chair(?:man|person|woman)?$|^(?:in the )?chair\b", re.IGNORECASE)
 _OFFICE = re.compile(r"^(?:an\s+)?(?P<office>(?:vice|deputy|acting)?[\s-]*(?:chair(?:man|person|woman)?|cathaoirleach))$", re.IGNORECASE)
 _ATTENDED = re.compile(r"⟪\d+P⟫[^.]*?\b(?:was|were) (?:also )?in attendance\b|⟪\d+P⟫[^.]*?\b(?:observed|joined) the meeting\b")
-_APOLOGIES = re.compile(r"\b[Aa]pologies\b[^.]{0,60}?\b(?:received|submitted|given|accepted)\b[^.]{0,40}?\b(?:from|of|on behalf of)\b")
+_APOLOGIES = re.compile(r"\b[Aa]pologies\b[^.]{0,60}?\b(?:received|submitted|given|accepted|sent|tendered|reported)\b[^.]{0,40}?\b(?:from|of|by|on behalf of)\b")
 _LEFT = re.compile(r"\b(?:left the (?:meeting|room)|withdrew from the (?:meeting|room)|vacated the (?:meeting|room))\b")
 _REJOINED = re.compile(r"\b(?:re-?joined|returned to) the meeting\b")
 _TOOK_CHAIR = re.compile(r"(?P<who>⟪\d+P⟫)[^.]{0,60}?\b(?:took|assumed|was in|resumed|takes)\s+the\s+chair\b(?P<rest>[^.]*)", re.IGNORECASE)
@@ -115,7 +115,7 @@ def _from_list(draft: Draft, roll: Roll, labelled: Labelled, record: MeetingReco
     for attendee in parse_list(labelled.text.value):
         person = _person(draft, labelled, attendee)
         note = attendee.note or ""
-        capacity = Capacity.IN_ATTENDANCE if re.match(r"observ|in attendance", note, re.IGNORECASE) else labelled.capacity
+        capacity = Capacity.IN_ATTENDANCE if re.match(r"in attendance", note, re.IGNORECASE) else labelled.capacity
         post = _post(draft, labelled, attendee)
         roll.add(person, capacity, whole, "attendance-list", items=items, acting_as=post)
         chairs = _CHAIR_NOTE.match(note) or (attendee.post and _CHAIR_NOTE.match(attendee.post)) or _chair_label(labelled)
@@ -265,5 +265,10 @@ def _took_chair(draft: Draft, unit: Unit, sentence: Sentence, took: re.Match[str
     first = place + 1 if _after_decision(draft, unit) else place
     rest = took.group("rest")
     person = unit.refs[slots(took.group("who"))[0]]
-    end = None if re.search(r"remainder|rest of|remaining", rest) else first + 1
+    numbers = item_numbers(sentence.text)
+    numbered = [p for p, (i, _) in enumerate(draft.items_of(unit.meeting)) if i.number in numbers]
+    if numbered:
+        return numbered[0], numbered[-1] + 1, person, unit.passage(sentence.begin, sentence.end)
+    whole = place == 0 and not re.search(r"item", rest)
+    end = None if whole or re.search(r"remainder|rest of|remaining", rest) else first + 1
     return first, end, person, unit.passage(sentence.begin, sentence.end)

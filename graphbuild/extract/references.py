@@ -7,9 +7,10 @@ import re
 from graphbuild import dates
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Sentence, Unit
-from graphbuild.model import Item, Meeting, Pointer, RecordKind
+from graphbuild.model import EntityKind, Item, Meeting, Pointer, RecordKind, Ref
 
 _MINUTE = re.compile(r"\bMinutes?\s(?:Nos?\.?|Numbers?)?\s?(?P<number>[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?)\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\(\s*Minutes?\s(?:Nos?\.?|Numbers?)?\s?(?P<number>[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?)\b", re.IGNORECASE)
 _TRIGGER = re.compile(
     r"\b(?:minutes?|meetings?|held on|resol(?:ved|ution)|decision|recommendations? made|considered (?:at|by)|agreed (?:at|by)|reported to|at its|Decision Date)\b", re.IGNORECASE
 )
@@ -47,8 +48,10 @@ def _point(draft: Draft, unit: Unit, sentence: Sentence, item: Item, meeting: Me
         lead = sentence.text[: dated.begin]
         numbers = list(_MINUTE.finditer(lead))
         number = numbers[-1].group("number") if numbers and dated.begin - numbers[-1].end() < 170 else None
+        after = _BRACKETED.match(sentence.text[dated.end :])
+        number = after.group("number") if after else number
         key = (dated.iso, number)
-        if key in found or not (number or in_register or _is_meeting_date(lead, sentence.text[dated.end :])):
+        if key in found or not (number or in_register or _is_meeting_date(lead)):
             continue
         found[key] = Pointer(
             key=("pointer", str(len(draft.pointers)), dated.iso, number or "", item.key[1]),
@@ -58,15 +61,27 @@ def _point(draft: Draft, unit: Unit, sentence: Sentence, item: Item, meeting: Me
             item=item.key,
             date=dated.iso,
             number=number,
+            body=_body_named(draft, unit, sentence, dated.begin),
             follows_up=bool(number and _FURTHER.search(lead)),
         )
 
 
-def _is_meeting_date(before: str, after: str) -> bool:
+def _body_named(draft: Draft, unit: Unit, sentence: Sentence, begin: int) -> Ref | None:
+    """Another body that the sentence puts right beside the date: "At its meeting on ... Cabinet awarded"."""
+    if re.search(r"\b(?:this|the) (?:Select )?(?:Commission|Committee)\b", sentence.text[:begin]):
+        return None
+    for name, ref in unit.named(sentence.begin, sentence.end):
+        distance = name.begin - sentence.begin - begin
+        if name.kind is EntityKind.ORGANISATION and name.name == "Cabinet" and -40 <= distance <= 60:
+            return ref
+    return None
+
+
+def _is_meeting_date(before: str) -> bool:
     """Whether the words right before a date make it a meeting's: "held on", "minutes of the", "resolved on"."""
     near = before[-110:]
     return bool(
-        re.search(r"(?:\bheld(?: remotely)?(?: via \w+)?(?: on)?(?: the)?(?: \w+day)?,?|\bresolved on|\bminutes of(?: the)?(?: \w+){0,4}|\bmeetings?(?: dated| of| on)(?: the)?(?: \w+day)?,?)\s*$", near, re.IGNORECASE)
+        re.search(r"(?:\btook place on(?: the)?|\bheld(?: remotely)?(?: via \w+)?(?: on)?(?: the)?(?: \w+day)?,?|\bresolved on|\bminutes of(?: the)?(?: \w+){0,4}|\bmeeting of (?:the )?(?:[A-Z]\w+ )+of|\blast meeting, on|\bmeetings?(?: dated| of| on)(?: the)?(?: \w+day)?,?)\s*$", near, re.IGNORECASE)
         or (re.search(r"\b(?:recommendations?|decision|resolution)s?\b[^.]*\b(?:on|of)(?: the)?(?: \w+day)?,?\s*$", near, re.IGNORECASE) and re.search(r"\b(?:Commission|Committee|Cabinet|Council|Board|Panel)\b", near))
     )
 

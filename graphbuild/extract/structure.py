@@ -88,11 +88,18 @@ def _unit(draft: Draft, text: Text, meeting: Ref, item: Ref | None, role: str = 
 
 def _block_units(draft: Draft, block: Block, meeting: Ref, item: Ref | None, place: int, paper: Ref | None = None) -> Iterator[Unit]:
     if block.cells:
-        for cell in block.cells:
-            if cell:
-                yield _unit(draft, cell, meeting, item, "cell", block=block, position=place, paper=paper)
+        for part in block.parts:
+            if not part.value.endswith(":"):
+                yield _unit(draft, part, meeting, item, "cell", block=block, position=place, paper=paper)
     else:
-        yield _unit(draft, block.text, meeting, item, block=block, position=place, paper=paper)
+        role = "title" if block.heading or (paper and _is_heading(block)) else "prose"
+        yield _unit(draft, block.text, meeting, item, role, block=block, position=place, paper=paper)
+
+
+def _is_heading(block: Block) -> bool:
+    """Whether a paragraph of a paper is a heading or a form's label: short, no sentence, no entry of a list."""
+    text = block.text.value
+    return not block.mark and len(text) < 100 and not re.search(r"[.;!]$|\b(?:is|are|was|were|be|has|have|had|will)\b", text)
 
 
 def _preamble(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:

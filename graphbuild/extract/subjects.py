@@ -11,18 +11,20 @@ from functools import lru_cache
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.structure import PROCEDURAL
 from graphbuild.extract.unit import Unit
-from graphbuild.model import Claim, EntityKind, Item, Passage, Ref
+from graphbuild.model import Amount, Claim, EntityKind, Item, Passage, Ref
 from graphbuild.topics import Topic
 
 _IN_TITLE, _CUE_IN_TITLE, _IN_TEXT, _CUE_IN_TEXT = 6.0, 3.0, 1.0, 0.4
-_ENOUGH = 3.0
-"""Score from which an item is about a topic."""
-_SHARE = 0.3
+_ENOUGH, _ALONE = 2.1, 1.0
+"""Score from which an item is about a topic, and from which one topic that leads all others is."""
+_PER_SUM = 0.6
+"""Each sum of money speaks for the topic of money by so much."""
+_SHARE = 0.12
 """A topic of the text alone needs this share of the best topic's score."""
 _PER_WORDS = 250
 """Hits in the text count per so many words, so that a long item is not about everything."""
 _MOST = 5
-_WORK_PROGRAMME = re.compile(r"\bwork programme\b|\bforward plan\b|\bmonitoring report\b|\bproject group updates?\b|\bterms of reference\b", re.IGNORECASE)
+_WORK_PROGRAMME = re.compile(r"\bwork programme\b|\bforward plan\b|\bmonitoring report\b|\bproject group updates?\b|\bterms of reference\b|\brepresent(?:atives?|ation) on\b|\bappointments? (?:of|to)\b|\bmonitoring of recommendations\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def choose(scores: Mapping[str, float]) -> list[str]:
     """The topics that an item is really about, best first, five at most."""
     best = max(scores.values(), default=0.0)
     chosen = [(s, t) for t, s in scores.items() if s >= _ENOUGH and s >= _SHARE * best]
+    if not chosen and best >= _ALONE:
+        chosen = [(s, t) for t, s in scores.items() if s == best]
     return [t for s, t in sorted(chosen, key=lambda p: (-p[0], p[1]))[:_MOST]]
 
 
@@ -96,7 +100,10 @@ def _add_topics(draft: Draft, item: Item, units: list[Unit], labels: tuple[tuple
     if _WORK_PROGRAMME.search(title) and "GOVERNANCE" in known:
         chosen = ["GOVERNANCE"]
     else:
-        chosen = choose(score_topics(title, (u.value for u in units), labels))
+        scores = score_topics(title, (u.value for u in units), labels)
+        if "BUDGET" in known:
+            scores["BUDGET"] = scores.get("BUDGET", 0.0) + _PER_SUM * sum(1 for a in draft.found[Amount] if a.item == item.key)
+        chosen = choose(scores)
     for topic in chosen:
         draft.add(
             Claim(

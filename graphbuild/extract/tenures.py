@@ -12,7 +12,7 @@ _P, _J = r"⟪(?P<p>\d+)P⟫", r"⟪(?P<j>\d+)J⟫"
 _BESIDE = tuple(
     (name, re.compile(expression))
     for name, expression in (
-        ("name-comma-post", rf"{_P}(?:\s\([A-Z]{{2,3}}\))?,\s(?:[Tt]he\s|our\s|its\s|an?\s|new\s)*(?:former\s|then\s)?{_J}"),
+        ("name-comma-post", rf"{_P}(?:\s\([A-Z]{{2,3}}\))?,\s(?:[Tt]he\s|our\s|its\s|an?\s|new\s)*(?:former\s|then\s)?{_J}(?!,\s⟪\d+J⟫|\s\(⟪\d+P⟫)"),
         ("name-bracket-post", rf"{_P}\s\(\s?(?:[Tt]he\s)?{_J}"),
         ("post-bracket-name", rf"{_J}\s\({_P}\)"),
         ("post-comma-name", rf"{_J},\s{_P}(?!,\s⟪\d+J⟫)"),

@@ -156,7 +156,7 @@ def implied_claims(records: Iterable[Record], stated: set[tuple[Ref, str, Ref]])
             for key in objects:
                 if (record.key, predicate, key) not in stated:
                     yield Claim(
-                        key=("claim", predicate, *record.key, *key),
+                        key=("claim", predicate, *record.key, "to", *key),
                         evidence=record.evidence,
                         rule=record.rule,
                         confidence=record.confidence,

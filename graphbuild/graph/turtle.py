@@ -26,6 +26,7 @@ _LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _SEGMENT = r"[A-Za-z0-9_~%-][A-Za-z0-9_~%.-]*"
 _RELATIVE = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*(?:#[A-Za-z0-9_=,-]+)?")
 _NUMBERS = {XSD.integer: re.compile(r"[+-]?[0-9]+"), XSD.decimal: re.compile(r"[+-]?[0-9]*\.[0-9]+")}
+_ESCAPE = re.compile(r"\\(?:\\|u(FFF[EF]))")
 _DIGITS = re.compile(r"([0-9]+)")
 _FIRST = {RDF.type: 0, RDFS.label: 1}
 
@@ -63,8 +64,8 @@ class Turtle:
         if short and short.fullmatch(term.value):
             return term.value
         if term.language or term.datatype == XSD.string:
-            return str(term)
-        return f"{Literal(term.value)}^^{self._iri(term.datatype)}"
+            return _plain(term)
+        return f"{_plain(Literal(term.value))}^^{self._iri(term.datatype)}"
 
     def _predicate(self, predicate: NamedNode, objects: list[Node], margin: str) -> str:
         name = "a" if predicate == RDF.type else self.term(predicate)
@@ -86,6 +87,14 @@ class Turtle:
         if self._base and iri.startswith(self._base) and _RELATIVE.fullmatch(iri, len(self._base)):
             return f"<{iri[len(self._base) :]}>"
         return str(node)
+
+
+def _plain(literal: Literal) -> str:
+    """A quoted string.
+
+    U+FFFE and U+FFFF stand as they are: raptor refuses a file with their escapes, and reads the string as empty so.
+    """
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[0], str(literal))
 
 
 def natural(text: str) -> tuple[tuple[bool, int, str], ...]:

@@ -20,7 +20,6 @@ from graphbuild.graph.store import open_graph
 
 EXAMPLES = 5
 """How many things a kind of violation is shown with."""
-WIDTH = 120
 NAMES = (RDFS.label, SKOS.prefLabel, FOAF.name, rdflib.URIRef(quotes.QUOTE))
 
 

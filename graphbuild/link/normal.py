@@ -37,4 +37,5 @@ def expanded(name: str, short_forms: Mapping[str, str]) -> str:
 
 
 def _singular(word: str) -> str:
+    word = word.removesuffix("al") if word.endswith("ional") else word
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word

@@ -82,6 +82,8 @@ def group(mentions: Iterable[tuple[str, Mention]], kind: EntityKind, scopes: Map
         scope = scopes[source]
         reach = organisation_reach(mention, scope) if kind is EntityKind.ORGANISATION else (scope.slug,)
         name = of_post(mention.name) if kind is EntityKind.POST else expanded(mention.name, short_forms.get(scope.slug, {}))
+        if kind is EntityKind.UNDERTAKING:
+            name = " ".join(sorted(name.removesuffix(" case management system").split()))
         thing = found[reach, name]
         thing.reach = reach
         thing.mentions.append((source, mention))

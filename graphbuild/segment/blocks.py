@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from graphbuild.segment.text import Text, join, readable
+from graphbuild.segment.text import Text, join, pieces, readable
 
 _BULLET = re.compile(r"^\s*(?:[-*•·●▪◦○‣]|o(?=\s{1,3}\S)|v(?=\s{2,})|\u00b7|\uf0b7)\s+")
 _CLAUSE_MARK = re.compile(r"^\s*(?:\((\d{1,2}|[a-z]|[ivx]{1,4})\)|(\d{1,2}|[a-z])\))\s+", re.IGNORECASE)
@@ -37,6 +37,8 @@ class Block:
     numbered: bool = False
     cells: tuple[Text, ...] = ()
     """A table row's cells."""
+    parts: tuple[Text, ...] = ()
+    """The entries of a row's cells, where a cell holds a list."""
     last_piece: int = 0
     """Length of the last of the paragraphs that it was mended from."""
 
@@ -111,15 +113,18 @@ def _start(line: str, begin: int) -> Block:
 
 
 def _row(line: str, begin: int) -> Block:
-    cells, position = [], 0
+    cells: list[Text] = []
+    parts: list[Text] = []
+    position = 0
     for cell in line.split("\t"):
         cells.append(readable(cell, begin + position))
+        parts += pieces(cell, begin + position)
         position += len(cell) + 1
     full = [c for c in cells if c]
     whole = full[0] if full else Text("", ())
     for cell in full[1:]:
         whole = join(whole, cell)
-    return Block(whole, cells=tuple(cells))
+    return Block(whole, cells=tuple(cells), parts=tuple(parts))
 
 
 def _mend(found: list[Block]) -> list[Block]:

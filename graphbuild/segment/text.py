@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graphbuild.model import Passage
 
+_BREAK = re.compile(r"</?(?:p|li|ul|ol|br|div|tr|h[1-6])\b[^<>\n]{0,200}>", re.IGNORECASE)
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>\n]{0,200}>"  # HTML tags left by a PDF converter
     r"|\*\*|__|(?<!\S)#{1,6}(?=\s)"  # Markdown emphasis and heads
@@ -71,6 +72,16 @@ def readable(raw: str, begin: int) -> Text:
         if match:
             position = match.end()
     return Text("".join(c for c, _ in kept), tuple(o for _, o in kept)).strip()
+
+
+def pieces(raw: str, begin: int) -> list[Text]:
+    """The readable texts between the block-level HTML tags of ``raw``: entries of a list that a table cell holds."""
+    texts, position = [], 0
+    for tag in (*_BREAK.finditer(raw), None):
+        stop = tag.start() if tag else len(raw)
+        texts.append(readable(raw[position:stop], begin + position))
+        position = tag.end() if tag else stop
+    return [t for t in texts if t]
 
 
 def join(first: Text, second: Text) -> Text:

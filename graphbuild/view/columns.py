@@ -74,19 +74,19 @@ class Columns:
         rows = sum(self._rows(lane, self._widths) for lane in self._lanes)
         return max(0.0, min(1.6 * GAP, (width * WINDOW[1] / WINDOW[0] - height) / rows))
 
-    def cells(self, nodes: Iterable[str]) -> dict[str, tuple[int, int]]:
-        """Column and row of each of the timed ``nodes``: filled row by row within the columns of their date."""
-        starts, start = {}, 0
-        for column in sorted(self._widths):
-            starts[column] = start
-            start += self._widths[column]
-        placed: dict[str, int] = defaultdict(int)
-        cells = {}
+    def cells(self, nodes: Iterable[str]) -> dict[str, tuple[float, int]]:
+        """Column and row of each of the timed ``nodes``: row by row in the columns of their date, evenly across."""
+        grouped: dict[str, list[str]] = defaultdict(list)
         for node in nodes:
-            column = self._columns[node]
-            row, offset = divmod(placed[column], self._widths[column])
-            cells[node] = (starts[column] + offset, row)
-            placed[column] += 1
+            grouped[self._columns[node]].append(node)
+        cells, start = {}, 0
+        for column in sorted(self._widths):
+            width, group = self._widths[column], grouped[column]
+            for begin in range(0, len(group), width):
+                row = group[begin : begin + width]
+                for place, node in enumerate(row):
+                    cells[node] = (start + (place + 0.5) * width / len(row) - 0.5, begin // width)
+            start += width
         return cells
 
     def years(self) -> tuple[Band, ...]:

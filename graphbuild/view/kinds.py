@@ -41,7 +41,7 @@ ALL: tuple[Kind, ...] = (
     Kind("post", "post", "posts", ORG.Post, _PEOPLE, "triangleDown", "#f0e442"),
     Kind("meeting", "meeting", "meetings", GB.Meeting, _MEETINGS, "square", "#0072b2", timed=True),
     Kind("item", "agenda item", "agenda items", GB.AgendaItem, _ITEMS, "dot", "#56b4e9", timed=True, lines=3),
-    Kind("decision", "decision", "decisions", GB.Resolution, _DECISIONS, "diamond", "#e69f00", timed=True),
+    Kind("decision", "decision", "decisions", GB.Resolution, _DECISIONS, "diamond", "#e69f00", timed=True, lines=3),
     Kind("money", "sum of money", "sums of money", SCHEMA.MonetaryAmount, _SUMS, "square", "#999999", timed=True),
     Kind("paper", "paper", "papers", GB.Paper, _SUMS, "diamond", "#cccccc", timed=True),
     Kind(

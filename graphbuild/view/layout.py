@@ -41,7 +41,7 @@ def arrange(net: nx.MultiDiGraph, lines: Mapping[str, int]) -> Layout:
     columns = by_date if by_date.scale > 0.8 * by_year.scale else by_year
     positions: dict[str, tuple[float, float]] = {}
     bands = []
-    cells: dict[str, tuple[int, int]] = {}
+    cells: dict[str, tuple[float, int]] = {}
     for lane in sorted(lanes, key=lambda lane: not timed(lane)):
         nodes = lanes[lane]
         cells |= columns.cells(nodes) if timed(lane) else _near(net, nodes, cells, columns.total)
@@ -74,8 +74,8 @@ def _reading_order(net: nx.MultiDiGraph, node: str) -> tuple[object, ...]:
 
 
 def _near(
-    net: nx.MultiDiGraph, nodes: Sequence[str], placed: Mapping[str, tuple[int, int]], columns: int
-) -> dict[str, tuple[int, int]]:
+    net: nx.MultiDiGraph, nodes: Sequence[str], placed: Mapping[str, tuple[float, int]], columns: int
+) -> dict[str, tuple[float, int]]:
     """Column and row of each of ``nodes``: a free cell near the middle of their placed neighbours."""
     middles = {node: _middle(net, node, placed, columns) for node in nodes}
     ranked = sorted(nodes, key=lambda node: (middles[node], node))
@@ -84,7 +84,7 @@ def _near(
     wanted = {node: (middles[node] + even[node]) / 2 for node in nodes}
     rows = ceil(len(nodes) / columns)
     free = {(column, row) for column in range(columns) for row in range(rows)}
-    cells = {}
+    cells: dict[str, tuple[float, int]] = {}
     for node in sorted(nodes, key=lambda node: (-net.degree(node), wanted[node], node)):
         cell = min(free, key=lambda cell: (abs(cell[0] - wanted[node]) + 0.3 * cell[1], cell))
         free.remove(cell)
@@ -92,6 +92,6 @@ def _near(
     return cells
 
 
-def _middle(net: nx.MultiDiGraph, node: str, placed: Mapping[str, tuple[int, int]], columns: int) -> float:
+def _middle(net: nx.MultiDiGraph, node: str, placed: Mapping[str, tuple[float, int]], columns: int) -> float:
     around = [placed[other][0] for other in nx.all_neighbors(net, node) if other in placed]
     return sum(around) / len(around) if around else (columns - 1) / 2

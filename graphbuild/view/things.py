@@ -102,6 +102,8 @@ def _short(kind: str, label: str, properties: Properties) -> str:
     date = _first(properties, DCTERMS.date.value)
     if kind == "meeting" and date:
         return day(date)
+    if kind == "decision":
+        return label.replace(": That ", ": ", 1)  # they all begin so, and the room is short
     return label
 
 

@@ -32,17 +32,27 @@ def write(graph: Graph, kind: str, name: str | None, out: Path) -> Path:
     """
     if kind not in KINDS:
         raise GraphbuildError(f"There is no view of kind {shown(kind)!r} yet; there are: {', '.join(KINDS)}.")
+    if out.is_dir():
+        raise GraphbuildError(f"{shown(out)} is a folder; name a file in it with --out.")
     html = page.render(view(Reader(graph), kind, name))
-    beside = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(html, "utf-8", newline="\n")
-        beside.replace(out)
+        _write(html, out)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         why = error.strerror or error
         raise GraphbuildError(f"{shown(out)} cannot be written ({why}); choose another --out.") from error
     return out
+
+
+def _write(html: str, out: Path) -> None:
+    """Writes beside the file and swaps, so that a page that was there stays whole until the new one is."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    beside = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        beside.write_text(html, "utf-8", newline="\n")
+        beside.replace(out)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def view(reader: Reader, kind: str, name: str | None) -> View:

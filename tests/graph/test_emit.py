@@ -290,6 +290,14 @@ def test_a_topic_that_the_scheme_lacks_is_named() -> None:
         list(quads(dataclasses.replace(CORPUS, facts=Facts(claims=(claim,))), SETTINGS))
 
 
+def test_topics_have_the_iris_of_the_users_own_scheme(tmp_path: Path) -> None:
+    scheme = (Path(__file__).parents[1] / "data" / "topics.ttl").read_text(encoding="utf-8")
+    mine = tmp_path / "mine.ttl"
+    mine.write_text(scheme.replace("https://w3id.org/graphbuild/topic/", "https://own.example/t#"), encoding="utf-8")
+    subjects = {q.object.value for q in quads(CORPUS, Settings(topics=mine)) if q.predicate == DCTERMS.subject}
+    assert subjects == {"https://own.example/t#SEND"}
+
+
 # ---------------------------------------------------------------- the scorer's own queries
 
 

@@ -120,14 +120,12 @@ def test_the_ontology_is_within_owl_2_dl(tmp_path: Path) -> None:
 
 
 @needs_javac
-@pytest.mark.parametrize(
-    ("addition", "says"),
-    [
-        ("gb:venue a owl:ObjectProperty .", "pun between properties"),
-        ("gb:Claim rdfs:subClassOf rdf:Statement .", "reserved vocabulary"),
-        ("gb:Meeting rdfs:subClassOf gb:Gathering .", "undeclared class"),
-        ('gb:Meeting gb:remark "?" .', "undeclared annotation property"),
-    ],
-)
-def test_the_profile_checker_sees_what_is_outside(tmp_path: Path, addition: str, says: str) -> None:
-    assert says in " ".join(leaving_dl(ontology(addition), tmp_path))
+def test_the_profile_checker_sees_what_is_outside(tmp_path: Path) -> None:
+    outside = {
+        "gb:venue a owl:ObjectProperty .": "pun between properties",
+        "gb:Claim rdfs:subClassOf rdf:Statement .": "reserved vocabulary for class IRI: rdf:Statement",
+        "gb:Meeting rdfs:subClassOf gb:Gathering .": "undeclared class: <https://w3id.org/graphbuild/ontology#Gathering>",
+        'gb:Meeting gb:remark "?" .': "undeclared annotation property",
+    }
+    seen = " ".join(leaving_dl(ontology("\n".join(outside)), tmp_path))
+    assert [says for says in outside.values() if says not in seen] == []

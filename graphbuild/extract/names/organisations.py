@@ -52,7 +52,13 @@ def _lowercase() -> re.Pattern[str]:
 
 @cache
 def _directorates() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'’-])(?:{'|'.join(rulebook.organisations().directorates)})(?![\w'’-])(?!\s(?:Commissioner|Plan|Strategy|Vision|Board|Panel))")
+    return re.compile(rf"(?<![\w'’-])(?:{'|'.join(rulebook.organisations().directorates)})(?![\w'’-])(?!\s(?!And\b)[A-Z])")
+
+
+def ends_in_directorate(name: str) -> bool:
+    """Whether a name is a directorate's, its owner before it or not ("Wexcombe's Children's Services")."""
+    match = _directorates().search(name)
+    return match is not None and match.end() == len(name) and bool(re.fullmatch(r"(?:\S+['’]s\s)?", name[: match.start()]))
 
 
 def find_organisations(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
@@ -114,6 +120,8 @@ def _by_head(text: str) -> Iterator[Name]:
                 continue
             start = begin + strip_lead(text[begin : head.end()])
             start = _after_conjunction(text, start, head.start())
+            if head.group() == "Cabinet" and " and " in text[start : head.start()]:
+                start = head.start()
             name = text[start : head.end()]
             if _is_name(name, head.group()):
                 yield _name(text, start, head.end(), _classified_heads()[head.group()], "organisations")

@@ -15,6 +15,9 @@ _LISTED = rf"{_PHRASE}(?:,\s{_PHRASE})*(?:,?\s(?:and|&)\s{_PHRASE})?"
 _SUFFIX = re.compile(
     rf"\s(?:of|for|to|in|-|–)\s(?:the\s)?(?P<of>{_LISTED}(?:\steam\b)?)|,\s(?P<comma>{_LISTED})|\s(?P<bracket>\({_LISTED}\))"
 )
+_BARE = re.compile(rf"\s(?P<of>{_LISTED})")
+_BARE_HEADS = frozenset({"Director", "Manager", "Officer"})
+_OF_GROUP = re.compile(r"\sof the (?:review|working|task|scrutiny|task and finish)(?: group)?\b")
 _BODY_OFFICES = re.compile(r"^(?:Vice|Deputy)?[\s-]?(?:Chair(?:man|person|woman)?|Cathaoirleach)$")
 
 
@@ -36,6 +39,10 @@ def find_posts(text: str, taken: Sequence[Name] = ()) -> list[Name]:
         if found and begin < found[-1].end:
             begin = head.start()
         end, body = _right(text, head.end(), taken, office=head.group() in rulebook.posts().offices)
+        if end == head.end() and head.group() in _BARE_HEADS and begin < head.start():
+            end = _bare_portfolio(text, end, taken)
+        if of_group := _OF_GROUP.match(text, head.end()):
+            end = of_group.end()
         end, joint = _joint(text, end, taken)
         bare = begin == head.start() and end == head.end()
         if bare and head.group() in rulebook.posts().weak and head.group() not in rulebook.posts().offices:
@@ -83,6 +90,15 @@ def _right(text: str, end: int, taken: Sequence[Name], office: bool) -> tuple[in
     if group == "bracket" and stop < suffix.end(group):
         return end, None
     return stop, text[suffix.start(group) : stop] if group == "of" else None
+
+
+def _bare_portfolio(text: str, end: int, taken: Sequence[Name]) -> int:
+    """Where a portfolio ends that follows a title without "of" or comma: "Assistant Director Adult Social Care"."""
+    suffix = _BARE.match(text, end)
+    if not suffix:
+        return end
+    stop = _stop(text, suffix.start("of"), suffix.end("of"), taken)
+    return stop if stop > suffix.start("of") else end
 
 
 def _stop(text: str, begin: int, end: int, taken: Sequence[Name]) -> int:

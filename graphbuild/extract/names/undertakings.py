@@ -9,6 +9,7 @@ from typing import Any
 
 from graphbuild.extract import rulebook
 from graphbuild.extract.names.name import CAP, CHUNK, Lexicon, Name, strip_lead
+from graphbuild.extract.names.organisations import ends_in_directorate
 from graphbuild.extract.names.organisations import head_pattern as organisation_heads
 from graphbuild.model import EntityKind, UndertakingKind
 
@@ -40,7 +41,7 @@ def _known() -> tuple[re.Pattern[str], dict[str, str]]:
 def find_undertakings(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
     """Undertakings named in ``text``."""
     found: list[Name] = []
-    for name in (*_by_lexicon(text, lexicon), *_by_head(text), *_leading(text), *_reports(text), *_quoted(text), *_by_known(text)):
+    for name in (*_by_lexicon(text, lexicon), *_by_head(text), *_bracketed(text), *_bought(text), *_leading(text), *_reports(text), *_quoted(text), *_by_known(text), *_mottos(text)):
         if not any(name.begin < f.end and f.begin < name.end for f in found):
             found.append(name)
     return sorted(found, key=lambda n: n.begin)
@@ -53,7 +54,10 @@ def _name(text: str, begin: int, end: int, classification: str, rule: str, confi
 def _by_lexicon(text: str, lexicon: Lexicon) -> Iterator[Name]:
     for known in sorted(lexicon.undertakings, key=lambda w: (-len(w), w)):
         for match in re.finditer(rf"(?<![\w'’-]){re.escape(known)}(?!\w|-\w|\s(?:Team|Board|Group)\b)", text):
-            yield _name(text, match.start(), match.end(), lexicon.undertakings[known], "undertakings-of-document", 0.75)
+            end = match.end()
+            if head := re.match(r"\s(?:pilot|project|programme|scheme|case management system)\b", text[end:]):
+                end += head.end()
+            yield _name(text, match.start(), end, lexicon.undertakings[known], "undertakings-of-document", 0.75)
 
 
 def _by_head(text: str) -> Iterator[Name]:
@@ -70,7 +74,8 @@ def _by_head(text: str) -> Iterator[Name]:
             stop = _with_place(text, head.end(), chunk.end())
             start = begin + strip_lead(text[begin : head.end()])
             start = _after_conjunction(text, start, head.start())
-            if _is_name(text[start:stop], head.group()):
+            stop = _with_years(text, stop)
+            if start < head.start() and _is_name(text[start:stop], head.group()):
                 yield _name(text, start, stop, _classified_heads()[head.group()], "undertakings")
             begin = stop + len(re.match(r"\s*(?:and|&|of|for|in|to|with)?\s*", text[stop:]).group())  # type: ignore[union-attr]
 
@@ -79,6 +84,43 @@ def _with_lowercase_head(text: str, end: int) -> int:
     """A head in lower case still ends a name of two capitalised words or more ("Workforce Development strategy")."""
     lower = re.match(r"\s(?:[a-z]+\s)?(?:strategy|system)\b", text[end:])
     return end + lower.end() if lower else end
+
+
+def _with_years(text: str, end: int) -> int:
+    """Takes in the years that a strategy is for: "SEND Strategy 2014-2017"."""
+    years = re.match(r"\s(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)\b", text[end:])
+    return end + years.end() if years else end
+
+
+def _bracketed(text: str) -> Iterator[Name]:
+    """A name that ends in its short form and a common noun: "Independent Visitor Scheme (IVS) service"."""
+    for match in _BRACKETED.finditer(text):
+        begin = match.start() + strip_lead(match.group())
+        kind = "Service" if match.group("head").startswith("service") else "Programme"
+        yield _name(text, begin, match.end(), kind, "undertakings-bracketed")
+
+
+def _bought(text: str) -> Iterator[Name]:
+    """What a council is said to buy, in lower case: "the Council's commissioned advice service"."""
+    for match in _BOUGHT.finditer(text):
+        yield _name(text, match.start("name"), match.end("name"), "Service", "undertakings-bought", 0.65)
+
+
+def _mottos(text: str) -> Iterator[Name]:
+    """Programmes named by a motto in the middle of a sentence: "Reading for Life"."""
+    for match in _MOTTO.finditer(text):
+        if match.group("first") not in _NO_MOTTO and not re.search(r"[.:;!?•]\s*$|^\s*$", text[: match.start()]):
+            yield _name(text, match.start(), match.end(), "Programme", "undertakings-motto", 0.55)
+
+
+_BRACKETED = re.compile(rf"\b{CAP}(?:\s(?:and\s|of\s|for\s)?{CAP})*\s\([A-Z][A-Za-z]{{1,8}}\)\s(?P<head>services?|programmes?|projects?|schemes?|pathway)\b")
+_BOUGHT = re.compile(r"\b(?:Council|Authority)['’]s\s(?P<name>(?:commissioned|in-house|contracted)(?:\s[a-z-]+){1,5}?\sservices?)\b")
+_MOTTO = re.compile(rf"(?<![\w'’-])(?P<first>[A-Z][a-z]+)\s(?:for|to|into)\s[A-Z][a-z]{{2,}}(?!\s?[A-Z\w]*['’]s)(?=[\s,.;:)'’”]|$)")
+_NO_MOTTO = frozenset(
+    "Office Department Ministry Head Director Minister Member Secretary Commissioner Institute Centre Council Committee Society Association Commission Manager "
+    "Officer Lead Advisor Adviser Coordinator Further Prior Due According Access Update Response Report Plan Strategy Framework Budget Friends Board January "
+    "February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Support Services Funding Apologies Executive Organisation".split()
+)
 
 
 def _with_place(text: str, end: int, chunk_end: int) -> int:
@@ -100,6 +142,8 @@ def _is_name(name: str, head: str) -> bool:
     generic = {g.casefold() for g in rulebook.undertakings().generic}
     plain = re.sub(r"^[A-Z][\w]*['’]s\s", "", name).casefold().rstrip("s")
     if name.casefold() in generic or plain in generic or plain + "s" in generic or name == head:
+        return False
+    if any(plain.endswith(" " + g) or plain.endswith("/" + g) for g in generic if g.count(" ") >= 2) or ends_in_directorate(name):
         return False
     return not re.fullmatch(r"(?:The|This|That|A|An|Our|New|Final|Draft|Full|Annual)\s\S+", name)
 

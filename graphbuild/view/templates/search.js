@@ -38,6 +38,7 @@ function showFound() {
   });
   const none = element("li", { className: "none", textContent: "Nothing of that name is drawn here." });
   foundList.replaceChildren(...(options.length ? options : [none]));
+  foundList.setAttribute("role", options.length ? "listbox" : "status");
   foundList.hidden = !asked;
   searchBox.setAttribute("aria-expanded", String(asked));
   if (options.length) searchBox.setAttribute("aria-activedescendant", `found-${active}`);
