@@ -41,8 +41,8 @@ def each(function: Callable[[T], R], items: Sequence[T], workers: int) -> Iterat
 
 
 def _begin() -> None:
-    """In a worker: leave Ctrl-C to the parent, and end when the parent does, even if it is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """In a worker: end at once and without a word at Ctrl-C, and when the parent ends, even if it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

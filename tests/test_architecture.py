@@ -25,6 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("report", "pipeline"),
     ("console",),
     ("cli",),
+    ("__main__",),
 )
 """What stands in a line may import from its own and from those above it."""
 WITHOUT_RDF = ("model", "errors", "resources", "dates", "output", "read", "segment", "extract", "link")

@@ -19,6 +19,7 @@ from graphbuild.extract.papers import add_authors
 from graphbuild.extract.presence import add_presence
 from graphbuild.extract.presenters import add_presenters
 from graphbuild.extract.references import add_references
+from graphbuild.extract.speakers import add_speakers
 from graphbuild.extract.structure import add_structure
 from graphbuild.extract.subjects import add_subjects
 from graphbuild.extract.tenures import add_tenures
@@ -41,11 +42,12 @@ def extract(source: Source, settings: Settings) -> Findings:
     add_presence(draft)
     add_decisions(draft)
     add_presenters(draft)
+    add_speakers(draft)
     add_tenures(draft)
     add_authors(draft)
     add_references(draft)
     add_declarations(draft)
-    add_abbreviations(draft)
+    add_abbreviations(draft, _topics(settings.topics))
     add_amounts(draft)
     add_involvements(draft)
     add_subjects(draft, _topics(settings.topics))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Unit
-from graphbuild.model import Abbreviation, EntityKind, Ref
+from graphbuild.model import Abbreviation, EntityKind, Mention, Ref
+from graphbuild.text import plain
+from graphbuild.topics import Topic
 
 _BRACKETED = re.compile(r"\s\(\s?[‘'“\"]?(?P<short>[A-Z][\w&]*(?:-[A-Z]\w*)?)(?:['’]s)?[’'”\"]?\s?\)")
 _DASHED = re.compile(r"\b(?P<short>[A-Z]{3,8})\s[–-]\s(?P<long>(?:[A-Z][\w'’]+\s?(?:of\s|and\s|for\s|the\s)?){2,7})")
@@ -60,8 +62,9 @@ def _window(before: str, letters: str) -> int:
     return words[-limit].start() if len(words) >= limit else 0
 
 
-def add_abbreviations(draft: Draft) -> None:
-    """Adds each definition once a document, bound to the name that its long form is."""
+def add_abbreviations(draft: Draft, topics: Mapping[str, Topic]) -> None:
+    """Adds each definition once a document, bound to the name that its long form is, else to a topic, else to a term."""
+    by_label = {plain(label): t.notation for t in topics.values() for label in (t.label, *t.alt_labels)}
     seen: set[tuple[str, str]] = set()
     for unit in (*[u for u in draft.units if u.role != "title"], *[u for u in draft.units if u.role == "title"]):
         for begin, end, short, long in find_definitions(unit.value):
@@ -77,9 +80,28 @@ def add_abbreviations(draft: Draft) -> None:
                     confidence=0.95,
                     short=short,
                     long=long,
-                    abbreviates=_named(unit, begin, begin + len(long)),
+                    abbreviates=_named(unit, begin, begin + len(long)) or _topic(by_label, short, long) or _term(draft, unit, begin, long),
                 )
             )
+
+
+def _topic(by_label: Mapping[str, str], short: str, long: str) -> Ref | None:
+    notation = by_label.get(plain(long))
+    return ("topic", notation) if notation else None
+
+
+def _term(draft: Draft, unit: Unit, begin: int, long: str) -> Ref:
+    """A new term of the corpus's glossary."""
+    term = Mention(
+        key=draft.new("mention"),
+        kind=EntityKind.TERM,
+        name=long,
+        evidence=(unit.passage(begin, min(begin + len(long), len(unit.value))),),
+        rule="schwartz-hearst",
+        confidence=0.9,
+    )
+    draft.add(term)
+    return term.key
 
 
 def _named(unit: Unit, begin: int, end: int) -> Ref | None:

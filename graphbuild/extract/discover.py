@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from graphbuild.extract import rulebook
 from graphbuild.extract.names.name import CAP, FUNCTION_WORDS, Lexicon
 from graphbuild.extract.names.undertakings import find_undertakings
+from graphbuild.extract.names.posts import find_posts
 from graphbuild.extract.unit import Unit
 
 _NAME = rf"{CAP}(?:\s(?:of\s)?{CAP}){{0,3}}"
@@ -26,7 +27,7 @@ _CONTEXTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:raised|provided|delivered|run|undertaken|conducted|carried out|evaluated) by {list}", "other"),
         (r"\bagreement between {list}", "other"),
         (r"\b(?:[Rr]esolved at|[Rr]eferr(?:al|ed) (?:from|by|to)|(?:meeting|minutes) of(?: the)?|[Rr]eported to) (?P<names>[A-Z]{3,7})\b", "council body"),
-        (r"\b(?P<names>[A-Z]{3,7}) and Cabinet\b", "council body"),
+        (r"\b(?P<names>[A-Z]{3,7}) and Cabinet\b(?! [Mm]ember)", "council body"),
         (r"(?<=[a-z] ){name},? a (?:local |national |small )?charity\b", "charity or voluntary"),
         (r"\b(?:tender|contract|lease|grant)[^.]{0,40}? (?:by|to|with) {name}(?= (?:for|on|on a)\b|\.|,)", "other"),
         (r"\b(?:funded|commissioned|managed|operated) by (?:the )?{name}", "other"),
@@ -35,11 +36,10 @@ _CONTEXTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 _ENUMERATION = re.compile(rf"\b(?:by|from|with|including|between|and) {_LIST}")
 _SYSTEM = re.compile(rf"\b[Tt]he (?P<name>{CAP}(?:\s{CAP}){{0,2}}) (?:case management |management |information |electronic |IT |ICT )+system\b")
-_PROGRAMME = re.compile(rf"(?<!\w)(?P<name>{CAP}(?:\s(?:to|for|of)\s{CAP}|\s{CAP}){{0,3}}),? (?:is|was|which is) an? (?:\w+ )?(?:programme|project|scheme|initiative)\b")
+_PROGRAMME = re.compile(rf"(?<!\w)(?P<name>{CAP}(?:\s(?:to|for|of)\s{CAP}|\s{CAP}){{0,3}}),? (?:is |was |which is |which was )?an? (?:\w+ )?(?:programme|project|scheme|initiative|pilot)\b")
+_APPOSED_SYSTEM = re.compile(rf"(?<!\w)(?P<name>{CAP}(?:\s{CAP})?), (?:the|our|its|an?) (?:new |old |current )?(?:case management |record |information |IT )*(?:system|database)\b")
+_CAMEL = re.compile(r"(?<![\w'’])(?P<name>(?!Mc|Mac|De|La|Le|Fitz|O['’])[A-Z][a-z]{2,}[A-Z][a-z]{2,})(?![\w'’]{3})")
 _CALLED_PROJECT = re.compile(rf"\b[Tt]he (?P<name>{CAP}(?:\s{CAP}){{0,3}}) (?:project|programme|pilot|scheme|initiative|projects)\b")
-_MIN_ORG = 2
-"""How often the recogniser must call a name an organisation before it is believed."""
-
 
 def discover(units: Sequence[Unit], lexicon: Lexicon) -> None:
     """Adds to the lexicon what the units' contexts show."""
@@ -51,7 +51,8 @@ def discover(units: Sequence[Unit], lexicon: Lexicon) -> None:
             for match in pattern.finditer(unit.value):
                 for name in _split(match.group("names")):
                     _learn_organisation(name, classification, lexicon)
-    for name in _recognised(units):
+    _from_titles(units, lexicon)
+    for name in _placed(units, lexicon):
         _learn_organisation(name, "other", lexicon)
     for unit in units:
         for match in _ENUMERATION.finditer(unit.value):
@@ -65,7 +66,7 @@ def _undertakings(unit: Unit, lexicon: Lexicon) -> None:
     for found in find_undertakings(unit.value, unit.doc, Lexicon()):
         if found.rule == "undertakings-quoted" and len(found.name) > 3:
             lexicon.undertakings[found.name] = found.classification or "Programme"
-    for pattern, kind in ((_SYSTEM, "InformationSystem"), (_PROGRAMME, "Programme"), (_CALLED_PROJECT, "Programme")):
+    for pattern, kind in ((_SYSTEM, "InformationSystem"), (_APPOSED_SYSTEM, "InformationSystem"), (_CAMEL, "Programme"), (_PROGRAMME, "Programme"), (_CALLED_PROJECT, "Programme")):
         for match in pattern.finditer(unit.value):
             name = match.group("name")
             if not _is_common(name) and name not in lexicon.people and "Council" not in name and not re.fullmatch(r"[A-Z]{2,6}", name):
@@ -108,15 +109,34 @@ def _headed(name: str) -> bool:
     return any(n.begin == 0 and n.end == len(name) for n in find_organisations(name, None, Lexicon()))
 
 
-def _recognised(units: Sequence[Unit]) -> list[str]:
-    """Names that the entity recogniser calls an organisation again and again, and nothing else."""
-    labels: Counter[tuple[str, str]] = Counter()
-    for unit in units:
-        if unit.role in ("title", "preamble"):
-            continue
-        for entity in unit.doc.ents:
-            text = entity.text.removesuffix("'s").removesuffix("’s")
-            if re.fullmatch(rf"{CAP}(?:\s{CAP}){{0,2}}", text):
-                labels[text, entity.label_] += 1
-    names = sorted({text for (text, label), n in labels.items() if label == "ORG" and n >= _MIN_ORG})
-    return [n for n in names if n.istitle() and " " in n and sum(c for (t, lab), c in labels.items() if t == n and lab != "ORG") == 0 and not find_undertakings(n, None, Lexicon())]
+def _placed(units: Sequence[Unit], lexicon: Lexicon) -> list[str]:
+    """Names of two words that begin with the document's place and come again ("Wexcombe Rise")."""
+    if not lexicon.place:
+        return []
+    pattern = re.compile(rf"(?<![\w'’]){re.escape(lexicon.place)}\s[A-Z][a-z]+(?!\s?[A-Z]|\w|['’]|\sand\s[A-Z]|\s[a-z]+\s[A-Z])")
+    counts = Counter(m.group() for u in units if u.role != "title" for m in pattern.finditer(u.value))
+    return sorted(n for n, count in counts.items() if count >= 2 and not find_undertakings(n, None, Lexicon()))
+
+
+def _from_titles(units: Sequence[Unit], lexicon: Lexicon) -> None:
+    """Capitalised names of an item's prose that its title has too and that are no common words are what the item is about."""
+    prose = "\n".join(u.value for u in units if u.role != "title")
+    titles = {u.item: u.value.casefold() for u in units if u.role == "title" and u.item and not u.paper}
+    for item, title in titles.items():
+        text = "\n".join(u.value for u in units if u.item == item and u.role != "title")
+        counts = Counter(m.group() for m in _MID_SENTENCE.finditer(text))
+        for name, count in sorted(counts.items()):
+            inside = re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w|['’]s)", title)
+            if inside and count >= 2 and _is_proper(name, prose, lexicon):
+                lexicon.undertakings.setdefault(name, "Programme")
+
+
+_MID_SENTENCE = re.compile(rf"(?<=[a-z,] ){CAP}(?:\s{CAP})?(?!['’]s|\s[A-Z])")
+
+
+def _is_proper(name: str, prose: str, lexicon: Lexicon) -> bool:
+    if _is_common(name) or name in lexicon.people or name in lexicon.organisations or lexicon.place in name.split() or name.isupper() or "'" in name or "’" in name:
+        return False
+    if any(w in _PERSONAL for w in name.split()) or _headed(name) or find_undertakings(name, None, Lexicon()) or find_posts(name):
+        return False
+    return not re.search(rf"(?<!\w){re.escape(name.lower())}s?(?!\w)", prose)

@@ -128,7 +128,8 @@ def _drop_doubtful_titles(units: list[Unit]) -> None:
         if unit.role == "title":
             opens_with_person = bool(unit.names) and unit.names[0].kind is EntityKind.PERSON and unit.names[0].begin == 0
             if not opens_with_person:
-                unit.names = [n for n in unit.names if n.name.casefold() in prose or n.kind is EntityKind.PERSON]
+                whole = 0.8 * len(unit.value)
+                unit.names = [n for n in unit.names if n.name.casefold() in prose or n.kind is EntityKind.PERSON or (unit.paper and n.end - n.begin >= whole)]
 
 
 def _council(draft: Draft) -> tuple[str | None, str | None]:

@@ -23,7 +23,7 @@ _ATTENDED = re.compile(r"⟪\d+P⟫[^.]*?\b(?:was|were) (?:also )?in attendance\
 _APOLOGIES = re.compile(r"\b[Aa]pologies\b[^.]{0,60}?\b(?:received|submitted|given|accepted|sent|tendered|reported)\b[^.]{0,40}?\b(?:from|of|by|on behalf of)\b")
 _LEFT = re.compile(r"\b(?:left the (?:meeting|room)|withdrew from the (?:meeting|room)|vacated the (?:meeting|room))\b")
 _REJOINED = re.compile(r"\b(?:re-?joined|returned to) the meeting\b")
-_TOOK_CHAIR = re.compile(r"(?P<who>⟪\d+P⟫)[^.]{0,60}?\b(?:took|assumed|was in|resumed|takes)\s+the\s+chair\b(?P<rest>[^.]*)", re.IGNORECASE)
+_TOOK_CHAIR = re.compile(r"(?P<who>⟪\d+P⟫)[^.]{0,60}?\b(?:took|assumed|was in|resumed|takes)\s+the\s+(?:chair\b|⟪\d+J⟫)(?P<rest>[^.]*)", re.IGNORECASE)
 
 
 def add_presence(draft: Draft) -> None:

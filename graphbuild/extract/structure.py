@@ -86,13 +86,13 @@ def _unit(draft: Draft, text: Text, meeting: Ref, item: Ref | None, role: str = 
     return Unit(draft.source, text, proper(text.value), meeting, item, role=role, **kwargs)  # type: ignore[arg-type]
 
 
-def _block_units(draft: Draft, block: Block, meeting: Ref, item: Ref | None, place: int, paper: Ref | None = None) -> Iterator[Unit]:
+def _block_units(draft: Draft, block: Block, meeting: Ref, item: Ref | None, place: int, paper: Ref | None = None, in_table: bool = False) -> Iterator[Unit]:
     if block.cells:
         for part in block.parts:
             if not part.value.endswith(":"):
                 yield _unit(draft, part, meeting, item, "cell", block=block, position=place, paper=paper)
     else:
-        role = "title" if block.heading or (paper and _is_heading(block)) else "prose"
+        role = "title" if block.heading or (paper and not in_table and _is_heading(block)) else "prose"
         yield _unit(draft, block.text, meeting, item, role, block=block, position=place, paper=paper)
 
 
@@ -139,8 +139,9 @@ def _papers(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
                     text=text.value,
                 )
             )
+        is_table = sum(len(b.cells) >= 3 for b in paper_record.blocks) > 1
         for place, block in enumerate(paper_record.blocks):
-            draft.units += _block_units(draft, block, meeting.key, item, place, paper.key)
+            draft.units += _block_units(draft, block, meeting.key, item, place, paper.key, is_table)
 
 
 def _matching_item(paper: PaperRecord, items: list[Item], first: int, body: str) -> int | None:

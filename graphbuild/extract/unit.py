@@ -98,7 +98,7 @@ class Unit:
             parts.append(f"⟪{index}{_LETTER[name.kind.value]}⟫")
             position = name.end
         parts.append(self.value[position : sentence.end])
-        return "".join(parts)
+        return re.sub(r"\bNos?\.\s", "No ", "".join(parts))
 
 
 def slots(matched: str) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphbuild.link import people
-from graphbuild.link.normal import plain
+from graphbuild.text import plain
 from graphbuild.link.scope import Scope, bodies
 from graphbuild.link.things import Thing, group, is_council_of, is_office_of_body
 from graphbuild.model import Entity, EntityKind, Findings, Mention, OrganisationKind, Passage, Ref

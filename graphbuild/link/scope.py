@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from graphbuild.link.normal import plain
+from graphbuild.text import plain
 from graphbuild.model import Findings, Mention
 from graphbuild.vocabulary import slug
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from graphbuild.link.normal import expanded, of_post
+from graphbuild.text import expanded, of_post
 from graphbuild.link.scope import Scope
 from graphbuild.model import EntityKind, Mention, OrganisationKind, Ref
 from graphbuild.vocabulary import slug

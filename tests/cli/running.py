@@ -14,7 +14,7 @@ from graphbuild.resources import PACKAGE
 
 DEMO = PACKAGE / "demo" / "corpus"
 GOOD = DEMO / "2014-06-minutes.txt"
-COMMAND = [sys.executable, "-c", "from graphbuild.cli import main; main()"]
+COMMAND = [sys.executable, "-m", "graphbuild"]
 
 
 @dataclass(frozen=True)

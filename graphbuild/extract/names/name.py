@@ -9,7 +9,7 @@ from graphbuild.model import EntityKind
 
 CAP = r"[A-Z][\w'’/]*(?:-[\w'’]+)*"
 """A capitalised word, hyphens and apostrophes included."""
-LINK = r"(?:\s(?:of|for|in|to)\sthe\s|\s(?:of|for|and|&|in|to|with)\s|\s\([A-Z][A-Za-z&]{1,9}\)\s|\s)"
+LINK = r"(?:\s(?:of|for)\sthe\s|\s(?:of|for|and|&)\s|\s\([A-Z][A-Za-z&]{1,9}\)\s|\s)"
 CHUNK = re.compile(rf"\b{CAP}(?:{LINK}{CAP})*")
 """Capitalised words and the small words between them: the longest stretch that may be one name, or several."""
 FUNCTION_WORDS = frozenset(

@@ -41,7 +41,8 @@ def _known() -> tuple[re.Pattern[str], dict[str, str]]:
 def find_undertakings(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
     """Undertakings named in ``text``."""
     found: list[Name] = []
-    for name in (*_by_lexicon(text, lexicon), *_by_head(text), *_bracketed(text), *_bought(text), *_leading(text), *_reports(text), *_quoted(text), *_by_known(text), *_mottos(text)):
+    candidates = [*_by_lexicon(text, lexicon), *_by_head(text), *_bracketed(text), *_bought(text), *_leading(text), *_reports(text), *_quoted(text), *_by_known(text), *_mottos(text)]
+    for name in sorted(candidates, key=lambda n: (n.begin - n.end, n.begin)):
         if not any(name.begin < f.end and f.begin < name.end for f in found):
             found.append(name)
     return sorted(found, key=lambda n: n.begin)
@@ -103,7 +104,9 @@ def _bracketed(text: str) -> Iterator[Name]:
 def _bought(text: str) -> Iterator[Name]:
     """What a council is said to buy, in lower case: "the Council's commissioned advice service"."""
     for match in _BOUGHT.finditer(text):
-        yield _name(text, match.start("name"), match.end("name"), "Service", "undertakings-bought", 0.65)
+        begin, end = match.span("name")
+        after = begin + len(text[begin:end].split()[0]) + 1
+        yield Name(EntityKind.UNDERTAKING, after, end, text[begin:end], "undertakings-bought", 0.65, classification="Service")
 
 
 def _mottos(text: str) -> Iterator[Name]:

@@ -30,6 +30,9 @@ def expanded(name: str, short_forms: Mapping[str, str]) -> str:
     ``short_forms`` maps plain long forms to short ones.
     """
     text = plain(re.sub(r"\([^()]*\)", " ", name))
+    if name.isupper():
+        longs = [long for long, short in short_forms.items() if short == name]
+        text = longs[0] if len(longs) == 1 else text
     for long in sorted(short_forms, key=lambda w: (-len(w), w)):
         if long != text and f" {long} " in f" {text} ":
             text = f" {text} ".replace(f" {long} ", f" {short_forms[long].casefold()} ").strip()
