@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -29,7 +30,7 @@ class _Commands(TyperGroup):
             sys.stdout.flush()
             return result
         except KeyboardInterrupt:
-            console.say("stopped; what an unfinished build was to replace is as it was")
+            console.say("stopped; nothing was changed")
             raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -57,6 +58,8 @@ def main(arguments: list[str] | None = None) -> None:
     """Runs the command in ``arguments`` (default: the process's) and exits: 0 done, 1 done but something was refused,
     2 wrong use or nothing usable. No traceback reaches the user.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that is not UTF-8 gets what it can show
     try:
         app(args=arguments, prog_name="graphbuild")
     except Exception as error:

@@ -79,11 +79,17 @@ def summary(report: Report, out: Path) -> None:
         f"graphbuild explain SEND{graph}": "what the graph says of a thing, and where that stands",
     }
     width = max(map(len, next_commands))
+    others = f", {report.ignored:,} of other kinds left out" if report.ignored else ""
+    read = f"{_documents(len(report.documents))} read, {len(report.refused):,} refused{others}"
     lines = [
-        f"{len(report.documents)} documents read, {len(report.refused)} refused; the graph is in {shown(out)}",
+        f"{read}; the graph is in {shown(out)}",
         f"  {', '.join(counted)}: {report.triples:,} triples",
         f"  {sum(report.seconds.values()):.1f} s: {', '.join(spent)}",
         "what next:",
         *(f"  {command:{width}}  {meaning}" for command, meaning in next_commands.items()),
     ]
     print("\n".join(lines))
+
+
+def _documents(number: int) -> str:
+    return "1 document" if number == 1 else f"{number:,} documents"

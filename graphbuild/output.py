@@ -81,8 +81,9 @@ def staging(out: Path) -> Iterator[Path]:
             _make_ready(out, new)
             _complete(out)
     except KeyboardInterrupt:
-        _complete(out)
-        raise
+        if new.exists():
+            raise
+        _complete(out)  # the build was done but for this: it counts
     finally:
         shutil.rmtree(new, ignore_errors=True)
 

@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "graphbuild"
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("model", "errors", "resources", "dates"),
+    ("model", "errors", "resources", "dates", "text"),
     ("vocabulary",),
     ("settings", "topics"),
     ("output", "read", "workers"),
@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
 )
 """What stands in a line may import from its own and from those above it."""
-WITHOUT_RDF = ("model", "errors", "resources", "dates", "output", "read", "segment", "extract", "link")
+WITHOUT_RDF = ("model", "errors", "resources", "dates", "text", "output", "read", "segment", "extract", "link")
 RDF_LIBRARIES = {"pyoxigraph", "rdflib", "pyshacl"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "demo" not in path.parts)
 

@@ -114,6 +114,14 @@ def test_killed_at_any_point_it_holds_one_build_or_the_other(tmp_path: Path) -> 
     assert seen == ["ab"] * seen.count("ab") + ["bc"] * seen.count("bc"), "old up to one point, new from there"
 
 
+def test_interrupted_while_it_is_swapped_in_the_new_build_counts(tmp_path: Path) -> None:
+    """Ctrl-C just after the one rename that makes a build ready."""
+    build(tmp_path, "ab")
+    assert in_child(build_interrupted_once_ready, tmp_path) == 0
+    assert held(tmp_path) == "bc"
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(FILES)
+
+
 def test_two_builds_to_one_folder(tmp_path: Path) -> None:
     with locked(tmp_path):
         with pytest.raises(GraphbuildError, match=f"another build is writing to {tmp_path}; wait"), locked(tmp_path):
@@ -245,6 +253,20 @@ def build_with_small_files(out: Path) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
     with pytest.raises(GraphbuildError, match=r"cannot be written \(File too large\)"):
         build(out, "cd", bulk=20_000)
+
+
+def build_interrupted_once_ready(out: Path) -> None:
+    interrupted = False
+
+    def interrupt(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal interrupted
+        if event == "os.rename" and not interrupted and ".graphbuild-ready" in str(arguments[0]):
+            interrupted = True
+            raise KeyboardInterrupt
+
+    sys.addaudithook(interrupt)
+    build(out, "bc")
+    assert interrupted
 
 
 def build_until_killed(out: Path, point: int) -> None:

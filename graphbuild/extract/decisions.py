@@ -22,14 +22,26 @@ _AGREED = re.compile(
 _MOVED = re.compile(r"\b(?:proposed|moved)(?: by)?[:,\s]+(?:the )?(?P<mover>⟪\d+[PJ]⟫)(?:[^.]{0,40}?\bseconded?(?:er)?(?: by)?[:,\s]+(?:the )?(?P<seconder>⟪\d+[PJ]⟫))?", re.IGNORECASE)
 _SECONDED = re.compile(r"\bseconded?(?:er)?(?: by)?[:,\s]+(?:the )?(?P<seconder>⟪\d+[PJ]⟫)", re.IGNORECASE)
 _COUNT = r"(?P<{0}>\d+|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_FOR = re.compile(rf"\b(?:{_COUNT.format('a')}\s+(?:votes?\s+)?(?:were\s+|was\s+)?(?:in favour|for\b|agreed)|(?:in favour|votes? for|for)\s*[:–-]?\s*{_COUNT.format('b')})\b", re.IGNORECASE)
+_FOR = re.compile(rf"\b(?:{_COUNT.format('a')}\s+(?:votes?\s+)?(?:were\s+|was\s+)?(?:in favour|for the (?:motion|proposal|amendment)|agreed)|(?:in favour|votes? for)\s*[:–-]?\s*{_COUNT.format('b')})\b", re.IGNORECASE)
 _AGAINST = re.compile(rf"\b(?:{_COUNT.format('a')}\s+(?:votes?\s+)?(?:were\s+|was\s+)?against|against\s*[:–-]?\s*{_COUNT.format('b')})\b", re.IGNORECASE)
+_SPLIT = re.compile(rf"\bby {_COUNT.format('for')} votes? to {_COUNT.format('against')}\b", re.IGNORECASE)
 _ABSTAINED = re.compile(rf"\b(?:{_COUNT.format('a')}\s+(?:abstained|abstentions?|abstaining)|(?:abstained|abstentions?)\s*[:–-]?\s*{_COUNT.format('b')})\b", re.IGNORECASE)
+
+
+_NOUN_BEFORE = "".join(
+    rf"(?<!\b{word} )"
+    for word in "a an the this that these any of for and or in its their further final full new draft annual interim progress scrutiny peer task work written special monthly quarterly".split()
+)
+
+
+def _verb(pattern: str) -> str:
+    """A pattern at the beginning of a word; "~" marks a verb whose form may be a noun, which an article before it shows."""
+    return rf"(?<![\w-]){_NOUN_BEFORE}(?:{pattern[1:]})" if pattern.startswith("~") else rf"(?<![\w-])(?:{pattern})"
 
 
 @cache
 def _actions() -> tuple[tuple[Action, re.Pattern[str]], ...]:
-    return tuple((Action(name), re.compile("|".join(rf"(?<![\w-])(?:{p})" for p in patterns), re.IGNORECASE)) for name, patterns in rulebook.actions().actions.items())
+    return tuple((Action(name), re.compile("|".join(map(_verb, patterns)), re.IGNORECASE)) for name, patterns in rulebook.actions().actions.items())
 
 
 def action_of(clause: str, lead: str = "") -> Action:
@@ -37,8 +49,14 @@ def action_of(clause: str, lead: str = "") -> Action:
     for pattern in rulebook.actions().last:
         if (match := re.search(pattern, clause, re.IGNORECASE)) and re.search(r"\b(?:proposal|fact|update|timescales?|progress)\b|\bthat\b.*\bthat\b", clause[: match.start()], re.IGNORECASE):
             return next(action for action, expression in _actions() if expression.search(match.group("verb")))
-    found = [(m.start(), order, action) for order, (action, expression) in enumerate(_actions()) if (m := expression.search(clause))]
+    found = [(m.start(), order, action) for order, (action, expression) in enumerate(_actions()) if (m := expression.search(_main_clause(clause)))]
     return min(found)[2] if found else Action.OTHER
+
+
+def _main_clause(clause: str) -> str:
+    """A clause without what leads up to it ("having regard to ..., ") and without relative clauses."""
+    plain = re.sub(r"^(?:That,? )?(?:having regard to|in view of|in light of|following|subject to|with|once|having)\b[^,]*, ", "", clause, flags=re.IGNORECASE)
+    return re.sub(r",? (?:which|who|that)\b(?: \w+){0,2}? (?:is|was|were|are|has|have|had|follows?)\b[^,;]*(?=,| be )", "", plain)
 
 
 @cache
@@ -53,7 +71,9 @@ def due_of(clause: str, met: str) -> tuple[str, str | None] | None:
     """
     for pattern in _due():
         if match := pattern.search(clause):
-            return match.group().strip(), _due_date(match.group(), met)
+            due = _due_date(match.group(), met)
+            if due is None or due >= met[: len(due)]:
+                return match.group().strip(), due
     return None
 
 
@@ -80,8 +100,10 @@ def add_decisions(draft: Draft) -> None:
         for item, item_record in draft.items_of(meeting.key):
             clauses = list(item_record.clauses)
             rule = "resolved-label"
-            if not labelled:
+            if not labelled or not clauses:
                 clauses, rule = _agreed_sentences(draft, item), "agreed-sentence"
+            elif also := [c for c in _agreed_sentences(draft, item) if "also" in c.text.value and c.text.begin > clauses[-1].text.end]:
+                clauses += also
             vote = _vote(draft, item)
             for clause in clauses:
                 draft.add(_resolution(draft, meeting, item, item_record, clause, rule, vote))
@@ -166,6 +188,9 @@ def _read_vote(unit: Unit, sentence: Sentence, found: dict[str, object]) -> None
         found.setdefault("moved_by", tuple(unit.refs[i] for i in slots(moved.group("mover"))))
     if seconded := _SECONDED.search(text):
         found.setdefault("seconded_by", tuple(unit.refs[i] for i in slots(seconded.group("seconder"))))
+    if split := _SPLIT.search(sentence.text):
+        found.setdefault("votes_for", _number(split.group("for")))
+        found.setdefault("votes_against", _number(split.group("against")))
     counted = {name: _count(expression, sentence.text) for name, expression in (("votes_for", _FOR), ("votes_against", _AGAINST), ("abstentions", _ABSTAINED))}
     if counted["votes_against"] is not None or counted["abstentions"] is not None or (counted["votes_for"] is not None and "vote" in sentence.text.casefold()):
         for name, count in counted.items():
@@ -185,4 +210,8 @@ def _count(expression: re.Pattern[str], text: str) -> int | None:
     if not match:
         return None
     word = (match.group("a") or match.group("b")).lower()
-    return int(word) if word.isdigit() else _NUMBERS[word]
+    return _number(word)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS[word.lower()]

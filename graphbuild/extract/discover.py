@@ -13,7 +13,7 @@ from graphbuild.extract.names.posts import find_posts
 from graphbuild.extract.unit import Unit
 
 _NAME = rf"{CAP}(?:\s(?:of\s)?{CAP}){{0,3}}"
-_LIST = rf"(?P<names>{_NAME}(?:,\s{_NAME})*(?:,?\sand\s(?:the\s)?{_NAME})*)"
+_LIST = rf"(?:the )?(?P<names>{_NAME}(?:,\s(?:the\s)?{_NAME})*(?:,?\sand\s(?:the\s)?{_NAME})*)"
 _CONTEXTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern.replace("{list}", _LIST).replace("{name}", rf"(?P<names>{_NAME})")), classification)
     for pattern, classification in (
@@ -79,15 +79,20 @@ def _split(names: str) -> Iterator[str]:
 
 
 def _learn_organisation(name: str, classification: str, lexicon: Lexicon) -> None:
+    name = re.sub(r"['’]s$", "", name)
     words = name.split()
     if not words or len(name) < 3 or _is_common(name) or name in lexicon.people or name in lexicon.undertakings or name == lexicon.place:
         return
-    if any(w in _PERSONAL for w in words) or words[0].casefold() in rulebook.given_names() or _headed(name):
+    if lexicon.body and lexicon.body.startswith(name + " ") and len(words) >= 2:
+        lexicon.organisations.setdefault(name, "council body")
+        return
+    if any(w in _PERSONAL for w in words) or words[-1] in _HALVES or words[0].casefold() in rulebook.given_names() or _headed(name):
         return
     lexicon.organisations.setdefault(name, classification)
 
 
-_PERSONAL = frozenset({"Councillor", "Councillors", "Cllr", "Chair", "Vice-Chair", "Member", "Members", "Officer", "Officers", "Director", "Manager", "Head", "Cabinet", "Council", "Commission", "Commissioners"})
+_HALVES = frozenset({"Resilience", "Trauma", "Needs", "Health", "Social"})
+_PERSONAL = frozenset({"Councillor", "Councillors", "Cllr", "Chair", "Vice-Chair", "Member", "Members", "Officer", "Officers", "Director", "Manager", "Head", "Cabinet", "Council", "Commission", "Commissioners", "Service", "Services"})
 
 
 def _is_common(name: str) -> bool:
@@ -138,5 +143,7 @@ def _is_proper(name: str, prose: str, lexicon: Lexicon) -> bool:
     if _is_common(name) or name in lexicon.people or name in lexicon.organisations or lexicon.place in name.split() or name.isupper() or "'" in name or "’" in name:
         return False
     if any(w in _PERSONAL for w in name.split()) or _headed(name) or find_undertakings(name, None, Lexicon()) or find_posts(name):
+        return False
+    if re.search(rf"(?:\sand|\sof|[A-Z]\w+)\s{re.escape(name)}\b|{re.escape(name)}\s\([A-Z]", prose):
         return False
     return not re.search(rf"(?<!\w){re.escape(name.lower())}s?(?!\w)", prose)

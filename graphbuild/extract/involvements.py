@@ -11,7 +11,8 @@ from graphbuild.extract import rulebook
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.rulebook import RelationRule
 from graphbuild.extract.unit import Sentence, Unit, slots
-from graphbuild.model import Involvement, InvolvementKind, Modality, Passage
+from graphbuild.extract.names import Name
+from graphbuild.model import EntityKind, Involvement, InvolvementKind, Modality, Passage, Ref
 
 _LETTERS = {"person": "P", "post": "J", "organisation": "O", "undertaking": "U"}
 _NEGATED = re.compile(r"\b(?:not|never|no longer|without)\b", re.IGNORECASE)
@@ -39,9 +40,13 @@ def _compiled(rule: RelationRule) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def find_involvements(unit: Unit, sentence: Sentence) -> Iterator[tuple[RelationRule, int, int]]:
-    """(rule, index of the agent's name, index of the target's name) for each relation that one sentence states."""
-    text = unit.slotted(sentence)
+def find_involvements(unit: Unit, sentence: Sentence, antecedent: bool = False) -> Iterator[tuple[RelationRule, int, int]]:
+    """(rule, index of the agent's name, index of the target's name) for each relation that one sentence states.
+
+    With ``antecedent``, "The project was ..." may stand for an undertaking named before the unit: its index is the
+    number of the unit's names.
+    """
+    text = _with_antecedent(unit, sentence, unit.slotted(sentence), antecedent)
     seen: set[tuple[str, int, int]] = set()
     for rule in rulebook.relations():
         pairs = [(a, t) for p in _phrases()[rule.id] for m in p.finditer(text) for a in slots(m.group("agent")) for t in slots(m.group("target"))]
@@ -49,6 +54,19 @@ def find_involvements(unit: Unit, sentence: Sentence) -> Iterator[tuple[Relation
             if agent != target and (rule.claims, agent, target) not in seen:
                 seen.add((rule.claims, agent, target))
                 yield rule, agent, target
+
+
+_PRONOUN = re.compile(r"^(?:It|The (?:service|project|pilot|programme|scheme|contract|charity|organisation))(?= (?:is|was|were|has|had|would)\b)|(?<=, and )it(?= (?:is|was|were|has|had)\b)")
+
+
+def _with_antecedent(unit: Unit, sentence: Sentence, text: str, earlier: bool) -> str:
+    """A sentence whose "It was run by ..." has the undertaking that the sentence before it begins with in place of "It"."""
+    if not _PRONOUN.search(text):
+        return text
+    before = [i for i, n in enumerate(unit.names) if n.end <= sentence.begin and n.kind.value == "undertaking"]
+    if not before and earlier and not text.startswith("It "):
+        before = [len(unit.names)]
+    return _PRONOUN.sub(f"⟪{before[-1]}U⟫", text) if before else text
 
 
 def _by_parse(rule: RelationRule, unit: Unit, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -95,12 +113,15 @@ def modality_of(sentence: str) -> Modality | None:
 def add_involvements(draft: Draft) -> None:
     """Adds each relation that a sentence states; the same pair once a sentence."""
     known: set[tuple[str, str, str, Passage]] = set()
+    last: dict[Ref | None, tuple[Name, Ref]] = {}
     for unit in draft.units:
         if unit.role in ("title",):
             continue
         for sentence in unit.sentences():
-            for rule, agent, target in find_involvements(unit, sentence):
-                first, second = draft.canonical(unit.refs[agent]), draft.canonical(unit.refs[target])
+            before = last.get(unit.item)
+            refs = [*unit.refs, before[1]] if before else unit.refs
+            for rule, agent, target in find_involvements(unit, sentence, before is not None):
+                first, second = draft.canonical(refs[agent]), draft.canonical(refs[target])
                 passage = unit.passage(sentence.begin, sentence.end)
                 key = (rule.claims, first.name, second.name, passage)
                 if key in known or first.name == second.name:
@@ -114,15 +135,20 @@ def add_involvements(draft: Draft) -> None:
                         rule=f"involvement-{rule.id}",
                         confidence=rule.confidence,
                         modality=_modality_between(unit, sentence, agent, target),
-                        agent=unit.refs[agent],
+                        agent=refs[agent],
                         involvement=InvolvementKind(rule.claims),
-                        target=unit.refs[target],
+                        target=refs[target],
                         when=when.group() if when else None,
                     )
                 )
+        for name, ref in zip(unit.names, unit.refs, strict=True):
+            if name.kind is EntityKind.UNDERTAKING and unit.item:
+                last[unit.item] = (name, ref)
 
 
 def _modality_between(unit: Unit, sentence: Sentence, agent: int, target: int) -> Modality | None:
     """The modality of the stretch that states the relation: the names and what stands between and right before them."""
+    if max(agent, target) >= len(unit.names):
+        return modality_of(sentence.text)
     first, last = sorted((unit.names[agent], unit.names[target]), key=lambda n: n.begin)
     return modality_of(unit.value[max(sentence.begin, first.begin - 40) : first.begin] + " " + unit.value[first.end : last.begin])

@@ -73,14 +73,14 @@ def _without_owner(name: Name, text: str, lexicon: Lexicon) -> Name | None:
 
     if name.kind not in (EntityKind.ORGANISATION, EntityKind.UNDERTAKING):
         return name
-    owners = "|".join(["Council", "Authority", "Borough", "Government", "Commission", "Committee", *([re.escape(lexicon.place)] if lexicon.place else [])])
+    owners = "|".join(["Council", "Authority", "Borough", "Government", "Commission", "Committee", *(re.escape(owner) for owner in (lexicon.place, lexicon.body) if owner)])
     cut = re.match(rf"(?:{owners})['’]s?\s(?:new\s)?(?=[A-Z])|(?:Re)?[A-Z]?[a-z]+(?:ing|tion|ment)\sof\s(?:the\s)?(?=[A-Z])|(?:Update|Report|Presentation)\son\s(?:the\s)?(?=[A-Z])", text[name.begin : name.end])
     if not cut:
         return name
     begin = name.begin + cut.end()
     shorter = text[begin : name.end]
     if " " not in shorter and "-" not in shorter:
-        return name if name.kind is EntityKind.ORGANISATION else None
+        return name if name.kind is EntityKind.ORGANISATION and shorter not in rulebook.organisations().alone_is_generic else None
     return replace(name, begin=begin, name=shorter)
 
 
@@ -100,7 +100,7 @@ def _same_as(draft: Draft, unit: Unit, name: Name) -> Ref | None:
         return None
     for meeting, _ in draft.meetings:
         body = draft.mention(meeting.body)
-        if name.name == body.name or _misnamed(name.name, body.name) or (name.rule == "definite-body" and body.name.endswith(name.name)):
+        if name.name == body.name or (body.name.startswith(name.name + " ") and " " in name.name) or _misnamed(name.name, body.name) or (name.rule == "definite-body" and body.name.endswith(name.name)):
             return body.key
         if name.name != "Cabinet" and body.name.endswith(" " + name.name) and name.classification == "council body":
             return body.key

@@ -15,7 +15,7 @@ from graphbuild.model import Attendance, Capacity, Claim, EntityKind, Item, Meet
 
 _ACTOR = r"(?:[Tt]he |an? |two (?:managers|officers) from the ⟪\d+O⟫, )?⟪\d+[PJ]⟫(?: \([^)]{1,160}\))?(?:,? (?:the )?⟪\d+J⟫(?=,|\s|\.|$))?"
 _AGENTS = rf"(?P<agents>{_ACTOR}(?:(?:,? and |, |,? with ){_ACTOR})*)"
-_OPENING = 10
+_OPENING = 24
 """Paragraphs from the top of an item in which its presenters are named."""
 _DISCUSSION = re.compile(r"^(?:a )?(?:discussion|question)\b.*\bensued\b|\bfollowing (?:questions|points|issues)\b.*\b(?:raised|asked|discussed)\b|^members (?:asked|queried|welcomed)|thank(?:s|ed)\b", re.IGNORECASE)
 _CHAIRS = re.compile(r"^(?:Vice-|Deputy )?Chair(?:man|person|woman)?$")

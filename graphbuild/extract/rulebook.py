@@ -150,7 +150,6 @@ class ActionsRule(Rule):
 
     last: list[str]
     actions: dict[str, list[str]]
-    subject: str
     due: list[str]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -36,7 +37,8 @@ def export(graph: Graph, form: str, stream: BinaryIO) -> None:
         raise GraphbuildError(f"there is no export format {shown(form)!r}; choose {', '.join(FORMATS)}")
     written = Path(graph.location, _ALREADY.get(form, ""))
     if written.is_file() and written.parent.joinpath(output.STORE).is_dir():
-        stream.write(written.read_bytes())
+        with written.open("rb") as file:
+            shutil.copyfileobj(file, stream)
         return
     rdf = FORMATS[form]
     statements = (_quads(graph) if rdf.supports_datasets else None) or _triples(graph)

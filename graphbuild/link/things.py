@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from graphbuild.text import expanded, of_post
+from graphbuild.text import expanded, of_post, plain
 from graphbuild.link.scope import Scope
 from graphbuild.model import EntityKind, Mention, OrganisationKind, Ref
 from graphbuild.vocabulary import slug
@@ -75,6 +75,14 @@ def is_office_of_body(mention: Mention) -> bool:
     return bool(_OFFICES.match(mention.name))
 
 
+def _without_place(name: str, scope: Scope) -> str:
+    """A plain name without the authority's place, where two words or more are left: "Wexcombe Youth Service" is "Youth Service"."""
+    if not scope.place:
+        return name
+    words = [w for w in name.split() if w != plain(scope.place)]
+    return " ".join(words) if len(words) >= 2 and len(words) < len(name.split()) else name
+
+
 def group(mentions: Iterable[tuple[str, Mention]], kind: EntityKind, scopes: Mapping[str, Scope], short_forms: Mapping[str, Mapping[str, str]]) -> list[Thing]:
     """Things of one kind from (source, mention) pairs; ``short_forms`` maps an authority to its plain long forms' short ones."""
     found: dict[tuple[tuple[str, ...], str], Thing] = defaultdict(lambda: Thing(kind, ()))
@@ -82,9 +90,21 @@ def group(mentions: Iterable[tuple[str, Mention]], kind: EntityKind, scopes: Map
         scope = scopes[source]
         reach = organisation_reach(mention, scope) if kind is EntityKind.ORGANISATION else (scope.slug,)
         name = of_post(mention.name) if kind is EntityKind.POST else expanded(mention.name, short_forms.get(scope.slug, {}))
+        name = _without_place(name, scope)
         if kind is EntityKind.UNDERTAKING:
             name = " ".join(sorted(name.removesuffix(" case management system").split()))
         thing = found[reach, name]
         thing.reach = reach
         thing.mentions.append((source, mention))
+    _merge_without_place(found, scopes)
     return [found[key] for key in sorted(found)]
+
+
+def _merge_without_place(found: dict[tuple[tuple[str, ...], str], Thing], scopes: Mapping[str, Scope]) -> None:
+    """ "Wexcombe Rise" and "RISE" are one where both are named."""
+    places = {plain(s.place) for s in scopes.values() if s.place}
+    for (reach, name), thing in sorted(found.items()):
+        words = name.split()
+        if len(words) == 2 and words[0] in places and (reach, words[1]) in found:
+            thing.mentions += found.pop((reach, words[1])).mentions
+            thing.fixed_name = thing.fixed_name or max(thing.names(), key=lambda n: (len(n), n))

@@ -148,7 +148,7 @@ def _goes_on(before: Block, after: Block) -> bool:
     if before.capitals or after.capitals or after.bold or _label(before.text.value) or _label(after.text.value):
         return False
     finished = after.text.value[-1:] in ".;:?!" or len(after.text) > 2 * _LONG
-    sentence = (before.last_piece or len(before.text)) > _LONG and bool(_FINITE.search(before.text.value))
+    sentence = (before.last_piece or len(before.text)) > _LONG and bool(before.mark == "-" or _FINITE.search(before.text.value))
     return sentence and before.text.value[-1:].isalnum() and finished
 
 

@@ -40,9 +40,19 @@ def test_demo_builds_asks_and_draws(run: Run, tmp_path: Path) -> None:
 def test_a_build_ends_with_where_the_time_went(run: Run, tmp_path: Path) -> None:
     done = run("build", GOOD, "--out", tmp_path / "output")
     assert (done.code, done.err) == (0, "")
-    assert f"1 documents read, 0 refused; the graph is in {tmp_path}/output" in done.out
+    assert f"1 document read, 0 refused; the graph is in {tmp_path}/output" in done.out
     for stage in ("read", "load model", "extract", "link", "write"):
         assert f"{stage} 0." in done.out or f"{stage} 1." in done.out
+
+
+def test_files_of_other_kinds_are_counted(run: Run, tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "minutes.txt").write_bytes(GOOD.read_bytes())
+    (documents / "photo.jpg").write_bytes(b"\xff\xd8")
+    done = run("build", documents, "--out", tmp_path / "output")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("1 document read, 0 refused, 1 of other kinds left out; ")
 
 
 def test_every_query_s_example_gives_rows(run: Run, built: Path) -> None:
@@ -60,6 +70,17 @@ def test_query_formats(run: Run, built: Path, form: str) -> None:
     done = run("query", "topic-timeline", "-p", "topic=SEND", "--format", form, "--graph", built)
     assert (done.code, done.err) == (0, "")
     assert "2014-06-18" in done.out
+
+
+def test_a_terminal_that_is_not_utf8_gets_what_it_can_show(built: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND, "query", "topic-timeline", "-p", "topic=SEND", "--graph", str(built)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"2014-06-18" in done.stdout
 
 
 def test_results_to_a_closed_pipe_are_no_error(built: Path) -> None:

@@ -64,7 +64,7 @@ def ends_in_directorate(name: str) -> bool:
 def find_organisations(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
     """Organisations named in ``text``."""
     found: list[Name] = []
-    for name in (*_by_lexicon(text, lexicon), *_by_known(text), *_by_leading(text), *_by_directorate(text), *_by_lowercase(text), *_by_head(text)):
+    for name in (*_by_lexicon(text, lexicon), *_by_known(text), *_by_list_in_name(text), *_by_leading(text), *_by_directorate(text), *_by_lowercase(text), *_by_head(text)):
         if not any(name.begin < f.end and f.begin < name.end for f in found):
             found.append(name)
     return sorted(found, key=lambda n: n.begin)
@@ -79,7 +79,8 @@ def _name(text: str, begin: int, end: int, classification: str, rule: str, confi
 def _by_lexicon(text: str, lexicon: Lexicon) -> Iterator[Name]:
     for known in sorted(lexicon.organisations, key=lambda w: (-len(w), w)):
         for match in re.finditer(rf"(?<![\w'’-]){re.escape(known)}(?!\w|-\w|['’]\w{{2}})", text):
-            yield _name(text, match.start(), match.end(), lexicon.organisations[known], "organisations-of-document", 0.75)
+            if not re.match(r"\s(?:Select\s)?(?:Commission|Committee|Panel|Board)\b", text[match.end() :]):
+                yield _name(text, match.start(), match.end(), lexicon.organisations[known], "organisations-of-document", 0.75)
 
 
 def _by_known(text: str) -> Iterator[Name]:
@@ -114,9 +115,9 @@ def _by_lowercase(text: str) -> Iterator[Name]:
 
 def _by_head(text: str) -> Iterator[Name]:
     for chunk in CHUNK.finditer(text):
-        begin = chunk.start()
+        begin = list_start(text, chunk.start(), chunk.end())
         for head in head_pattern().finditer(text, chunk.start(), chunk.end()):
-            if _goes_on(text, head.end(), chunk.end()):
+            if _goes_on(text, head.end(), chunk.end()) or head.end() <= begin:
                 continue
             start = begin + strip_lead(text[begin : head.end()])
             start = _after_conjunction(text, start, head.start())
@@ -132,13 +133,31 @@ def _goes_on(text: str, end: int, chunk_end: int) -> bool:
     """Whether the head word is only part of a longer name with a later head ("Partnership Board")."""
     rest = text[end:chunk_end]
     following = re.match(r"\s(?!of\b|for\b|and\b|&|in\b|to\b|with\b)", rest)
-    return bool(following) and bool(head_pattern().search(rest) or _other_head().search(rest))
+    return bool(following) and bool(re.match(r"\s[A-Z]", rest) or head_pattern().search(rest) or _other_head().search(rest))
 
 
 @cache
 def _other_head() -> re.Pattern[str]:
     heads = [w for words in rulebook.undertakings().heads.values() for w in words]
     return re.compile(rf"^\s(?:{CAP}\s){{0,2}}(?:{'|'.join(map(re.escape, heads))})\b")
+
+
+def list_start(text: str, begin: int, end: int) -> int:
+    """Where the last name of an enumeration begins: "Fostering, Adoption, Care Leavers and Wexcombe Board" ends in one of its own."""
+    conjunction = re.search(r"\s(?:and|&)\s", text[begin:end])
+    if conjunction and re.search(r"[^.;:]{3,},\s[^,.;:]{3,60},\s$", text[:begin]):
+        return begin + conjunction.end()
+    return begin
+
+
+def _by_list_in_name(text: str) -> Iterator[Name]:
+    """A name that is a list itself: "Health, Welfare and Safety Panel" at the beginning of an entry or after "the"."""
+    for match in _LISTED_NAME.finditer(text):
+        head = match.group("head")
+        yield _name(text, match.start("name"), match.end("name"), _classified_heads()[head], "organisations-list")
+
+
+_LISTED_NAME = re.compile(rf"(?:^|\bthe\s|\bThe\s|[-–•]\s)(?P<name>{CAP},\s{CAP}(?:,\s{CAP})?\sand\s{CAP}\s(?P<head>Committee|Commission|Panel|Board|Forum|Partnership|Group|Trust|Sub-Committee))\b")
 
 
 def _after_conjunction(text: str, begin: int, head: int) -> int:

@@ -62,7 +62,8 @@ def _left(text: str, begin: int) -> int:
         if word.casefold() in FUNCTION_WORDS or word in _TITLES or (_starts_sentence(text, before.start()) and not _is_modifier(word)):
             break
         begin = before.start()
-    return begin
+    pair = re.search(rf"\b[Tt]he\s((?:{CAP}\s){{1,2}}and\s)$", text[:begin])
+    return pair.start(1) if pair and pair.group(1).split()[0] not in _TITLES and not _heads().match(pair.group(1)) else begin
 
 
 def _starts_sentence(text: str, begin: int) -> bool:
@@ -95,7 +96,7 @@ def _right(text: str, end: int, taken: Sequence[Name], office: bool) -> tuple[in
 def _bare_portfolio(text: str, end: int, taken: Sequence[Name]) -> int:
     """Where a portfolio ends that follows a title without "of" or comma: "Assistant Director Adult Social Care"."""
     suffix = _BARE.match(text, end)
-    if not suffix:
+    if not suffix or suffix.group("of").split()[0].casefold() in FUNCTION_WORDS:
         return end
     stop = _stop(text, suffix.start("of"), suffix.end("of"), taken)
     return stop if stop > suffix.start("of") else end

@@ -9,11 +9,11 @@ from typing import Any
 
 from graphbuild.extract import rulebook
 from graphbuild.extract.names.name import CAP, CHUNK, Lexicon, Name, strip_lead
-from graphbuild.extract.names.organisations import ends_in_directorate
+from graphbuild.extract.names.organisations import ends_in_directorate, list_start
 from graphbuild.extract.names.organisations import head_pattern as organisation_heads
 from graphbuild.model import EntityKind, UndertakingKind
 
-_QUOTED = re.compile(r"(?<!\w)[‘'“\"](?P<name>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,5}?)[’'”\"](?!\w)")
+_QUOTED = re.compile(r"(?<!\w)[‘'“\"](?P<name>[A-Z]\w*(?:['’-]\w+)*(?:\s\w+(?:['’-]\w+)*){0,5}?)[’'”\"](?!\w)")
 
 
 @cache
@@ -65,7 +65,9 @@ def _by_head(text: str) -> Iterator[Name]:
     for chunk in CHUNK.finditer(text):
         end = _with_lowercase_head(text, chunk.end())
         heads = list(_head_pattern().finditer(text, chunk.start(), end))
-        begin = chunk.start()
+        begin = list_start(text, chunk.start(), end)
+        if number := re.search(r"(?<![\w.])\d{1,2}\s$", text[:begin]):
+            begin = number.start()
         for position, head in enumerate(heads):
             following = heads[position + 1] if position + 1 < len(heads) else None
             if following and not re.search(r"\s(?:and|&)\s", text[head.end() : following.start()]):
@@ -76,6 +78,8 @@ def _by_head(text: str) -> Iterator[Name]:
             start = begin + strip_lead(text[begin : head.end()])
             start = _after_conjunction(text, start, head.start())
             stop = _with_years(text, stop)
+            if re.match(r"\s[A-Z][a-z]", text[stop:chunk.end()]) and not following:
+                continue
             if start < head.start() and _is_name(text[start:stop], head.group()):
                 yield _name(text, start, stop, _classified_heads()[head.group()], "undertakings")
             begin = stop + len(re.match(r"\s*(?:and|&|of|for|in|to|with)?\s*", text[stop:]).group())  # type: ignore[union-attr]
@@ -118,7 +122,7 @@ def _mottos(text: str) -> Iterator[Name]:
 
 _BRACKETED = re.compile(rf"\b{CAP}(?:\s(?:and\s|of\s|for\s)?{CAP})*\s\([A-Z][A-Za-z]{{1,8}}\)\s(?P<head>services?|programmes?|projects?|schemes?|pathway)\b")
 _BOUGHT = re.compile(r"\b(?:Council|Authority)['’]s\s(?P<name>(?:commissioned|in-house|contracted)(?:\s[a-z-]+){1,5}?\sservices?)\b")
-_MOTTO = re.compile(rf"(?<![\w'’-])(?P<first>[A-Z][a-z]+)\s(?:for|to|into)\s[A-Z][a-z]{{2,}}(?!\s?[A-Z\w]*['’]s)(?=[\s,.;:)'’”]|$)")
+_MOTTO = re.compile(rf"(?<![\w'’-])(?P<first>[A-Z][a-z]+)\s(?:for|to|into)\s[A-Z][a-z]{{2,}}(?!\s?[A-Z\w]*['’]s)(?=[\s,.;:)'’”]|$)(?!\s[A-Z])")
 _NO_MOTTO = frozenset(
     "Office Department Ministry Head Director Minister Member Secretary Commissioner Institute Centre Council Committee Society Association Commission Manager "
     "Officer Lead Advisor Adviser Coordinator Further Prior Due According Access Update Response Report Plan Strategy Framework Budget Friends Board January "
@@ -143,7 +147,7 @@ def _after_conjunction(text: str, begin: int, head: int) -> int:
 
 def _is_name(name: str, head: str) -> bool:
     generic = {g.casefold() for g in rulebook.undertakings().generic}
-    plain = re.sub(r"^[A-Z][\w]*['’]s\s", "", name).casefold().rstrip("s")
+    plain = re.sub(r"^(?:[A-Z][\w]*\s)*[A-Z][\w]*['’]s\s", "", re.sub(r"\s(?:19|20)\d\d.*$", "", name)).casefold().rstrip("s")
     if name.casefold() in generic or plain in generic or plain + "s" in generic or name == head:
         return False
     if any(plain.endswith(" " + g) or plain.endswith("/" + g) for g in generic if g.count(" ") >= 2) or ends_in_directorate(name):
@@ -176,7 +180,7 @@ def _quoted(text: str) -> Iterator[Name]:
     for match in _QUOTED.finditer(text):
         window = text[max(0, match.start() - 60) : match.start()] + " " + text[match.end() : match.end() + 60]
         near = re.match(rf"^(?:\s\w+){{0,2}}?\s(?:{beside})\b", text[match.end() :]) or re.search(
-            rf"\b(?:{beside})(?:\s(?:called|named|known as|entitled))?,?\s*(?:[‘'“\"][^’'”\"]*[’'”\"](?:,| and)\s*)?$", text[: match.start()]
+            rf"\b(?:{beside})\b[^.]{{0,80}}\b(?:called|named|known as|entitled)\s$|\b(?:{beside})(?:\s(?:called|named|known as|entitled))?,?\s*(?:[‘'“\"][^’'”\"]*[’'”\"](?:,| and)\s*)?$", text[: match.start()]
         )
         listed = re.match(r"^(?:,| and)\s[‘'“\"]", text[match.end() :]) and re.search(rf"\b(?:{beside})\b", window)
         if near or listed:
