@@ -11,7 +11,7 @@ from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Unit
 from graphbuild.model import EntityKind, Item, Meeting, Mention, OrganisationKind, Paper, Recommendation, RecordKind, Ref
 from graphbuild.segment.blocks import Block
-from graphbuild.segment.record import MeetingRecord, PaperRecord
+from graphbuild.segment.record import ItemRecord, MeetingRecord, PaperRecord
 from graphbuild.segment.text import Text
 from graphbuild.segment.title import proper
 
@@ -113,10 +113,14 @@ def _preamble(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
 def _papers(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
     """Adds the papers of an agenda pack, each to the item whose title is most like its own, in the order of the items."""
     last = 0
+    taken: set[int] = set()
     for paper_record in record.papers:
         items = draft.items_of(meeting.key)
         matched = _matching_item(paper_record, [i for i, _ in items], last, proper(record.body.value))
+        if matched is None and not any(len(b.cells) >= 3 for b in paper_record.blocks[:4]):
+            matched = _next_substantive(items, last, taken)
         last = matched if matched is not None else last
+        taken.add(last)
         item = items[last][0].key if items and (matched is not None or last) else None
         paper = Paper(
             key=draft.new("paper"),
@@ -142,6 +146,11 @@ def _papers(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
         is_table = sum(len(b.cells) >= 3 for b in paper_record.blocks) > 1
         for place, block in enumerate(paper_record.blocks):
             draft.units += _block_units(draft, block, meeting.key, item, place, paper.key, is_table)
+
+
+def _next_substantive(items: list[tuple[Item, ItemRecord]], last: int, taken: set[int]) -> int | None:
+    """The next item that a paper can be of: papers are bound in the order of the agenda."""
+    return next((p for p, (i, _) in enumerate(items) if p >= last and p not in taken and not PROCEDURAL.match(i.title or "")), None)
 
 
 def _matching_item(paper: PaperRecord, items: list[Item], first: int, body: str) -> int | None:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.structure import PROCEDURAL
 from graphbuild.extract.unit import Unit
-from graphbuild.model import Amount, Claim, EntityKind, Item, Passage, Ref
+from graphbuild.model import Amount, Claim, EntityKind, Item, Passage
 from graphbuild.topics import Topic
 
 _IN_TITLE, _CUE_IN_TITLE, _IN_TEXT, _CUE_IN_TEXT = 6.0, 3.0, 1.0, 0.4
+_LEAD, _IN_LEAD = 2, 0.8
+"""The first paragraphs say what an item is about: a label there counts so much more, twice at most."""
 _ENOUGH, _ALONE = 2.1, 1.0
 """Score from which an item is about a topic, and from which one topic that leads all others is."""
+_ENOUGH_IN_REPORT = 1.0
+"""A performance report is about each matter that it gives figures of."""
 _PER_SUM = 0.6
 """Each sum of money speaks for the topic of money by so much."""
-_SHARE = 0.12
+_SHARE = 0.1
 """A topic of the text alone needs this share of the best topic's score."""
 _PER_WORDS = 250
 """Hits in the text count per so many words, so that a long item is not about everything."""
@@ -29,27 +33,46 @@ _WORK_PROGRAMME = re.compile(r"\bwork programme\b|\bforward plan\b|\bmonitoring 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A topic's label as an expression, and whether it only hints at the topic."""
+    """A topic's label: whether it only hints at the topic, and whether its case tells it from a common word ("SEND")."""
 
     topic: str
     cue: bool
+    is_acronym: bool
+
+
+Labels = tuple[tuple[str, str, bool], ...]
+"""(label, notation, whether only a cue) of all topics, sorted."""
 
 
 @lru_cache(maxsize=4)
-def _expression(labels: tuple[tuple[str, str, bool], ...]) -> tuple[re.Pattern[str], dict[str, list[Label]]]:
+def _expression(labels: Labels) -> tuple[re.Pattern[str], dict[str, list[Label]]]:
     by_word: dict[str, list[Label]] = defaultdict(list)
     for word, topic, cue in labels:
-        by_word[_plain(word)].append(Label(topic, cue))
+        by_word[_bare(word).lower()].append(Label(topic, cue, word.isupper()))
     words = sorted(by_word, key=lambda w: (-len(w), w))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(w) for w in words)})(?:s|es)?(?![\w-])"), dict(by_word)
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"['’]", "", text.casefold())
+def _bare(text: str) -> str:
+    return re.sub(r"['’]", "", text)
 
 
-def labels_of(topics: Mapping[str, Topic]) -> tuple[tuple[str, str, bool], ...]:
-    """(label, notation, whether only a cue) of all topics, sorted."""
+def _hits(text: str, labels: Labels) -> Iterator[tuple[int, Label]]:
+    """(where, label) of each topic's label in ``text``; where not all is in capitals, acronyms count only in capitals."""
+    expression, by_word = _expression(labels)
+    bare = _bare(text)
+    shouts = bare.isupper()
+    lowered = bare.lower()
+    for match in expression.finditer(lowered if len(lowered) == len(bare) else bare):
+        word = match.group()
+        known = by_word.get(word) or by_word.get(word.removesuffix("s")) or by_word.get(word.removesuffix("es")) or []
+        for label in known:
+            if shouts or not label.is_acronym or bare[match.start() : match.end()].rstrip("s").isupper():
+                yield match.start(), label
+
+
+def labels_of(topics: Mapping[str, Topic]) -> Labels:
+    """The labels of all topics."""
     found = set()
     for topic in topics.values():
         found |= {(label, topic.notation, False) for label in (topic.label, *topic.alt_labels)}
@@ -57,32 +80,30 @@ def labels_of(topics: Mapping[str, Topic]) -> tuple[tuple[str, str, bool], ...]:
     return tuple(sorted(found))
 
 
-def score_topics(title: str, paragraphs: Iterable[str], labels: tuple[tuple[str, str, bool], ...]) -> dict[str, float]:
-    """How much an item is about each topic; labels in the title count most, those in the text per 250 words."""
-    expression, by_word = _expression(labels)
+def score_topics(title: str, paragraphs: Iterable[str], labels: Labels) -> dict[str, float]:
+    """How much an item is about each topic: labels in the title count most, then those in its first paragraphs, then all per 250 words."""
     scores: Counter[str] = Counter()
-    for match in expression.finditer(_plain(title)):
-        for label in _labels(match.group(), by_word):
-            scores[label.topic] = max(scores[label.topic], 0) + (_CUE_IN_TITLE if label.cue else _IN_TITLE)
-    text = "\n".join(paragraphs)
-    words = max(len(text.split()), _PER_WORDS)
-    for match in expression.finditer(_plain(text)):
-        for label in _labels(match.group(), by_word):
+    for _, label in _hits(title, labels):
+        scores[label.topic] += _CUE_IN_TITLE if label.cue else _IN_TITLE
+    texts = list(paragraphs)
+    lead = Counter(label.topic for text in texts[:_LEAD] for _, label in _hits(text, labels) if not label.cue)
+    for topic, count in lead.items():
+        scores[topic] += _IN_LEAD * min(count, 2)
+    words = max(sum(len(text.split()) for text in texts), _PER_WORDS)
+    for text in texts:
+        for _, label in _hits(text, labels):
             scores[label.topic] += (_CUE_IN_TEXT if label.cue else _IN_TEXT) * _PER_WORDS / words
     return dict(scores)
-
-
-def _labels(word: str, by_word: dict[str, list[Label]]) -> list[Label]:
-    return by_word.get(word) or by_word.get(word.removesuffix("s")) or by_word.get(word.removesuffix("es")) or []
 
 
 def choose(scores: Mapping[str, float]) -> list[str]:
     """The topics that an item is really about, best first, five at most."""
     best = max(scores.values(), default=0.0)
-    chosen = [(s, t) for t, s in scores.items() if s >= _ENOUGH and s >= _SHARE * best]
+    enough = _ENOUGH_IN_REPORT if scores.get("PERFORMANCE", 0.0) >= _IN_TITLE else _ENOUGH
+    chosen = [(s, t) for t, s in scores.items() if s >= enough and s >= _SHARE * best]
     if not chosen and best >= _ALONE:
         chosen = [(s, t) for t, s in scores.items() if s == best]
-    return [t for s, t in sorted(chosen, key=lambda p: (-p[0], p[1]))[:_MOST]]
+    return [t for s, t in sorted(chosen, key=lambda p: (-p[0], p[1]))[: _MOST if enough == _ENOUGH else 2 * _MOST]]
 
 
 def add_subjects(draft: Draft, topics: Mapping[str, Topic]) -> None:
@@ -95,12 +116,12 @@ def add_subjects(draft: Draft, topics: Mapping[str, Topic]) -> None:
         _add_discussed(draft, item, units)
 
 
-def _add_topics(draft: Draft, item: Item, units: list[Unit], labels: tuple[tuple[str, str, bool], ...], known: set[str]) -> None:
+def _add_topics(draft: Draft, item: Item, units: list[Unit], labels: Labels, known: set[str]) -> None:
     title = item.title or ""
     if _WORK_PROGRAMME.search(title) and "GOVERNANCE" in known:
         chosen = ["GOVERNANCE"]
     else:
-        scores = score_topics(title, (u.value for u in units), labels)
+        scores = score_topics(title, (_without_posts(u) for u in units), labels)
         if "BUDGET" in known:
             scores["BUDGET"] = scores.get("BUDGET", 0.0) + _PER_SUM * sum(1 for a in draft.found[Amount] if a.item == item.key)
         chosen = choose(scores)
@@ -118,18 +139,25 @@ def _add_topics(draft: Draft, item: Item, units: list[Unit], labels: tuple[tuple
         )
 
 
-def _topic_evidence(draft: Draft, item: Item, units: list[Unit], topic: str, labels: tuple[tuple[str, str, bool], ...]) -> Passage:
+def _without_posts(unit: Unit) -> str:
+    """A unit's text with job titles blanked: "Assistant Director, Commissioning" says nothing of what an item is about."""
+    text = unit.value
+    for name in unit.names:
+        if name.kind is EntityKind.POST:
+            text = text[: name.begin] + " " * (name.end - name.begin) + text[name.end :]
+    return text
+
+
+def _topic_evidence(draft: Draft, item: Item, units: list[Unit], topic: str, labels: Labels) -> Passage:
     """The title where it names the topic, else the first sentence that does."""
-    expression, by_word = _expression(labels)
 
-    def names(text: str) -> int | None:
-        return next((m.start() for m in expression.finditer(_plain(text)) if any(x.topic == topic for x in _labels(m.group(), by_word))), None)
+    def names(text: str) -> bool:
+        return any(label.topic == topic for _, label in _hits(text, labels))
 
-    if names(item.title or "") is None:
+    if not names(item.title or ""):
         for unit in units:
-            for sentence in unit.sentences():
-                if names(sentence.text) is not None:
-                    return unit.passage(sentence.begin, sentence.end)
+            if names(unit.value):
+                return next((unit.passage(s.begin, s.end) for s in unit.sentences() if names(s.text)), unit.passage(0, len(unit.value)))
     return item.evidence[0]
 
 
@@ -153,6 +181,3 @@ def _add_discussed(draft: Draft, item: Item, units: list[Unit]) -> None:
                     object=ref,
                 )
             )
-
-
-TopicRef = Ref

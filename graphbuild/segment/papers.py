@@ -19,7 +19,8 @@ def paper_starts(blocks: Sequence[Block], first: int) -> list[int]:
     """Indices, from ``first`` on, of the blocks that a paper begins with."""
     starts: list[int] = []
     for index in range(first, len(blocks)):
-        if _opens(blocks[index]) or (_heads_table(blocks, index) and not _inside_report(blocks, starts, index)):
+        just_begun = bool(starts) and index - starts[-1] <= 3 and not any(b.cells for b in blocks[starts[-1] : index])
+        if (_opens(blocks[index]) and not just_begun) or (_heads_table(blocks, index) and not _inside_report(blocks, starts, index)):
             starts.append(index)
     return starts
 
