@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -151,30 +151,35 @@ def _by_iri(graph: Graph, name: str) -> list[Thing]:
 
 def _explain(graph: Graph, thing: Thing, texts: _Texts) -> Explanation:
     folder = resources.folder("queries") / "explain"
-    details = query.run(graph, query.load(folder / "details.rq"), {"thing": thing.iri})
+    details = _rows(graph, query.load(folder / "details.rq"), thing=thing.iri)
+    evidence = query.load(folder / "evidence.rq")
     sections = []
     for path in sorted(folder.glob("[0-9]*.rq")):
         kind = query.load(path)
-        if facts := tuple(_facts(query.run(graph, kind, {"thing": thing.iri}), texts)):
-            sections.append(Section(kind.summary, facts))
-    return Explanation(thing, tuple((plain(name), plain(value)) for name, value in details.rows), tuple(sections))
+        # One query a fact: with the fact given it is a few look-ups, whatever the size of the graph.
+        facts = [
+            _fact(row, _rows(graph, evidence, fact=row["fact"]), texts) for row in _rows(graph, kind, thing=thing.iri)
+        ]
+        if facts:
+            sections.append(Section(kind.summary, tuple(facts)))
+    return Explanation(thing, tuple((row["name"], row["value"]) for row in details), tuple(sections))
 
 
-def _facts(answer: query.Rows, texts: _Texts) -> Iterator[Fact]:
-    """The facts of an answer, whose rows are one a passage."""
-    rows = [dict(zip(answer.columns, map(plain, row), strict=True)) for row in answer.rows]
-    by_fact: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for row in rows:
-        by_fact.setdefault((row["fact"], row["line"]), []).append(row)
-    for (_, line), passages in by_fact.items():
-        first = passages[0]
-        yield Fact(
-            line=line,
-            date=first["date"] or None,
-            modality=first["modality"] or None,
-            confidence=float(first["confidence"]) if first["confidence"] else None,
-            evidence=tuple(dict.fromkeys(_evidence(row, texts) for row in passages)),
-        )
+def _rows(graph: Graph, named: query.NamedQuery, **given: str) -> list[dict[str, str]]:
+    """An answer's rows by column, as plain text; the empty string where a cell is unbound."""
+    answer = query.run(graph, named, given)
+    return [dict(zip(answer.columns, map(plain, row), strict=True)) for row in answer.rows]
+
+
+def _fact(row: dict[str, str], passages: list[dict[str, str]], texts: _Texts) -> Fact:
+    first = passages[0] if passages else {"modality": "", "confidence": ""}
+    return Fact(
+        line=row["line"],
+        date=row["date"] or None,
+        modality=first["modality"] or None,
+        confidence=float(first["confidence"]) if first["confidence"] else None,
+        evidence=tuple(dict.fromkeys(_evidence(passage, texts) for passage in passages)),
+    )
 
 
 def _evidence(row: dict[str, str], texts: _Texts) -> Evidence:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-_SMALL = frozenset("the of for and in to a an on at with".split())
+_SMALL = frozenset(["the", "of", "for", "and", "in", "to", "a", "an", "on", "at", "with"])
 
 
 def plain(name: str) -> str:

@@ -30,7 +30,7 @@ class Vocabulary:
     def __getitem__(self, term: str) -> NamedNode:
         return self.__getattr__(term)
 
-    def __iter__(self) -> Iterable[str]:  # type: ignore[misc]
+    def __iter__(self) -> Iterable[str]:
         return iter(self._terms)
 
     def __contains__(self, term: str) -> bool:
@@ -57,9 +57,15 @@ GB = Vocabulary(
         "amountFor"
     ).split(),
 )
-RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type Statement subject predicate object".split())
+RDF = Vocabulary(
+    "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type Statement subject predicate object".split()
+)
 RDFS = Vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label comment subClassOf".split())
-XSD = Vocabulary("xsd", "http://www.w3.org/2001/XMLSchema#", "date gYearMonth gYear time decimal integer string nonNegativeInteger".split())
+XSD = Vocabulary(
+    "xsd",
+    "http://www.w3.org/2001/XMLSchema#",
+    "date gYearMonth gYear time decimal integer string nonNegativeInteger".split(),
+)
 ORG = Vocabulary(
     "org",
     "http://www.w3.org/ns/org#",

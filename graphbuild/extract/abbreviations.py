@@ -43,7 +43,9 @@ def _long_begin(short: str, before: str) -> int | None:
         letter = letters[index].casefold()
         if not letter.isalnum():
             continue
-        while position >= earliest and not (before[position].casefold() == letter and (index > 0 or position == 0 or not before[position - 1].isalnum())):
+        while position >= earliest and not (
+            before[position].casefold() == letter and (index > 0 or position == 0 or not before[position - 1].isalnum())
+        ):
             position -= 1
         if position < earliest:
             return None
@@ -80,7 +82,9 @@ def add_abbreviations(draft: Draft, topics: Mapping[str, Topic]) -> None:
                     confidence=0.95,
                     short=short,
                     long=long,
-                    abbreviates=_named(unit, begin, begin + len(long)) or _topic(by_label, short, long) or _term(draft, unit, begin, long),
+                    abbreviates=_named(unit, begin, begin + len(long))
+                    or _topic(by_label, short, long)
+                    or _term(draft, unit, begin, long),
                 )
             )
 
@@ -106,6 +110,10 @@ def _term(draft: Draft, unit: Unit, begin: int, long: str) -> Ref:
 
 def _named(unit: Unit, begin: int, end: int) -> Ref | None:
     for name, ref in zip(unit.names, unit.refs, strict=True):
-        if name.kind in (EntityKind.ORGANISATION, EntityKind.UNDERTAKING) and abs(name.begin - begin) <= 12 and abs(name.end - end) <= 1:
+        if (
+            name.kind in (EntityKind.ORGANISATION, EntityKind.UNDERTAKING)
+            and abs(name.begin - begin) <= 12
+            and abs(name.end - end) <= 1
+        ):
             return ref
     return None

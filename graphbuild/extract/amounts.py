@@ -10,7 +10,10 @@ from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Unit
 from graphbuild.model import Amount, EntityKind, Ref
 
-_SUM = re.compile(r"(?P<sign>[£€])\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<scale>million|billion|thousand|bn|mn|m|k)?(?![\w%])", re.IGNORECASE)
+_SUM = re.compile(
+    r"(?P<sign>[£€])\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<scale>million|billion|thousand|bn|mn|m|k)?(?![\w%])",
+    re.IGNORECASE,
+)
 _SCALE = {"million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 10**3, "k": 10**3}
 _CURRENCY = {"£": "GBP", "€": "EUR"}
 
@@ -19,10 +22,17 @@ def find_sums(text: str) -> Iterator[tuple[int, int, Decimal, str]]:
     """(begin, end, value in full units, currency) of each sum of money in ``text``."""
     for match in _SUM.finditer(text):
         try:
-            value = Decimal(match.group("digits").replace(",", "")) * _SCALE.get((match.group("scale") or "").lower(), 1)
+            value = Decimal(match.group("digits").replace(",", "")) * _SCALE.get(
+                (match.group("scale") or "").lower(), 1
+            )
         except InvalidOperation:
             continue
-        yield match.start(), match.end(), value.normalize() if value % 1 else value.quantize(Decimal(1)), _CURRENCY[match.group("sign")]
+        yield (
+            match.start(),
+            match.end(),
+            value.normalize() if value % 1 else value.quantize(Decimal(1)),
+            _CURRENCY[match.group("sign")],
+        )
 
 
 def add_amounts(draft: Draft) -> None:
@@ -50,6 +60,8 @@ def _nearest(unit: Unit, begin: int, end: int) -> Ref | None:
     if sentence is None:
         return None
     near = [
-        (abs(name.begin - begin), ref) for name, ref in unit.named(sentence.begin, sentence.end) if name.kind is EntityKind.UNDERTAKING
+        (abs(name.begin - begin), ref)
+        for name, ref in unit.named(sentence.begin, sentence.end)
+        if name.kind is EntityKind.UNDERTAKING
     ]
     return min(near)[1] if near else None

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from graphbuild.extract import rulebook
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.names import Name
-from graphbuild.extract.names.organisations import find_organisations
 from graphbuild.extract.names.name import Lexicon
+from graphbuild.extract.names.organisations import find_organisations
 from graphbuild.extract.names.people import _title_pattern, match_name, titles
 from graphbuild.extract.names.posts import find_posts
 from graphbuild.model import Capacity
@@ -18,11 +18,17 @@ from graphbuild.segment.layout import labels, pattern
 from graphbuild.segment.title import proper
 
 _SKIP = re.compile(
-    r"(?:[\s,;.:&–-]|\b(?:and|from|also|the|an|co-?opted members?|co-?optees?|Co-?opted Members?|Members?|substitut\w+|together with|as well as|with|An)\b)+", re.IGNORECASE
+    r"(?:[\s,;.:&–-]|\b(?:and|from|also|the|an|co-?opted members?|co-?optees?|Co-?opted Members?|Members?|substitut\w+|together with|as well as|with|An)\b)+",
+    re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*\(([^()]{1,120})\)")
-_OFFICE_AFTER = re.compile(r"\s*(?:[-–,]\s*|\s)(?=(?:An\s)?(?:Vice|Deputy|Acting)?[\s-]?(?:Chair(?:man|person|woman)?|Cathaoirleach|Mayor|Leader)\b)")
-_FOR_ITEMS = re.compile(r"\bfor\s+(?:agenda\s+)?(?:items?|minutes?)(?:\s+nos?\.?|\s+numbers?)?\s*(?P<numbers>\d+[A-Z]?(?:\s*(?:,|and|to|-|–)\s*\d+)*)", re.IGNORECASE)
+_OFFICE_AFTER = re.compile(
+    r"\s*(?:[-–,]\s*|\s)(?=(?:An\s)?(?:Vice|Deputy|Acting)?[\s-]?(?:Chair(?:man|person|woman)?|Cathaoirleach|Mayor|Leader)\b)"
+)
+_FOR_ITEMS = re.compile(
+    r"\bfor\s+(?:agenda\s+)?(?:items?|minutes?)(?:\s+nos?\.?|\s+numbers?)?\s*(?P<numbers>\d+[A-Z]?(?:\s*(?:,|and|to|-|–)\s*\d+)*)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +77,20 @@ def parse_list(text: str) -> list[Attendee]:
             position = _next_separator(text, position)
             continue
         found.append(_without_shared_title(attendee))
-        position = max(attendee.end, attendee.note_begin + len(attendee.note) + 1 if attendee.note else 0, attendee.post_end)
+        position = max(
+            attendee.end, attendee.note_begin + len(attendee.note) + 1 if attendee.note else 0, attendee.post_end
+        )
     return _cleaned(found)
 
 
 def _without_shared_title(attendee: Attendee) -> Attendee:
     """A full name that stands for a body of its own at the end of a list of councillors is no councillor."""
     stands_for = attendee.note and find_organisations(attendee.note, None, Lexicon())
-    if stands_for and attendee.begin == attendee.end - len(attendee.name) and attendee.name.split()[0].casefold() in rulebook.given_names():
+    if (
+        stands_for
+        and attendee.begin == attendee.end - len(attendee.name)
+        and attendee.name.split()[0].casefold() in rulebook.given_names()
+    ):
         return replace(attendee, title=None)
     return attendee
 
@@ -97,7 +109,12 @@ def _attendee(text: str, begin: int, name_begin: int, title: str | None) -> Atte
         office = re.match(r"(?:An\s)?[\w-]+(?:\s(?:Chair\w*|Leader|Mayor))?", text[after.end() :])
         if office:
             post, post_begin, post_end = office.group(), after.end(), after.end() + office.end()
-    elif (comma := re.match(r",\s+", text[position:])) and (posts := find_posts(text[position + comma.end() :])) and posts[0].begin == 0 and not posts[0].name.startswith("Cllr"):
+    elif (
+        (comma := re.match(r",\s+", text[position:]))
+        and (posts := find_posts(text[position + comma.end() :]))
+        and posts[0].begin == 0
+        and not posts[0].name.startswith("Cllr")
+    ):
         post, post_begin, post_end = posts[0].name, position + comma.end(), position + comma.end() + posts[0].end
     return Attendee(begin, end, text[name_begin:end], title, note, note_begin, post, post_begin or 0, post_end or 0)
 
@@ -113,7 +130,15 @@ def _office_with_name(text: str, begin: int) -> Attendee | None:
         return None
     person = people[0]
     offset = bracket.start(1)
-    return Attendee(offset + person.begin, offset + person.end, person.name, person.title, post=head.group().strip(" ,"), post_begin=begin, post_end=bracket.start())
+    return Attendee(
+        offset + person.begin,
+        offset + person.end,
+        person.name,
+        person.title,
+        post=head.group().strip(" ,"),
+        post_begin=begin,
+        post_end=bracket.start(),
+    )
 
 
 def _next_separator(text: str, position: int) -> int:
@@ -151,7 +176,10 @@ def author_name(text: str) -> str | None:
     match = re.match(r"[A-Z][\w'’-]+(?:\s[A-Z]\.?)?(?:\s[A-Z][\w'’-]+){1,2}", lead.strip(" ,"))
     if posts and not match:
         # A title without comma swallows the surname: the first two words are the name.
-        match = re.match(r"[A-Z][\w'’-]+\s[A-Z][\w'’-]+(?=\s(?:[A-Z][\w'’-]+\s)*(?:Director|Head|Manager|Officer|Chief|Assistant|Strategic))", text)
+        match = re.match(
+            r"[A-Z][\w'’-]+\s[A-Z][\w'’-]+(?=\s(?:[A-Z][\w'’-]+\s)*(?:Director|Head|Manager|Officer|Chief|Assistant|Strategic))",
+            text,
+        )
     return match.group().strip() if match else None
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 from dateutil.relativedelta import relativedelta
-from datetime import date
 
 from graphbuild import dates
 from graphbuild.extract import rulebook
@@ -15,17 +15,31 @@ from graphbuild.extract.unit import Sentence, Unit, slots
 from graphbuild.model import Action, EntityKind, Item, Meeting, Outcome, Passage, RecordKind, Ref, Resolution
 from graphbuild.segment.record import Clause, ItemRecord
 
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"eighteen": 18}
+_NUMBERS = {
+    w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {"eighteen": 18}
 _AGREED = re.compile(
     r"\b(?:it was|was|were|(?<=and )|unanimously)\s*(?:also |further |then |therefore |duly |subsequently )*(?:unanimously )?(?:agreed|resolved|decided|approved)(?: unanimously)?\b(?: and signed)?(?!,? (?:with|by (?:the )?\w+ that))|\bRESOLVED\b|\bApproved and signed\b",
 )
-_MOVED = re.compile(r"\b(?:proposed|moved)(?: by)?[:,\s]+(?:the )?(?P<mover>⟪\d+[PJ]⟫)(?:[^.]{0,40}?\bseconded?(?:er)?(?: by)?[:,\s]+(?:the )?(?P<seconder>⟪\d+[PJ]⟫))?", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:proposed|moved)(?: by)?[:,\s]+(?:the )?(?P<mover>⟪\d+[PJ]⟫)(?:[^.]{0,40}?\bseconded?(?:er)?(?: by)?[:,\s]+(?:the )?(?P<seconder>⟪\d+[PJ]⟫))?",
+    re.IGNORECASE,
+)
 _SECONDED = re.compile(r"\bseconded?(?:er)?(?: by)?[:,\s]+(?:the )?(?P<seconder>⟪\d+[PJ]⟫)", re.IGNORECASE)
 _COUNT = r"(?P<{0}>\d+|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_FOR = re.compile(rf"\b(?:{_COUNT.format('a')}\s+(?:votes?\s+)?(?:were\s+|was\s+)?(?:in favour|for the (?:motion|proposal|amendment)|agreed)|(?:in favour|votes? for)\s*[:–-]?\s*{_COUNT.format('b')})\b", re.IGNORECASE)
-_AGAINST = re.compile(rf"\b(?:{_COUNT.format('a')}\s+(?:votes?\s+)?(?:were\s+|was\s+)?against|against\s*[:–-]?\s*{_COUNT.format('b')})\b", re.IGNORECASE)
+_FOR = re.compile(
+    rf"\b(?:{_COUNT.format('a')}\s+(?:votes?\s+)?(?:were\s+|was\s+)?(?:in favour|for the (?:motion|proposal|amendment)|agreed)|(?:in favour|votes? for)\s*[:–-]?\s*{_COUNT.format('b')})\b",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    rf"\b(?:{_COUNT.format('a')}\s+(?:votes?\s+)?(?:were\s+|was\s+)?against|against\s*[:–-]?\s*{_COUNT.format('b')})\b",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(rf"\bby {_COUNT.format('for')} votes? to {_COUNT.format('against')}\b", re.IGNORECASE)
-_ABSTAINED = re.compile(rf"\b(?:{_COUNT.format('a')}\s+(?:abstained|abstentions?|abstaining)|(?:abstained|abstentions?)\s*[:–-]?\s*{_COUNT.format('b')})\b", re.IGNORECASE)
+_ABSTAINED = re.compile(
+    rf"\b(?:{_COUNT.format('a')}\s+(?:abstained|abstentions?|abstaining)|(?:abstained|abstentions?)\s*[:–-]?\s*{_COUNT.format('b')})\b",
+    re.IGNORECASE,
+)
 
 
 _NOUN_BEFORE = "".join(
@@ -41,22 +55,40 @@ def _verb(pattern: str) -> str:
 
 @cache
 def _actions() -> tuple[tuple[Action, re.Pattern[str]], ...]:
-    return tuple((Action(name), re.compile("|".join(map(_verb, patterns)), re.IGNORECASE)) for name, patterns in rulebook.actions().actions.items())
+    return tuple(
+        (Action(name), re.compile("|".join(map(_verb, patterns)), re.IGNORECASE))
+        for name, patterns in rulebook.actions().actions.items()
+    )
 
 
 def action_of(clause: str, lead: str = "") -> Action:
     """What a clause does, by its main verb: the one at its end where all before is what is noted, else the first."""
     for pattern in rulebook.actions().last:
-        if (match := re.search(pattern, clause, re.IGNORECASE)) and re.search(r"\b(?:proposal|fact|update|timescales?|progress)\b|\bthat\b.*\bthat\b", clause[: match.start()], re.IGNORECASE):
+        if (match := re.search(pattern, clause, re.IGNORECASE)) and re.search(
+            r"\b(?:proposal|fact|update|timescales?|progress)\b|\bthat\b.*\bthat\b",
+            clause[: match.start()],
+            re.IGNORECASE,
+        ):
             return next(action for action, expression in _actions() if expression.search(match.group("verb")))
-    found = [(m.start(), order, action) for order, (action, expression) in enumerate(_actions()) if (m := expression.search(_main_clause(clause)))]
+    found = [
+        (m.start(), order, action)
+        for order, (action, expression) in enumerate(_actions())
+        if (m := expression.search(_main_clause(clause)))
+    ]
     return min(found)[2] if found else Action.OTHER
 
 
 def _main_clause(clause: str) -> str:
     """A clause without what leads up to it ("having regard to ..., ") and without relative clauses."""
-    plain = re.sub(r"^(?:That,? )?(?:having regard to|in view of|in light of|following|subject to|with|once|having)\b[^,]*, ", "", clause, flags=re.IGNORECASE)
-    return re.sub(r",? (?:which|who|that)\b(?: \w+){0,2}? (?:is|was|were|are|has|have|had|follows?)\b[^,;]*(?=,| be )", "", plain)
+    plain = re.sub(
+        r"^(?:That,? )?(?:having regard to|in view of|in light of|following|subject to|with|once|having)\b[^,]*, ",
+        "",
+        clause,
+        flags=re.IGNORECASE,
+    )
+    return re.sub(
+        r",? (?:which|who|that)\b(?: \w+){0,2}? (?:is|was|were|are|has|have|had|follows?)\b[^,;]*(?=,| be )", "", plain
+    )
 
 
 @cache
@@ -102,7 +134,11 @@ def add_decisions(draft: Draft) -> None:
             rule = "resolved-label"
             if not labelled or not clauses:
                 clauses, rule = _agreed_sentences(draft, item), "agreed-sentence"
-            elif also := [c for c in _agreed_sentences(draft, item) if "also" in c.text.value and c.text.begin > clauses[-1].text.end]:
+            elif also := [
+                c
+                for c in _agreed_sentences(draft, item)
+                if "also" in c.text.value and c.text.begin > clauses[-1].text.end
+            ]:
                 clauses += also
             vote = _vote(draft, item)
             for clause in clauses:
@@ -118,7 +154,9 @@ def _agreed_sentences(draft: Draft, item: Item) -> list[Clause]:
     return found
 
 
-def _resolution(draft: Draft, meeting: Meeting, item: Item, record: ItemRecord, clause: Clause, rule: str, vote: dict[str, object]) -> Resolution:
+def _resolution(
+    draft: Draft, meeting: Meeting, item: Item, record: ItemRecord, clause: Clause, rule: str, vote: dict[str, object]
+) -> Resolution:
     action = action_of(clause.text.value)
     asks = action in (Action.REQUEST, Action.REFER, Action.RECOMMEND, Action.OTHER)
     moves = re.search(r"\bnext meeting\b.*\btake place\b", clause.text.value, re.IGNORECASE)
@@ -157,13 +195,19 @@ def _asked_of(draft: Draft, clause: Clause, action: Action) -> tuple[Ref, ...]:
             continue
         place = text.find(shown)
         before, after = text[:place], text[place + len(shown) :]
-        subject = re.match(r"^(?:That|To ask|Ask|Request that|Requests? that|That it be requested that)\s+(?:the\s+)?(?:relevant\s+)?$", before)
+        subject = re.match(
+            r"^(?:That|To ask|Ask|Request that|Requests? that|That it be requested that)\s+(?:the\s+)?(?:relevant\s+)?$",
+            before,
+        )
         goes_to = re.search(r"\b(?:to|by|from|ask|asks|request|requests|with|recommend|of)\s+(?:the\s+)?$", before)
         if subject and not re.match(r"['’]s?\s", after):
             return (ref,)
         if action in (Action.REFER, Action.RECOMMEND) and goes_to:
             return (ref,)
-        if action is Action.REQUEST and re.search(r"\b(?:response|report|update|information|assurance|clarification)\s+(?:\w+\s+){0,2}?(?:of|from|by)\s+(?:the\s+)?$|\b(?:provided|submitted|presented|brought|circulated|asked|requested)\s+by\s+(?:the\s+)?$|\b(?:request|ask|invite)s?\s+(?:that\s+)?(?:the\s+)?$", before):
+        if action is Action.REQUEST and re.search(
+            r"\b(?:response|report|update|information|assurance|clarification)\s+(?:\w+\s+){0,2}?(?:of|from|by)\s+(?:the\s+)?$|\b(?:provided|submitted|presented|brought|circulated|asked|requested)\s+by\s+(?:the\s+)?$|\b(?:request|ask|invite)s?\s+(?:that\s+)?(?:the\s+)?$",
+            before,
+        ):
             return (ref,)
     return ()
 
@@ -191,15 +235,30 @@ def _read_vote(unit: Unit, sentence: Sentence, found: dict[str, object]) -> None
     if split := _SPLIT.search(sentence.text):
         found.setdefault("votes_for", _number(split.group("for")))
         found.setdefault("votes_against", _number(split.group("against")))
-    counted = {name: _count(expression, sentence.text) for name, expression in (("votes_for", _FOR), ("votes_against", _AGAINST), ("abstentions", _ABSTAINED))}
-    if counted["votes_against"] is not None or counted["abstentions"] is not None or (counted["votes_for"] is not None and "vote" in sentence.text.casefold()):
+    counted = {
+        name: _count(expression, sentence.text)
+        for name, expression in (("votes_for", _FOR), ("votes_against", _AGAINST), ("abstentions", _ABSTAINED))
+    }
+    if (
+        counted["votes_against"] is not None
+        or counted["abstentions"] is not None
+        or (counted["votes_for"] is not None and "vote" in sentence.text.casefold())
+    ):
         for name, count in counted.items():
             if count is not None:
                 found.setdefault(name, count)
-    if "outcome" not in found and ("moved_by" in found or "votes_for" in found or re.search(r"\b(?:vote|motion|unanimous)", sentence.text, re.IGNORECASE)):
+    if "outcome" not in found and (
+        "moved_by" in found
+        or "votes_for" in found
+        or re.search(r"\b(?:vote|motion|unanimous)", sentence.text, re.IGNORECASE)
+    ):
         if re.search(r"\bunanimous", sentence.text, re.IGNORECASE):
             found["outcome"] = Outcome.UNANIMOUS
-        elif re.search(r"\b(?:motion|amendment|proposal|it|vote) (?:was |being |having been )?(?:put (?:to the vote )?and )?(?:was )?(?:lost|defeated|rejected|not carried)\b", sentence.text, re.IGNORECASE):
+        elif re.search(
+            r"\b(?:motion|amendment|proposal|it|vote) (?:was |being |having been )?(?:put (?:to the vote )?and )?(?:was )?(?:lost|defeated|rejected|not carried)\b",
+            sentence.text,
+            re.IGNORECASE,
+        ):
             found["outcome"] = Outcome.LOST
         elif re.search(r"\bcarried\b(?! out)", sentence.text, re.IGNORECASE):
             found["outcome"] = Outcome.CARRIED

@@ -10,10 +10,17 @@ from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Sentence, Unit, slots
 from graphbuild.model import Declaration, EntityKind, Item, Ref
 
-_DECLARED = re.compile(r"\bdeclar(?:ed|es|ing)\b(?: that)?[^.]{0,40}?\b(?P<kind>(?:disclosable |registrable )?(?:non-)?(?:pecuniary|prejudicial|personal|registrable|other)(?:[\s,]+(?:and|but)?\s*(?:non-)?(?:pecuniary|prejudicial|personal))?)?\s*interests?\b")
+_DECLARED = re.compile(
+    r"\bdeclar(?:ed|es|ing)\b(?: that)?[^.]{0,40}?\b(?P<kind>(?:disclosable |registrable )?(?:non-)?(?:pecuniary|prejudicial|personal|registrable|other)(?:[\s,]+(?:and|but)?\s*(?:non-)?(?:pecuniary|prejudicial|personal))?)?\s*interests?\b"
+)
 _NONE = re.compile(r"\b(?:no|nil|any)\s+(?:\w+\s+){0,3}(?:declarations?|interests?)\b|\bhad declared\b", re.IGNORECASE)
-_ABOUT = re.compile(r"\b(?:agenda )?(?:item|minute)s?(?: no\.?| number)?\s*(?P<number>\d{1,4}[A-Z]?)?\b[\s,:–-]*(?P<title>[^.;]*)", re.IGNORECASE)
-_TIE = re.compile(r"\b(?:as|since|because|being|due to)\b[^.]*?\b(?:member|trustee|governor|director|employee|employed|chair|patron|volunteer(?:ed|s)?|works?|worked|manager|managed|employed by)\b[^.⟪]*⟪(?P<o>\d+)[OU]⟫")
+_ABOUT = re.compile(
+    r"\b(?:agenda )?(?:item|minute)s?(?: no\.?| number)?\s*(?P<number>\d{1,4}[A-Z]?)?\b[\s,:–-]*(?P<title>[^.;]*)",
+    re.IGNORECASE,
+)
+_TIE = re.compile(
+    r"\b(?:as|since|because|being|due to)\b[^.]*?\b(?:member|trustee|governor|director|employee|employed|chair|patron|volunteer(?:ed|s)?|works?|worked|manager|managed|employed by)\b[^.⟪]*⟪(?P<o>\d+)[OU]⟫"
+)
 _SAME_ITEM = re.compile(r"\b(?:the|this) same item\b", re.IGNORECASE)
 _LIKE_ENOUGH = 75
 
@@ -57,13 +64,19 @@ def _about(draft: Draft, unit: Unit, sentence: str) -> Ref | None:
     about = _ABOUT.search(after)
     if not about:
         return _by_title(after, items)
-    return _by_title(about.group("title"), items) or next((i.key for i in items if about.group("number") and i.number == about.group("number")), None)
+    return _by_title(about.group("title"), items) or next(
+        (i.key for i in items if about.group("number") and i.number == about.group("number")), None
+    )
 
 
 def _by_title(title: str, items: list[Item]) -> Ref | None:
     words = re.split(r",?\s+(?:as|since|because|due to)\s+", title)[0].strip(" ,()'‘’“”")
     if len(words) < 8:
         return None
-    scored = [(fuzz.partial_ratio(words.casefold(), (i.title or "").casefold()), i.key) for i in items if len(i.title or "") > 6]
+    scored = [
+        (fuzz.partial_ratio(words.casefold(), (i.title or "").casefold()), i.key)
+        for i in items
+        if len(i.title or "") > 6
+    ]
     best = max(scored, default=(0.0, ("item", "")))
     return best[1] if best[0] >= _LIKE_ENOUGH else None

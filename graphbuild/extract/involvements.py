@@ -9,14 +9,16 @@ from typing import Any
 
 from graphbuild.extract import rulebook
 from graphbuild.extract.draft import Draft
+from graphbuild.extract.names import Name
 from graphbuild.extract.rulebook import RelationRule
 from graphbuild.extract.unit import Sentence, Unit, slots
-from graphbuild.extract.names import Name
 from graphbuild.model import EntityKind, Involvement, InvolvementKind, Modality, Passage, Ref
 
 _LETTERS = {"person": "P", "post": "J", "organisation": "O", "undertaking": "U"}
 _NEGATED = re.compile(r"\b(?:not|never|no longer|without)\b", re.IGNORECASE)
-_PROPOSED = re.compile(r"\b(?:would|will|to be|proposed|propose|plans? to|planned|intends?|anticipated|it was hoped)\b", re.IGNORECASE)
+_PROPOSED = re.compile(
+    r"\b(?:would|will|to be|proposed|propose|plans? to|planned|intends?|anticipated|it was hoped)\b", re.IGNORECASE
+)
 _CONDITIONAL = re.compile(r"\b(?:whether|if|could|might|may|should|explor(?:e|ed|ing))\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"\b(?:from|since|in|until|between|during|for)\s+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter)(?: of)?,?\s+)?(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?"
@@ -36,11 +38,18 @@ def _compiled(rule: RelationRule) -> tuple[re.Pattern[str], ...]:
         return rf"(?P<{group}>{one}(?:(?:, (?:the )?|,? and (?:the )?){one})*)"
 
     return tuple(
-        re.compile(p.replace("{agent}", slot("agent", list(rule.agents))).replace("{target}", slot("target", list(rule.targets)))) for p in rule.phrases
+        re.compile(
+            p.replace("{agent}", slot("agent", list(rule.agents))).replace(
+                "{target}", slot("target", list(rule.targets))
+            )
+        )
+        for p in rule.phrases
     )
 
 
-def find_involvements(unit: Unit, sentence: Sentence, antecedent: bool = False) -> Iterator[tuple[RelationRule, int, int]]:
+def find_involvements(
+    unit: Unit, sentence: Sentence, antecedent: bool = False
+) -> Iterator[tuple[RelationRule, int, int]]:
     """(rule, index of the agent's name, index of the target's name) for each relation that one sentence states.
 
     With ``antecedent``, "The project was ..." may stand for an undertaking named before the unit: its index is the
@@ -49,14 +58,22 @@ def find_involvements(unit: Unit, sentence: Sentence, antecedent: bool = False) 
     text = _with_antecedent(unit, sentence, unit.slotted(sentence), antecedent)
     seen: set[tuple[str, int, int]] = set()
     for rule in rulebook.relations():
-        pairs = [(a, t) for p in _phrases()[rule.id] for m in p.finditer(text) for a in slots(m.group("agent")) for t in slots(m.group("target"))]
+        pairs = [
+            (a, t)
+            for p in _phrases()[rule.id]
+            for m in p.finditer(text)
+            for a in slots(m.group("agent"))
+            for t in slots(m.group("target"))
+        ]
         for agent, target in (*pairs, *_by_parse(rule, unit, sentence)):
             if agent != target and (rule.claims, agent, target) not in seen:
                 seen.add((rule.claims, agent, target))
                 yield rule, agent, target
 
 
-_PRONOUN = re.compile(r"^(?:It|The (?:service|project|pilot|programme|scheme|contract|charity|organisation))(?= (?:is|was|were|has|had|would)\b)|(?<=, and )it(?= (?:is|was|were|has|had)\b)")
+_PRONOUN = re.compile(
+    r"^(?:It|The (?:service|project|pilot|programme|scheme|contract|charity|organisation))(?= (?:is|was|were|has|had|would)\b)|(?<=, and )it(?= (?:is|was|were|has|had)\b)"
+)
 
 
 def _with_antecedent(unit: Unit, sentence: Sentence, text: str, earlier: bool) -> str:
@@ -151,4 +168,6 @@ def _modality_between(unit: Unit, sentence: Sentence, agent: int, target: int) -
     if max(agent, target) >= len(unit.names):
         return modality_of(sentence.text)
     first, last = sorted((unit.names[agent], unit.names[target]), key=lambda n: n.begin)
-    return modality_of(unit.value[max(sentence.begin, first.begin - 40) : first.begin] + " " + unit.value[first.end : last.begin])
+    return modality_of(
+        unit.value[max(sentence.begin, first.begin - 40) : first.begin] + " " + unit.value[first.end : last.begin]
+    )

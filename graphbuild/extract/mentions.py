@@ -18,7 +18,9 @@ from graphbuild.segment.title import proper
 _COUNCIL = re.compile(
     r"\b((?:[A-Z][\w'’-]+(?:\s(?:and|upon|on|of|the|&))?\s){1,4}?(?:(?:Metropolitan\s)?(?:Borough|County|City|District|Parish|Town|Community)\s)?Council)\b"
 )
-_DEFINITE = re.compile(r"\b(?:[Tt]h(?:e|is)|[Oo]ur)\s(?P<name>(?:[A-Z][a-z]+\s)?(?:Commission|Committee|Cabinet|Board|Panel|Forum|Authority|Council|Sub-Committee))\b")
+_DEFINITE = re.compile(
+    r"\b(?:[Tt]h(?:e|is)|[Oo]ur)\s(?P<name>(?:[A-Z][a-z]+\s)?(?:Commission|Committee|Cabinet|Board|Panel|Forum|Authority|Council|Sub-Committee))\b"
+)
 _LOCAL_AUTHORITY = re.compile(r"\b(?:the|The)\s(?:Council|Authority|Local Authority)\b(?!['’]s\s[A-Z]\w+\sCouncil)")
 
 
@@ -73,14 +75,31 @@ def _without_owner(name: Name, text: str, lexicon: Lexicon) -> Name | None:
 
     if name.kind not in (EntityKind.ORGANISATION, EntityKind.UNDERTAKING):
         return name
-    owners = "|".join(["Council", "Authority", "Borough", "Government", "Commission", "Committee", *(re.escape(owner) for owner in (lexicon.place, lexicon.body) if owner)])
-    cut = re.match(rf"(?:{owners})['’]s?\s(?:new\s)?(?=[A-Z])|(?:Re)?[A-Z]?[a-z]+(?:ing|tion|ment)\sof\s(?:the\s)?(?=[A-Z])|(?:Update|Report|Presentation)\son\s(?:the\s)?(?=[A-Z])", text[name.begin : name.end])
+    owners = "|".join(
+        [
+            "Council",
+            "Authority",
+            "Borough",
+            "Government",
+            "Commission",
+            "Committee",
+            *(re.escape(owner) for owner in (lexicon.place, lexicon.body) if owner),
+        ]
+    )
+    cut = re.match(
+        rf"(?:{owners})['’]s?\s(?:new\s)?(?=[A-Z])|(?:Re)?[A-Z]?[a-z]+(?:ing|tion|ment)\sof\s(?:the\s)?(?=[A-Z])|(?:Update|Report|Presentation)\son\s(?:the\s)?(?=[A-Z])",
+        text[name.begin : name.end],
+    )
     if not cut:
         return name
     begin = name.begin + cut.end()
     shorter = text[begin : name.end]
     if " " not in shorter and "-" not in shorter:
-        return name if name.kind is EntityKind.ORGANISATION and shorter not in rulebook.organisations().alone_is_generic else None
+        return (
+            name
+            if name.kind is EntityKind.ORGANISATION and shorter not in rulebook.organisations().alone_is_generic
+            else None
+        )
     return replace(name, begin=begin, name=shorter)
 
 
@@ -90,9 +109,13 @@ def _definite(unit: Unit, begin: int, end: int, found: list[Name | None], bodies
         return
     text = unit.value[begin:end]
     if text in ("Council", "Authority", "Local Authority"):
-        found.append(Name(EntityKind.ORGANISATION, begin, end, "the Council", "definite-council", 0.8, classification="council"))
+        found.append(
+            Name(EntityKind.ORGANISATION, begin, end, "the Council", "definite-council", 0.8, classification="council")
+        )
     elif any(b.endswith(text) and b != text for b in bodies):
-        found.append(Name(EntityKind.ORGANISATION, begin, end, text, "definite-body", 0.85, classification="council body"))
+        found.append(
+            Name(EntityKind.ORGANISATION, begin, end, text, "definite-body", 0.85, classification="council body")
+        )
 
 
 def _same_as(draft: Draft, unit: Unit, name: Name) -> Ref | None:
@@ -100,7 +123,12 @@ def _same_as(draft: Draft, unit: Unit, name: Name) -> Ref | None:
         return None
     for meeting, _ in draft.meetings:
         body = draft.mention(meeting.body)
-        if name.name == body.name or (body.name.startswith(name.name + " ") and " " in name.name) or _misnamed(name.name, body.name) or (name.rule == "definite-body" and body.name.endswith(name.name)):
+        if (
+            name.name == body.name
+            or (body.name.startswith(name.name + " ") and " " in name.name)
+            or _misnamed(name.name, body.name)
+            or (name.rule == "definite-body" and body.name.endswith(name.name))
+        ):
             return body.key
         if name.name != "Cabinet" and body.name.endswith(" " + name.name) and name.classification == "council body":
             return body.key
@@ -109,7 +137,11 @@ def _same_as(draft: Draft, unit: Unit, name: Name) -> Ref | None:
 
 def _misnamed(name: str, body: str) -> bool:
     """Whether a name is the body's but for the word for what kind of body it is ("Select Committee" for "Select Commission")."""
-    return name.split()[:-1] == body.split()[:-1] and len(name.split()) > 2 and name.split()[-1] in ("Committee", "Commission", "Panel", "Board")
+    return (
+        name.split()[:-1] == body.split()[:-1]
+        and len(name.split()) > 2
+        and name.split()[-1] in ("Committee", "Commission", "Panel", "Board")
+    )
 
 
 def _body_of_post(draft: Draft, unit: Unit, name: str) -> Ref | None:
@@ -126,10 +158,18 @@ def _drop_doubtful_titles(units: list[Unit]) -> None:
     prose = {n.name.casefold() for u in units if u.role != "title" for n in u.names}
     for unit in units:
         if unit.role == "title":
-            opens_with_person = bool(unit.names) and unit.names[0].kind is EntityKind.PERSON and unit.names[0].begin == 0
+            opens_with_person = (
+                bool(unit.names) and unit.names[0].kind is EntityKind.PERSON and unit.names[0].begin == 0
+            )
             if not opens_with_person:
                 whole = 0.8 * len(unit.value)
-                unit.names = [n for n in unit.names if n.name.casefold() in prose or n.kind is EntityKind.PERSON or (unit.paper and n.end - n.begin >= whole)]
+                unit.names = [
+                    n
+                    for n in unit.names
+                    if n.name.casefold() in prose
+                    or n.kind is EntityKind.PERSON
+                    or (unit.paper and n.end - n.begin >= whole)
+                ]
 
 
 def _council(draft: Draft) -> tuple[str | None, str | None]:
@@ -137,7 +177,11 @@ def _council(draft: Draft) -> tuple[str | None, str | None]:
     text = "\n".join(u.value for u in draft.units)
     bodies = [draft.mention(m.body).name for m, _ in draft.meetings]
     own = next((b for b in bodies if re.search(r"\bCouncil$", b)), None)
-    named = Counter(m.group(1) for m in _COUNCIL.finditer(text) if not m.group(1).split()[0] in ("The", "This", "Full", "Youth", "LAC", "That", "Members", "In"))
+    named = Counter(
+        m.group(1)
+        for m in _COUNCIL.finditer(text)
+        if m.group(1).split()[0] not in ("The", "This", "Full", "Youth", "LAC", "That", "Members", "In")
+    )
     places = Counter(w for w in re.findall(r"(?<![.!?]\s)\b([A-Z][a-z]{3,})(?:['’]s)?\b", text) if w not in _NO_PLACES)
     if own:
         return own.split()[0], own
@@ -145,12 +189,28 @@ def _council(draft: Draft) -> tuple[str | None, str | None]:
         councils = [name for name in named if name.split()[0] == place]
         if councils and count >= 3:
             return place, max(sorted(councils), key=len)
-    gpe = Counter(e.text.removesuffix("'s") for u in draft.units for e in u.doc.ents if e.label_ == "GPE" and re.fullmatch(r"[A-Z][a-z]{3,}(?:'s)?", e.text))
+    gpe = Counter(
+        e.text.removesuffix("'s")
+        for u in draft.units
+        for e in u.doc.ents
+        if e.label_ == "GPE" and re.fullmatch(r"[A-Z][a-z]{3,}(?:'s)?", e.text)
+    )
     likely = [(n, place) for place, n in gpe.items() if n >= 3 and places[place] >= 3]
     return (max(likely)[1] if likely else None), None
 
 
-_NO_PLACES = frozenset(rulebook.people().not_names) | {"Members", "Councillor", "Councillors", "Services", "Service", "Children", "Young", "People", "Care", "Social"}
+_NO_PLACES = frozenset(rulebook.people().not_names) | {
+    "Members",
+    "Councillor",
+    "Councillors",
+    "Services",
+    "Service",
+    "Children",
+    "Young",
+    "People",
+    "Care",
+    "Social",
+}
 
 
 def _link_posts(draft: Draft) -> None:
@@ -173,7 +233,11 @@ def _link_posts(draft: Draft) -> None:
 
 
 def _is_short_for(short: str, full: str) -> bool:
-    if short == full or len(short) >= len(full) or short in ("Chair", "Vice-Chair", "Leader", "Deputy Leader", "Chief Executive"):
+    if (
+        short == full
+        or len(short) >= len(full)
+        or short in ("Chair", "Vice-Chair", "Leader", "Deputy Leader", "Chief Executive")
+    ):
         return False
     return bool(re.match(rf"{re.escape(short)}(?:,| of | for | \(|\s(?=[A-Z]))", full))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib.metadata import version
 from typing import Any
 
 from graphbuild.errors import GraphbuildError
@@ -27,12 +28,14 @@ def load(model: str) -> Any:
         ) from None
     except Exception as error:
         raise GraphbuildError(
-            f"the spaCy model {model!r} does not load with spaCy {spacy.__version__} ({type(error).__name__}); "
+            f"the spaCy model {model!r} does not load with spaCy {version('spacy')} ({type(error).__name__}); "
             "install the version of the model that fits, or name another with --model"
         ) from error
     missing = [what for pipe, what in _NEEDED.items() if pipe not in nlp.pipe_names]
     if missing:
-        raise GraphbuildError(f"the spaCy model {model!r} has no {', '.join(missing)}; name a model with tagger, parser and ner by --model")
+        raise GraphbuildError(
+            f"the spaCy model {model!r} has no {', '.join(missing)}; name a model with tagger, parser and ner by --model"
+        )
     return nlp
 
 

@@ -36,5 +36,14 @@ def _author(draft: Draft, paper: Paper, field: Text) -> Ref | None:
             shifted = replace(post, begin=post.begin + offset, end=post.end + offset)
             held = add_mention(draft, unit, shifted)
             passage = field.passage(draft.source)
-            draft.add(Tenure(key=draft.new("tenure"), evidence=(passage,), rule="paper-author", confidence=0.95, person=person, post=held))
+            draft.add(
+                Tenure(
+                    key=draft.new("tenure"),
+                    evidence=(passage,),
+                    rule="paper-author",
+                    confidence=0.95,
+                    person=person,
+                    post=held,
+                )
+            )
     return person

@@ -13,17 +13,37 @@ from graphbuild.extract.names import Lexicon, Name
 from graphbuild.extract.names.organisations import find_organisations
 from graphbuild.extract.names.posts import find_posts
 from graphbuild.extract.unit import Sentence, Unit, slots
-from graphbuild.model import Attendance, Capacity, Claim, EntityKind, Involvement, InvolvementKind, Meeting, Passage, Ref, Tenure
+from graphbuild.model import (
+    Attendance,
+    Capacity,
+    Claim,
+    EntityKind,
+    Involvement,
+    InvolvementKind,
+    Meeting,
+    Passage,
+    Ref,
+    Tenure,
+)
 from graphbuild.segment.layout import labels, pattern
 from graphbuild.segment.record import Labelled, MeetingRecord
 
 _CHAIR_NOTE = re.compile(r"^(?:in the )?chair(?:man|person|woman)?$|^(?:in the )?chair\b", re.IGNORECASE)
-_OFFICE = re.compile(r"^(?:an\s+)?(?P<office>(?:vice|deputy|acting)?[\s-]*(?:chair(?:man|person|woman)?|cathaoirleach))$", re.IGNORECASE)
-_ATTENDED = re.compile(r"⟪\d+P⟫[^.]*?\b(?:was|were) (?:also )?in attendance\b|⟪\d+P⟫[^.]*?\b(?:observed|joined) the meeting\b")
-_APOLOGIES = re.compile(r"\b[Aa]pologies\b[^.]{0,60}?\b(?:received|submitted|given|accepted|sent|tendered|reported)\b[^.]{0,40}?\b(?:from|of|by|on behalf of)\b")
+_OFFICE = re.compile(
+    r"^(?:an\s+)?(?P<office>(?:vice|deputy|acting)?[\s-]*(?:chair(?:man|person|woman)?|cathaoirleach))$", re.IGNORECASE
+)
+_ATTENDED = re.compile(
+    r"⟪\d+P⟫[^.]*?\b(?:was|were) (?:also )?in attendance\b|⟪\d+P⟫[^.]*?\b(?:observed|joined) the meeting\b"
+)
+_APOLOGIES = re.compile(
+    r"\b[Aa]pologies\b[^.]{0,60}?\b(?:received|submitted|given|accepted|sent|tendered|reported)\b[^.]{0,40}?\b(?:from|of|by|on behalf of)\b"
+)
 _LEFT = re.compile(r"\b(?:left the (?:meeting|room)|withdrew from the (?:meeting|room)|vacated the (?:meeting|room))\b")
 _REJOINED = re.compile(r"\b(?:re-?joined|returned to) the meeting\b")
-_TOOK_CHAIR = re.compile(r"(?P<who>⟪\d+P⟫)[^.]{0,60}?\b(?:took|assumed|was in|resumed|takes)\s+the\s+(?:chair\b|⟪\d+J⟫)(?P<rest>[^.]*)", re.IGNORECASE)
+_TOOK_CHAIR = re.compile(
+    r"(?P<who>⟪\d+P⟫)[^.]{0,60}?\b(?:took|assumed|was in|resumed|takes)\s+the\s+(?:chair\b|⟪\d+J⟫)(?P<rest>[^.]*)",
+    re.IGNORECASE,
+)
 
 
 def add_presence(draft: Draft) -> None:
@@ -45,13 +65,26 @@ class Roll:
         self.draft, self.meeting = draft, meeting
         self._found: dict[tuple[str, str], Attendance] = {}
 
-    def add(self, person: Ref, capacity: Capacity, passage: Passage, rule: str, confidence: float = 0.97, items: tuple[Ref, ...] = (), acting_as: Ref | None = None) -> None:
+    def add(
+        self,
+        person: Ref,
+        capacity: Capacity,
+        passage: Passage,
+        rule: str,
+        confidence: float = 0.97,
+        items: tuple[Ref, ...] = (),
+        acting_as: Ref | None = None,
+    ) -> None:
         """Adds a person, or more evidence and items to one who is there already."""
         key = (_surname_key(self.draft, person), capacity.value)
         known = self._found.get(key)
         if known:
             evidence = known.evidence if passage in known.evidence else (*known.evidence, passage)
-            self._found[key] = replace(known, evidence=evidence, for_items=tuple(dict.fromkeys((*known.for_items, *items))) if known.for_items else ())
+            self._found[key] = replace(
+                known,
+                evidence=evidence,
+                for_items=tuple(dict.fromkeys((*known.for_items, *items))) if known.for_items else (),
+            )
             return
         self._found[key] = Attendance(
             key=(*self.draft.new("attendance"), str(len(self._found)), self.meeting.key[1]),
@@ -70,7 +103,11 @@ class Roll:
         key = (_surname_key(self.draft, person), Capacity.PRESENT.value)
         known = self._found.get(key)
         if known:
-            self._found[key] = replace(known, left_for_items=tuple(dict.fromkeys((*known.left_for_items, item))), evidence=tuple(dict.fromkeys((*known.evidence, passage))))
+            self._found[key] = replace(
+                known,
+                left_for_items=tuple(dict.fromkeys((*known.left_for_items, item))),
+                evidence=tuple(dict.fromkeys((*known.evidence, passage))),
+            )
 
     def has(self, person: Ref) -> bool:
         """Whether the person is on the roll in any capacity."""
@@ -87,24 +124,36 @@ def _surname_key(draft: Draft, person: Ref) -> str:
     initial = words[0][0] if len(words) > 1 else (m.group(1) if (m := re.search(r"\(([A-Z])\)", name)) else "")
     surname = words[-1].casefold()
     # Two people of one surname are told apart by initials only where the document has both.
-    rivals = {m.name.split()[0][0] for m in draft.mentions if m.kind is EntityKind.PERSON and len(m.name.split()) > 1 and m.name.split()[-1].casefold() == surname}
+    rivals = {
+        m.name.split()[0][0]
+        for m in draft.mentions
+        if m.kind is EntityKind.PERSON and len(m.name.split()) > 1 and m.name.split()[-1].casefold() == surname
+    }
     return f"{initial} {surname}" if len(rivals) > 1 or "(" in name else surname
 
 
 def _unit_of(draft: Draft, labelled: Labelled) -> Unit | None:
-    return next((u for u in draft.units if u.role == "preamble" and u.text.begin <= labelled.text.begin < u.text.end), None)
+    return next(
+        (u for u in draft.units if u.role == "preamble" and u.text.begin <= labelled.text.begin < u.text.end), None
+    )
 
 
 def _person(draft: Draft, labelled: Labelled, attendee: Attendee) -> Ref:
     """The mention of a listed person: the one found in the paragraph already, else a new one."""
     passage = labelled.text.passage(draft.source, attendee.end - len(attendee.name), attendee.end)
     for mention in draft.mentions:
-        if mention.kind is EntityKind.PERSON and mention.evidence[0].end == passage.end and mention.evidence[0].begin <= passage.begin:
+        if (
+            mention.kind is EntityKind.PERSON
+            and mention.evidence[0].end == passage.end
+            and mention.evidence[0].begin <= passage.begin
+        ):
             if mention.title != attendee.title or mention.name != attendee.name:
                 draft.mentions[int(mention.key[1])] = replace(mention, title=attendee.title, name=attendee.name)
             return mention.key
     unit = Unit(draft.source, labelled.text, labelled.text.value, ("meeting", ""), role="preamble")
-    name = Name(EntityKind.PERSON, attendee.begin, attendee.end, attendee.name, "attendance-list", 0.97, title=attendee.title)
+    name = Name(
+        EntityKind.PERSON, attendee.begin, attendee.end, attendee.name, "attendance-list", 0.97, title=attendee.title
+    )
     return add_mention(draft, unit, name)
 
 
@@ -118,7 +167,9 @@ def _from_list(draft: Draft, roll: Roll, labelled: Labelled, record: MeetingReco
         capacity = Capacity.IN_ATTENDANCE if re.match(r"in attendance", note, re.IGNORECASE) else labelled.capacity
         post = _post(draft, labelled, attendee)
         roll.add(person, capacity, whole, "attendance-list", items=items, acting_as=post)
-        chairs = _CHAIR_NOTE.match(note) or (attendee.post and _CHAIR_NOTE.match(attendee.post)) or _chair_label(labelled)
+        chairs = (
+            _CHAIR_NOTE.match(note) or (attendee.post and _CHAIR_NOTE.match(attendee.post)) or _chair_label(labelled)
+        )
         if capacity is Capacity.PRESENT and chairs:
             _chairs(draft, roll.meeting, person, whole)
         elif post:
@@ -145,26 +196,65 @@ def _post(draft: Draft, labelled: Labelled, attendee: Attendee) -> Ref | None:
     unit = Unit(draft.source, labelled.text, labelled.text.value, ("meeting", ""), role="preamble")
     end = begin + (len(text) if office else posts[0].end)
     title = labelled.text.value[begin:end].strip()
-    return add_mention(draft, unit, Name(EntityKind.POST, begin, end, title if not office else office.group("office").title(), "attendance-list", 0.95))
+    return add_mention(
+        draft,
+        unit,
+        Name(
+            EntityKind.POST,
+            begin,
+            end,
+            title if not office else office.group("office").title(),
+            "attendance-list",
+            0.95,
+        ),
+    )
 
 
 def _chairs(draft: Draft, meeting: Meeting, person: Ref, passage: Passage) -> None:
     """The person chairs the meeting, and so holds the office of its body's chair."""
-    draft.add(Claim(key=draft.new("claim"), evidence=(passage,), rule="in-the-chair", confidence=0.97, subject=meeting.key, predicate="chairedBy", object=person))
+    draft.add(
+        Claim(
+            key=draft.new("claim"),
+            evidence=(passage,),
+            rule="in-the-chair",
+            confidence=0.97,
+            subject=meeting.key,
+            predicate="chairedBy",
+            object=person,
+        )
+    )
     _tenure(draft, person, _chair_post(draft, meeting, passage, "Chair"), passage)
 
 
 def _chair_post(draft: Draft, meeting: Meeting, passage: Passage, office: str) -> Ref:
     from graphbuild.model import Mention
 
-    post = Mention(key=draft.new("mention"), kind=EntityKind.POST, name=office, evidence=(passage,), rule="in-the-chair", confidence=0.9, organisation=meeting.body)
+    post = Mention(
+        key=draft.new("mention"),
+        kind=EntityKind.POST,
+        name=office,
+        evidence=(passage,),
+        rule="in-the-chair",
+        confidence=0.9,
+        organisation=meeting.body,
+    )
     draft.add(post)
     return post.key
 
 
 def _tenure(draft: Draft, person: Ref, post: Ref, passage: Passage, rule: str = "attendance-list") -> None:
     organisation = draft.mention(post).organisation
-    draft.add(Tenure(key=draft.new("tenure"), evidence=(passage,), rule=rule, confidence=0.93, person=person, post=post, organisation=organisation))
+    draft.add(
+        Tenure(
+            key=draft.new("tenure"),
+            evidence=(passage,),
+            rule=rule,
+            confidence=0.93,
+            person=person,
+            post=post,
+            organisation=organisation,
+        )
+    )
 
 
 def _affiliation(draft: Draft, labelled: Labelled, attendee: Attendee, person: Ref, passage: Passage) -> None:
@@ -175,14 +265,29 @@ def _affiliation(draft: Draft, labelled: Labelled, attendee: Attendee, person: R
         shifted = replace(found, begin=found.begin + attendee.note_begin, end=found.end + attendee.note_begin)
         body = add_mention(draft, unit, shifted)
         draft.add(
-            Involvement(key=draft.new("involvement"), evidence=(passage,), rule="attendance-affiliation", confidence=0.85, agent=person, involvement=InvolvementKind.MEMBER_OF, target=body)
+            Involvement(
+                key=draft.new("involvement"),
+                evidence=(passage,),
+                rule="attendance-affiliation",
+                confidence=0.85,
+                agent=person,
+                involvement=InvolvementKind.MEMBER_OF,
+                target=body,
+            )
         )
 
 
 def _membership(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
     """The membership line of an agenda: offices and bodies, no attendance."""
     for block in record.preamble:
-        label = next((m for a in labels().agenda if (m := pattern(a).match(block.text.value)) and m.group().casefold().startswith("members")), None)
+        label = next(
+            (
+                m
+                for a in labels().agenda
+                if (m := pattern(a).match(block.text.value)) and m.group().casefold().startswith("members")
+            ),
+            None,
+        )
         co_opted = re.match(r"co-?opted members?\s*[-–:]\s*", block.text.value, re.IGNORECASE)
         start = label or co_opted
         if not start:
@@ -217,7 +322,17 @@ def _from_sentences(draft: Draft, roll: Roll) -> None:
     for begin, end, person, passage in chair_until:
         roll.add(person, Capacity.PRESENT, passage, "took-the-chair", 0.9)
         for item in order[begin:end]:
-            draft.add(Claim(key=draft.new("claim"), evidence=(passage,), rule="took-the-chair", confidence=0.9, subject=item, predicate="chairedBy", object=person))
+            draft.add(
+                Claim(
+                    key=draft.new("claim"),
+                    evidence=(passage,),
+                    rule="took-the-chair",
+                    confidence=0.9,
+                    subject=item,
+                    predicate="chairedBy",
+                    object=person,
+                )
+            )
 
 
 def _attended(draft: Draft, roll: Roll, unit: Unit, sentence: Sentence, text: str) -> None:
@@ -228,7 +343,14 @@ def _attended(draft: Draft, roll: Roll, unit: Unit, sentence: Sentence, text: st
     items = tuple(i.key for i, _ in draft.items_of(roll.meeting.key) if i.number in numbers)
     for index in slots(match.group()):
         if unit.names[index].kind is EntityKind.PERSON:
-            roll.add(unit.refs[index], Capacity.IN_ATTENDANCE, unit.passage(sentence.begin, sentence.end), "was-in-attendance", 0.95, items)
+            roll.add(
+                unit.refs[index],
+                Capacity.IN_ATTENDANCE,
+                unit.passage(sentence.begin, sentence.end),
+                "was-in-attendance",
+                0.95,
+                items,
+            )
 
 
 def _apologise(roll: Roll, unit: Unit, sentence: Sentence, text: str) -> None:
@@ -236,7 +358,13 @@ def _apologise(roll: Roll, unit: Unit, sentence: Sentence, text: str) -> None:
     assert match is not None
     for index in slots(text[match.end() :]):
         if unit.names[index].kind is EntityKind.PERSON:
-            roll.add(unit.refs[index], Capacity.APOLOGIES, unit.passage(sentence.begin, sentence.end), "apologies-sentence", 0.95)
+            roll.add(
+                unit.refs[index],
+                Capacity.APOLOGIES,
+                unit.passage(sentence.begin, sentence.end),
+                "apologies-sentence",
+                0.95,
+            )
 
 
 def _leave(draft: Draft, roll: Roll, unit: Unit, sentence: Sentence, text: str, order: list[Ref]) -> None:
@@ -258,7 +386,9 @@ def _after_decision(draft: Draft, unit: Unit) -> bool:
     return bool(record.clauses) and record.clauses[-1].text.end <= unit.text.begin
 
 
-def _took_chair(draft: Draft, unit: Unit, sentence: Sentence, took: re.Match[str], order: list[Ref]) -> tuple[int, int | None, Ref, Passage]:
+def _took_chair(
+    draft: Draft, unit: Unit, sentence: Sentence, took: re.Match[str], order: list[Ref]
+) -> tuple[int, int | None, Ref, Passage]:
     """(first item, end or None for the rest, person, evidence) of someone else's chairing."""
     assert unit.item is not None
     place = order.index(unit.item)

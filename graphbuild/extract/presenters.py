@@ -17,7 +17,10 @@ _ACTOR = r"(?:[Tt]he |an? |two (?:managers|officers) from the ⟪\d+O⟫, )?⟪\
 _AGENTS = rf"(?P<agents>{_ACTOR}(?:(?:,? and |, |,? with ){_ACTOR})*)"
 _OPENING = 24
 """Paragraphs from the top of an item in which its presenters are named."""
-_DISCUSSION = re.compile(r"^(?:a )?(?:discussion|question)\b.*\bensued\b|\bfollowing (?:questions|points|issues)\b.*\b(?:raised|asked|discussed)\b|^members (?:asked|queried|welcomed)|thank(?:s|ed)\b", re.IGNORECASE)
+_DISCUSSION = re.compile(
+    r"^(?:a )?(?:discussion|question)\b.*\bensued\b|\bfollowing (?:questions|points|issues)\b.*\b(?:raised|asked|discussed)\b|^members (?:asked|queried|welcomed)|thank(?:s|ed)\b",
+    re.IGNORECASE,
+)
 _CHAIRS = re.compile(r"^(?:Vice-|Deputy )?Chair(?:man|person|woman)?$")
 
 
@@ -48,7 +51,11 @@ def _by_parse(unit: Unit, sentence: Sentence) -> list[int]:
     rules = rulebook.presenters()
     found: list[int] = []
     for token in unit.doc:
-        if not (sentence.begin <= token.idx < sentence.end) or token.pos_ not in ("VERB", "AUX") or token.dep_ not in ("ROOT", "conj", "ccomp"):
+        if (
+            not (sentence.begin <= token.idx < sentence.end)
+            or token.pos_ not in ("VERB", "AUX")
+            or token.dep_ not in ("ROOT", "conj", "ccomp")
+        ):
             continue
         light = token.lemma_ in rules.light_verbs and _has_object(token, rules.light_objects)
         if not light and not (token.lemma_ in rules.verbs and any(c.dep_ in ("dobj", "obj") for c in token.children)):
@@ -67,8 +74,17 @@ def _has_object(token: Any, lemmas: list[str]) -> bool:
 def _in_subtree(unit: Unit, subject: Any) -> list[int]:
     begin, end = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
     clause = next((t.idx for t in subject.subtree if t.dep_ == "relcl"), end)
-    inside = [i for i, n in enumerate(unit.names) if begin <= n.begin and n.end <= max(end, n.end) and n.begin < min(end, clause)]
-    text = "".join(f"⟪{i}{'P' if unit.names[i].kind is EntityKind.PERSON else 'J'}⟫" + unit.value[unit.names[i].end : unit.names[i].end + 2] for i in inside if unit.names[i].kind in (EntityKind.PERSON, EntityKind.POST))
+    inside = [
+        i
+        for i, n in enumerate(unit.names)
+        if begin <= n.begin and n.end <= max(end, n.end) and n.begin < min(end, clause)
+    ]
+    text = "".join(
+        f"⟪{i}{'P' if unit.names[i].kind is EntityKind.PERSON else 'J'}⟫"
+        + unit.value[unit.names[i].end : unit.names[i].end + 2]
+        for i in inside
+        if unit.names[i].kind in (EntityKind.PERSON, EntityKind.POST)
+    )
     return _people_or_posts(unit, text)
 
 
@@ -93,7 +109,9 @@ def _of_item(draft: Draft, meeting: Meeting, item: Item, roll: Roll) -> None:
             continue
         for sentence in unit.sentences():
             if _DISCUSSION.search(sentence.text):
-                if re.match(r"(?:a )?(?:discussion|question)", sentence.text, re.IGNORECASE) or re.match("members", sentence.text, re.IGNORECASE):
+                if re.match(r"(?:a )?(?:discussion|question)", sentence.text, re.IGNORECASE) or re.match(
+                    "members", sentence.text, re.IGNORECASE
+                ):
                     return
                 continue
             for index in find_presenters(unit, sentence):
@@ -104,7 +122,15 @@ def _of_item(draft: Draft, meeting: Meeting, item: Item, roll: Roll) -> None:
                 seen.add(name)
                 passage = unit.passage(sentence.begin, sentence.end)
                 draft.add(
-                    Claim(key=draft.new("claim"), evidence=(passage,), rule=rulebook.presenters().id, confidence=rulebook.presenters().confidence, subject=item.key, predicate="presentedBy", object=ref)
+                    Claim(
+                        key=draft.new("claim"),
+                        evidence=(passage,),
+                        rule=rulebook.presenters().id,
+                        confidence=rulebook.presenters().confidence,
+                        subject=item.key,
+                        predicate="presentedBy",
+                        object=ref,
+                    )
                 )
                 _attends(draft, meeting, item, roll, ref)
 

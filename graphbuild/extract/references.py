@@ -9,13 +9,20 @@ from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Sentence, Unit
 from graphbuild.model import EntityKind, Item, Meeting, Pointer, RecordKind, Ref
 
-_MINUTE = re.compile(r"\bMinutes?\s(?:Nos?\.?|Numbers?)?\s?(?P<number>[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?)\b", re.IGNORECASE)
-_BRACKETED = re.compile(r"\s*\(\s*Minutes?\s(?:Nos?\.?|Numbers?)?\s?(?P<number>[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?)\b", re.IGNORECASE)
+_MINUTE = re.compile(
+    r"\bMinutes?\s(?:Nos?\.?|Numbers?)?\s?(?P<number>[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?)\b", re.IGNORECASE
+)
+_BRACKETED = re.compile(
+    r"\s*\(\s*Minutes?\s(?:Nos?\.?|Numbers?)?\s?(?P<number>[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?)\b", re.IGNORECASE
+)
 _TRIGGER = re.compile(
-    r"\b(?:minutes?|meetings?|held on|resol(?:ved|ution)|decision|recommendations? made|considered (?:at|by)|agreed (?:at|by)|reported to|at its|Decision Date)\b", re.IGNORECASE
+    r"\b(?:minutes?|meetings?|held on|resol(?:ved|ution)|decision|recommendations? made|considered (?:at|by)|agreed (?:at|by)|reported to|at its|Decision Date)\b",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(r"\bnext (?:ordinary |scheduled )?meetings?\b", re.IGNORECASE)
-_FURTHER = re.compile(r"\b(?:further to|following|arising from|in response to|as requested (?:at|by)|pursuant to)\b", re.IGNORECASE)
+_FURTHER = re.compile(
+    r"\b(?:further to|following|arising from|in response to|as requested (?:at|by)|pursuant to)\b", re.IGNORECASE
+)
 
 
 def add_references(draft: Draft) -> None:
@@ -40,10 +47,19 @@ def _sentences(unit: Unit) -> list[Sentence]:
     return list(unit.sentences())
 
 
-def _point(draft: Draft, unit: Unit, sentence: Sentence, item: Item, meeting: Meeting, found: dict[tuple[str, str | None], Pointer]) -> None:
+def _point(
+    draft: Draft,
+    unit: Unit,
+    sentence: Sentence,
+    item: Item,
+    meeting: Meeting,
+    found: dict[tuple[str, str | None], Pointer],
+) -> None:
     in_register = unit.role == "cell" and _column_of_dates(unit)
     for dated in dates.full_dates(sentence.text):
-        if dated.iso >= meeting.date or not (in_register or _TRIGGER.search(sentence.text[max(0, dated.begin - 160) : dated.end + 30])):
+        if dated.iso >= meeting.date or not (
+            in_register or _TRIGGER.search(sentence.text[max(0, dated.begin - 160) : dated.end + 30])
+        ):
             continue
         lead = sentence.text[: dated.begin]
         numbers = list(_MINUTE.finditer(lead))
@@ -81,8 +97,19 @@ def _is_meeting_date(before: str) -> bool:
     """Whether the words right before a date make it a meeting's: "held on", "minutes of the", "resolved on"."""
     near = before[-110:]
     return bool(
-        re.search(r"(?:\btook place on(?: the)?|\bheld(?: remotely)?(?: via \w+)?(?: on)?(?: the)?(?: \w+day)?,?|\bresolved on|\bminutes of(?: the)?(?: \w+){0,4}|\bmeeting of (?:the )?(?:[A-Z]\w+ )+of|\blast meeting, on|\bmeetings?(?: dated| of| on)(?: the)?(?: \w+day)?,?)\s*$", near, re.IGNORECASE)
-        or (re.search(r"\b(?:recommendations?|decision|resolution)s?\b[^.]*\b(?:on|of)(?: the)?(?: \w+day)?,?\s*$", near, re.IGNORECASE) and re.search(r"\b(?:Commission|Committee|Cabinet|Council|Board|Panel)\b", near))
+        re.search(
+            r"(?:\btook place on(?: the)?|\bheld(?: remotely)?(?: via \w+)?(?: on)?(?: the)?(?: \w+day)?,?|\bresolved on|\bminutes of(?: the)?(?: \w+){0,4}|\bmeeting of (?:the )?(?:[A-Z]\w+ )+of|\blast meeting, on|\bmeetings?(?: dated| of| on)(?: the)?(?: \w+day)?,?)\s*$",
+            near,
+            re.IGNORECASE,
+        )
+        or (
+            re.search(
+                r"\b(?:recommendations?|decision|resolution)s?\b[^.]*\b(?:on|of)(?: the)?(?: \w+day)?,?\s*$",
+                near,
+                re.IGNORECASE,
+            )
+            and re.search(r"\b(?:Commission|Committee|Cabinet|Council|Board|Panel)\b", near)
+        )
     )
 
 

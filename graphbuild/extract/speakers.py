@@ -14,7 +14,9 @@ _SPOKE = (
     r"presented|expressed|proposed|seconded|enquired|questioned|raised|highlighted|outlined|agreed|declared|invited|spoke|told|responded|answered|"
     r"emphasised|stressed|acknowledged|wished|moved|paid tribute|drew attention|felt|hoped|wondered"
 )
-_SPEAKER = re.compile(rf"(?P<who>⟪\d+P⟫)(?:,? (?:the )?⟪\d+J⟫,?| \([^)]{{1,80}}\))?,?(?: in introducing the report| also| then| had| again| further| therefore)* (?:{_SPOKE})\b")
+_SPEAKER = re.compile(
+    rf"(?P<who>⟪\d+P⟫)(?:,? (?:the )?⟪\d+J⟫,?| \([^)]{{1,80}}\))?,?(?: in introducing the report| also| then| had| again| further| therefore)* (?:{_SPOKE})\b"
+)
 _ANSWERED = re.compile(r"\b(?:answer|reply|response)(?:ing)? to (?P<who>⟪\d+P⟫)")
 _SUBJECT = re.compile(r"^(?P<who>⟪\d+P⟫)")
 
@@ -32,7 +34,9 @@ def add_speakers(draft: Draft) -> None:
             roll.add(attendance.attendee, attendance.capacity, attendance.evidence[0], attendance.rule)
         listed = any(label.capacity is Capacity.PRESENT for label in record.labelled)
         expressions = (_SPEAKER, _ANSWERED) if listed else (_SPEAKER, _ANSWERED, _SUBJECT)
-        for unit in (u for u in draft.units if u.meeting == meeting.key and u.item and u.role == "prose" and u.paper is None):
+        for unit in (
+            u for u in draft.units if u.meeting == meeting.key and u.item and u.role == "prose" and u.paper is None
+        ):
             for sentence in unit.sentences():
                 text = unit.slotted(sentence)
                 for expression in expressions:

@@ -9,7 +9,17 @@ from rapidfuzz import fuzz
 
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Unit
-from graphbuild.model import EntityKind, Item, Meeting, Mention, OrganisationKind, Paper, Recommendation, RecordKind, Ref
+from graphbuild.model import (
+    EntityKind,
+    Item,
+    Meeting,
+    Mention,
+    OrganisationKind,
+    Paper,
+    Recommendation,
+    RecordKind,
+    Ref,
+)
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.record import ItemRecord, MeetingRecord, PaperRecord
 from graphbuild.segment.text import Text
@@ -86,7 +96,15 @@ def _unit(draft: Draft, text: Text, meeting: Ref, item: Ref | None, role: str = 
     return Unit(draft.source, text, proper(text.value), meeting, item, role=role, **kwargs)  # type: ignore[arg-type]
 
 
-def _block_units(draft: Draft, block: Block, meeting: Ref, item: Ref | None, place: int, paper: Ref | None = None, in_table: bool = False) -> Iterator[Unit]:
+def _block_units(
+    draft: Draft,
+    block: Block,
+    meeting: Ref,
+    item: Ref | None,
+    place: int,
+    paper: Ref | None = None,
+    in_table: bool = False,
+) -> Iterator[Unit]:
     if block.cells:
         for part in block.parts:
             if not part.value.endswith(":"):
@@ -99,7 +117,11 @@ def _block_units(draft: Draft, block: Block, meeting: Ref, item: Ref | None, pla
 def _is_heading(block: Block) -> bool:
     """Whether a paragraph of a paper is a heading or a form's label: short, no sentence, no entry of a list."""
     text = block.text.value
-    return not block.mark and len(text) < 100 and not re.search(r"[.;!]$|\b(?:is|are|was|were|be|has|have|had|will)\b", text)
+    return (
+        not block.mark
+        and len(text) < 100
+        and not re.search(r"[.;!]$|\b(?:is|are|was|were|be|has|have|had|will)\b", text)
+    )
 
 
 def _preamble(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
@@ -150,7 +172,10 @@ def _papers(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
 
 def _next_substantive(items: list[tuple[Item, ItemRecord]], last: int, taken: set[int]) -> int | None:
     """The next item that a paper can be of: papers are bound in the order of the agenda."""
-    return next((p for p, (i, _) in enumerate(items) if p >= last and p not in taken and not PROCEDURAL.match(i.title or "")), None)
+    return next(
+        (p for p, (i, _) in enumerate(items) if p >= last and p not in taken and not PROCEDURAL.match(i.title or "")),
+        None,
+    )
 
 
 def _matching_item(paper: PaperRecord, items: list[Item], first: int, body: str) -> int | None:

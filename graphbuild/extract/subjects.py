@@ -28,7 +28,10 @@ _SHARE = 0.1
 _PER_WORDS = 250
 """Hits in the text count per so many words, so that a long item is not about everything."""
 _MOST = 5
-_WORK_PROGRAMME = re.compile(r"\bwork programme\b|\bforward plan\b|\bmonitoring report\b|\bproject group updates?\b|\bterms of reference\b|\brepresent(?:atives?|ation) on\b|\bappointments? (?:of|to)\b|\bmonitoring of recommendations\b", re.IGNORECASE)
+_WORK_PROGRAMME = re.compile(
+    r"\bwork programme\b|\bforward plan\b|\bmonitoring report\b|\bproject group updates?\b|\bterms of reference\b|\brepresent(?:atives?|ation) on\b|\bappointments? (?:of|to)\b|\bmonitoring of recommendations\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def labels_of(topics: Mapping[str, Topic]) -> Labels:
 
 def score_topics(title: str, paragraphs: Iterable[str], labels: Labels) -> dict[str, float]:
     """How much an item is about each topic: labels in the title count most, then those in its first paragraphs, then all per 250 words."""
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     for _, label in _hits(title, labels):
         scores[label.topic] += _CUE_IN_TITLE if label.cue else _IN_TITLE
     texts = list(paragraphs)
@@ -123,7 +126,9 @@ def _add_topics(draft: Draft, item: Item, units: list[Unit], labels: Labels, kno
     else:
         scores = score_topics(title, (_without_posts(u) for u in units), labels)
         if "BUDGET" in known:
-            scores["BUDGET"] = scores.get("BUDGET", 0.0) + _PER_SUM * sum(1 for a in draft.found[Amount] if a.item == item.key)
+            scores["BUDGET"] = scores.get("BUDGET", 0.0) + _PER_SUM * sum(
+                1 for a in draft.found[Amount] if a.item == item.key
+            )
         chosen = choose(scores)
     for topic in chosen:
         draft.add(
@@ -157,7 +162,10 @@ def _topic_evidence(draft: Draft, item: Item, units: list[Unit], topic: str, lab
     if not names(item.title or ""):
         for unit in units:
             if names(unit.value):
-                return next((unit.passage(s.begin, s.end) for s in unit.sentences() if names(s.text)), unit.passage(0, len(unit.value)))
+                return next(
+                    (unit.passage(s.begin, s.end) for s in unit.sentences() if names(s.text)),
+                    unit.passage(0, len(unit.value)),
+                )
     return item.evidence[0]
 
 
@@ -167,7 +175,11 @@ def _add_discussed(draft: Draft, item: Item, units: list[Unit]) -> None:
     for unit in units:
         for name, ref in zip(unit.names, unit.refs, strict=True):
             target = draft.canonical(ref)
-            if name.kind not in (EntityKind.ORGANISATION, EntityKind.UNDERTAKING) or target.key in bodies or target.name in seen:
+            if (
+                name.kind not in (EntityKind.ORGANISATION, EntityKind.UNDERTAKING)
+                or target.key in bodies
+                or target.name in seen
+            ):
                 continue
             seen.add(target.name)
             draft.add(

@@ -12,7 +12,10 @@ _P, _J = r"⟪(?P<p>\d+)P⟫", r"⟪(?P<j>\d+)J⟫"
 _BESIDE = tuple(
     (name, re.compile(expression))
     for name, expression in (
-        ("name-comma-post", rf"{_P}(?:\s\([A-Z]{{2,3}}\))?,\s(?:[Tt]he\s|our\s|its\s|an?\s|new\s)*(?:former\s|then\s)?{_J}(?!,\s⟪\d+J⟫|\s\(⟪\d+P⟫)"),
+        (
+            "name-comma-post",
+            rf"{_P}(?:\s\([A-Z]{{2,3}}\))?,\s(?:[Tt]he\s|our\s|its\s|an?\s|new\s)*(?:former\s|then\s)?{_J}(?!,\s⟪\d+J⟫|\s\(⟪\d+P⟫)",
+        ),
         ("name-bracket-post", rf"{_P}\s\(\s?(?:[Tt]he\s)?{_J}"),
         ("post-bracket-name", rf"{_J}\s\({_P}\)"),
         ("post-comma-name", rf"{_J},\s{_P}(?!,\s⟪\d+J⟫)"),
@@ -20,10 +23,15 @@ _BESIDE = tuple(
         ("name-post", rf"{_P}\s{_J}"),
         ("name-dash-post", rf"{_P}\s[-–]\s{_J}"),
         ("as-post", rf"{_P}[^.;⟪]{{0,60}}\bas\s(?:the\s|an?\s)?(?:new\s)?{_J}"),
-        ("was-post", rf"{_P}\s(?:is|was|became)\s(?:now\s)?(?:appointed\s|elected\s)?(?:as\s)?(?:the\s)?(?:new\s)?{_J}"),
+        (
+            "was-post",
+            rf"{_P}\s(?:is|was|became)\s(?:now\s)?(?:appointed\s|elected\s)?(?:as\s)?(?:the\s)?(?:new\s)?{_J}",
+        ),
     )
 )
-_PAIR = re.compile(r"(?P<count>two|three)\s(?P<role>managers|officers|directors)\sfrom\sthe\s⟪(?P<o>\d+)O⟫,\s(?P<people>⟪\d+P⟫(?:,\s⟪\d+P⟫)*\sand\s⟪\d+P⟫)")
+_PAIR = re.compile(
+    r"(?P<count>two|three)\s(?P<role>managers|officers|directors)\sfrom\sthe\s⟪(?P<o>\d+)O⟫,\s(?P<people>⟪\d+P⟫(?:,\s⟪\d+P⟫)*\sand\s⟪\d+P⟫)"
+)
 _SHARED = re.compile(r"(?P<people>⟪\d+P⟫\sand\s⟪\d+P⟫),\s(?:both\s)?⟪(?P<j>\d+)J⟫s?\b")
 _CONFIDENCE = 0.88
 
@@ -47,7 +55,9 @@ def add_tenures(draft: Draft) -> None:
                     _add(draft, unit, sentence, person, int(match.group("j")), "names-comma-posts", seen)
 
 
-def _add(draft: Draft, unit: Unit, sentence: Sentence, person: int, post: int, rule: str, seen: set[tuple[str, Ref]]) -> None:
+def _add(
+    draft: Draft, unit: Unit, sentence: Sentence, person: int, post: int, rule: str, seen: set[tuple[str, Ref]]
+) -> None:
     post_ref = unit.refs[post]
     mention = draft.mention(post_ref)
     post_ref = mention.same_as or post_ref

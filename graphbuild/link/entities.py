@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphbuild.link import people
-from graphbuild.text import plain
 from graphbuild.link.scope import Scope, bodies
 from graphbuild.link.things import Thing, group, is_council_of, is_office_of_body
 from graphbuild.model import Entity, EntityKind, Findings, Mention, OrganisationKind, Passage, Ref
+from graphbuild.text import plain
 from graphbuild.vocabulary import slug
 
 Located = tuple[str, Mention]
@@ -74,7 +74,14 @@ def _organisations(
     for source, mention in mentions:
         scope = scopes[source]
         if is_council_of(mention, scope):
-            council = own.setdefault(scope.slug, Thing(EntityKind.ORGANISATION, () if scope.council else (scope.slug,), fixed_name=scope.council or "the Council"))
+            council = own.setdefault(
+                scope.slug,
+                Thing(
+                    EntityKind.ORGANISATION,
+                    () if scope.council else (scope.slug,),
+                    fixed_name=scope.council or "the Council",
+                ),
+            )
             council.mentions.append((source, mention))
         else:
             rest.append((source, mention))
@@ -84,9 +91,17 @@ def _organisations(
         _add_thing(thing, shorter, linked)
 
 
-def _posts(mentions: list[Located], documents: Sequence[Findings], scopes: Mapping[str, Scope], shorter: Mapping[tuple[str, Ref], list[Mention]], linked: Linked) -> None:
+def _posts(
+    mentions: list[Located],
+    documents: Sequence[Findings],
+    scopes: Mapping[str, Scope],
+    shorter: Mapping[tuple[str, Ref], list[Mention]],
+    linked: Linked,
+) -> None:
     """Posts by title within an authority; a chair belongs to the body named with it, else to the document's."""
-    body_of = {d.source.slug: next((linked.of_mention[d.source.slug, b.key] for b in bodies(d)), None) for d in documents}
+    body_of = {
+        d.source.slug: next((linked.of_mention[d.source.slug, b.key] for b in bodies(d)), None) for d in documents
+    }
     offices: dict[Ref, list[Located]] = defaultdict(list)
     others: list[Located] = []
     for source, mention in mentions:
@@ -117,7 +132,8 @@ def _add_thing(thing: Thing, shorter: Mapping[tuple[str, Ref], list[Mention]], l
             kind=thing.kind,
             name=name,
             alt_names=tuple(sorted(forms)),
-            classification=thing.classification() or (OrganisationKind.OTHER.value if thing.kind is EntityKind.ORGANISATION else None),
+            classification=thing.classification()
+            or (OrganisationKind.OTHER.value if thing.kind is EntityKind.ORGANISATION else None),
             organisation=thing.organisation,
             evidence=_evidence([*(m for _, m in thing.mentions), *others]),
             rule=thing.mentions[0][1].rule,
@@ -152,7 +168,9 @@ def _person(cluster: people.Cluster, scope: str, taken: set[Ref]) -> Entity:
         key = ("person", scope, slug(f"{shown} {title or ''} {'' if title else min(cluster.sources)}"))
         while key in taken:
             key = (*key[:-1], slug(f"{key[-1]} {min(cluster.sources)}", 160))
-    forms = {f"{m.title} {m.name}" if m.title else m.name for _, m in cluster.mentions} | {m.name for _, m in cluster.mentions}
+    forms = {f"{m.title} {m.name}" if m.title else m.name for _, m in cluster.mentions} | {
+        m.name for _, m in cluster.mentions
+    }
     return Entity(
         key=key,
         kind=EntityKind.PERSON,
@@ -161,8 +179,12 @@ def _person(cluster: people.Cluster, scope: str, taken: set[Ref]) -> Entity:
         title=title,
         family_name=parsed.family,
         given_name=parsed.given or None,
-        party=next((m.party for _, m in sorted(cluster.mentions) if m.party), None) if any(m.party for _, m in cluster.mentions) else None,
-        ward=next((m.ward for _, m in sorted(cluster.mentions) if m.ward), None) if any(m.ward for _, m in cluster.mentions) else None,
+        party=next((m.party for _, m in sorted(cluster.mentions) if m.party), None)
+        if any(m.party for _, m in cluster.mentions)
+        else None,
+        ward=next((m.ward for _, m in sorted(cluster.mentions) if m.ward), None)
+        if any(m.ward for _, m in cluster.mentions)
+        else None,
         evidence=_evidence(m for _, m in cluster.mentions),
         rule=cluster.mentions[0][1].rule,
         confidence=max(m.confidence for _, m in cluster.mentions),

@@ -9,7 +9,20 @@ from typing import Any, TypeVar
 
 from graphbuild.link.entities import Linked
 from graphbuild.link.keys import Keys
-from graphbuild.model import Entity, EntityKind, Facts, Findings, InvolvementKind, Item, Meeting, Record, RecordKind, Ref, Tenure, resolve
+from graphbuild.model import (
+    Entity,
+    EntityKind,
+    Facts,
+    Findings,
+    InvolvementKind,
+    Item,
+    Meeting,
+    Record,
+    RecordKind,
+    Ref,
+    Tenure,
+    resolve,
+)
 
 R = TypeVar("R", bound=Record)
 _RANK = {RecordKind.MINUTES: 0, RecordKind.AGENDA: 1, RecordKind.ANNOUNCED: 2, RecordKind.MENTIONED: 3}
@@ -44,7 +57,10 @@ def _merged(records: Sequence[R]) -> R:
     first, *others = sorted(records, key=_precedence)
     if not others:
         return first
-    changes: dict[str, Any] = {"evidence": tuple(sorted({p for r in records for p in r.evidence})), "confidence": max(r.confidence for r in records)}
+    changes: dict[str, Any] = {
+        "evidence": tuple(sorted({p for r in records for p in r.evidence})),
+        "confidence": max(r.confidence for r in records),
+    }
     for field in dataclasses.fields(first):
         value = getattr(first, field.name)
         if field.name == "recorded_in":
@@ -74,7 +90,8 @@ def _with_dates(tenures: Sequence[Tenure], dates: Mapping[str, Sequence[tuple[in
 def _record_dates(documents: Sequence[Findings]) -> dict[str, list[tuple[int, str]]]:
     """By source: where each meeting's record begins, and its date; what stands after belongs to it."""
     return {
-        d.source.slug: sorted((m.evidence[0].begin, m.date) for m in d.facts.meetings if m.recorded_in) for d in documents
+        d.source.slug: sorted((m.evidence[0].begin, m.date) for m in d.facts.meetings if m.recorded_in)
+        for d in documents
     }
 
 
@@ -89,10 +106,18 @@ def _completed(entities: Sequence[Entity], facts: Facts) -> list[Entity]:
     for abbreviation in facts.abbreviations:
         if abbreviation.abbreviates and abbreviation.abbreviates[0] != EntityKind.TERM.value:
             shorts[abbreviation.abbreviates].add(abbreviation.short)
-    parents = {i.agent: i.target for i in reversed(facts.involvements) if i.involvement is InvolvementKind.PART_OF and i.modality is None}
+    parents = {
+        i.agent: i.target
+        for i in reversed(facts.involvements)
+        if i.involvement is InvolvementKind.PART_OF and i.modality is None
+    }
     completed = []
     for entity in entities:
         names = tuple(sorted({*entity.alt_names, *shorts.get(entity.key, ())} - {entity.name}))
         parent = parents.get(entity.key) if entity.kind is EntityKind.ORGANISATION else None
-        completed.append(dataclasses.replace(entity, alt_names=names, parent=parent if parent and parent[0] == "organisation" else None))
+        completed.append(
+            dataclasses.replace(
+                entity, alt_names=names, parent=parent if parent and parent[0] == "organisation" else None
+            )
+        )
     return completed

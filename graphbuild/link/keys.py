@@ -26,7 +26,20 @@ from graphbuild.model import (
 )
 from graphbuild.vocabulary import slug
 
-_FACTS = ("meetings", "items", "attendances", "resolutions", "declarations", "tenures", "involvements", "papers", "recommendations", "amounts", "abbreviations", "claims")
+_FACTS = (
+    "meetings",
+    "items",
+    "attendances",
+    "resolutions",
+    "declarations",
+    "tenures",
+    "involvements",
+    "papers",
+    "recommendations",
+    "amounts",
+    "abbreviations",
+    "claims",
+)
 
 
 class Keys:
@@ -61,12 +74,19 @@ class Keys:
             case Item():
                 return self._item(record)
             case Attendance():
-                return (*self.lookup(record.meeting), "attendance", self.lookup(record.attendee)[-1], slug(record.capacity.value))
+                return (
+                    *self.lookup(record.meeting),
+                    "attendance",
+                    self.lookup(record.attendee)[-1],
+                    slug(record.capacity.value),
+                )
             case Resolution():
                 place = f"clause-{record.clause}" if record.clause else slug(record.text, 60)
                 return self._unique((*self.lookup(record.item), "resolution", slug(place, 70)), record)
             case Declaration():
-                about = self.lookup(record.item) if record.item else ("source", self._source, str(record.evidence[0].begin))
+                about = (
+                    self.lookup(record.item) if record.item else ("source", self._source, str(record.evidence[0].begin))
+                )
                 return (*about, "declaration", self.lookup(record.declarant)[-1])
             case Tenure():
                 return ("tenure", *self.lookup(record.person)[1:], *self.lookup(record.post)[1:])
@@ -80,7 +100,12 @@ class Keys:
             case Recommendation():
                 return self._unique((*self.lookup(record.paper), "recommendation", slug(record.text, 60)), record)
             case Amount():
-                return ("source", self._source, "amount", f"{record.evidence[0].begin}-{str(record.value).replace('.', '_')}-{record.currency}")
+                return (
+                    "source",
+                    self._source,
+                    "amount",
+                    f"{record.evidence[0].begin}-{str(record.value).replace('.', '_')}-{record.currency}",
+                )
             case Abbreviation():
                 return ("abbreviation", self._source_scope(), slug(record.short), slug(record.long))
             case Claim():
@@ -121,9 +146,27 @@ class Keys:
         if pointer.number:
             target = (*meeting, "item", slug(pointer.number))
             yield "items", Item(key=target, meeting=meeting, number=pointer.number, **common)  # type: ignore[arg-type]
-        yield "claims", Claim(key=("claim", "references", *item, "to", *target), subject=item, predicate="references", object=target, **common)  # type: ignore[arg-type]
+        yield (
+            "claims",
+            Claim(
+                key=("claim", "references", *item, "to", *target),
+                subject=item,
+                predicate="references",
+                object=target,
+                **common,
+            ),
+        )  # type: ignore[arg-type]
         if pointer.follows_up:
-            yield "claims", Claim(key=("claim", "followsUp", *item, "to", *target), subject=item, predicate="followsUp", object=target, **common)  # type: ignore[arg-type]
+            yield (
+                "claims",
+                Claim(
+                    key=("claim", "followsUp", *item, "to", *target),
+                    subject=item,
+                    predicate="followsUp",
+                    object=target,
+                    **common,
+                ),
+            )  # type: ignore[arg-type]
 
     def _body_of(self, item: Ref) -> Ref:
         record = self._records[item]

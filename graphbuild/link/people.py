@@ -28,7 +28,9 @@ class PersonName:
     @property
     def is_full(self) -> bool:
         """Whether a given name is written out."""
-        return len(re.sub(r"[^\w]", "", self.given.split()[0])) > 1 and not self.given.isupper() if self.given else False
+        return (
+            len(re.sub(r"[^\w]", "", self.given.split()[0])) > 1 and not self.given.isupper() if self.given else False
+        )
 
 
 def parse(name: str) -> PersonName:
@@ -85,7 +87,10 @@ def cluster(mentions: Iterable[tuple[str, Mention]]) -> list[Cluster]:
 
 def _of_one_surname(mentions: Sequence[tuple[str, Mention]]) -> list[Cluster]:
     """Full given names first, then initials, then surnames alone: each joins the one person that it fits, or is one of its own."""
-    ordered = sorted(mentions, key=lambda p: (_fullness(p[1]), parse(p[1].name).given.casefold(), p[1].title or "", p[0], p[1].evidence))
+    ordered = sorted(
+        mentions,
+        key=lambda p: (_fullness(p[1]), parse(p[1].name).given.casefold(), p[1].title or "", p[0], p[1].evidence),
+    )
     clusters: list[Cluster] = []
     for source, mention in ordered:
         fitting = [c for c in clusters if _fits(c, mention)]
@@ -93,7 +98,11 @@ def _of_one_surname(mentions: Sequence[tuple[str, Mention]]) -> list[Cluster]:
             fitting = [c for c in fitting if source in c.sources] or fitting
         if len(fitting) == 1:
             fitting[0].mentions.append((source, mention))
-        elif len(fitting) > 1 and (same := [c for c in fitting if any(m.name == mention.name and m.title == mention.title for _, m in c.mentions)]):
+        elif len(fitting) > 1 and (
+            same := [
+                c for c in fitting if any(m.name == mention.name and m.title == mention.title for _, m in c.mentions)
+            ]
+        ):
             same[0].mentions.append((source, mention))
         else:
             clusters.append(Cluster([(source, mention)]))
@@ -117,13 +126,15 @@ def _given_fit(one: PersonName, other: PersonName) -> bool:
         return True
     if one.is_full and other.is_full:
         first, second = one.given.split()[0].casefold(), other.given.split()[0].casefold()
-        return first == second or (min(len(first), len(second)) >= 2 and (first.startswith(second) or second.startswith(first)))
+        return first == second or (
+            min(len(first), len(second)) >= 2 and (first.startswith(second) or second.startswith(first))
+        )
     return one.initial == other.initial
 
 
 def _titles_fit(cluster: Cluster, mention: Mention, has_given: bool) -> bool:
     titles = cluster.titles
-    if mention.title in _FEMALE and titles & _MALE or mention.title in _MALE and titles & _FEMALE:
+    if (mention.title in _FEMALE and titles & _MALE) or (mention.title in _MALE and titles & _FEMALE):
         return False
     if has_given:
         return True

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from graphbuild.text import plain
 from graphbuild.model import Findings, Mention
+from graphbuild.text import plain
 from graphbuild.vocabulary import slug
 
 _GENERIC = frozenset(

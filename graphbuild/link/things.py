@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from graphbuild.text import expanded, of_post, plain
 from graphbuild.link.scope import Scope
 from graphbuild.model import EntityKind, Mention, OrganisationKind, Ref
+from graphbuild.text import expanded, of_post, plain
 from graphbuild.vocabulary import slug
 
 _OWN = frozenset({OrganisationKind.COUNCIL_BODY.value, OrganisationKind.TEAM.value, OrganisationKind.PARTNERSHIP.value})
@@ -83,13 +83,22 @@ def _without_place(name: str, scope: Scope) -> str:
     return " ".join(words) if len(words) >= 2 and len(words) < len(name.split()) else name
 
 
-def group(mentions: Iterable[tuple[str, Mention]], kind: EntityKind, scopes: Mapping[str, Scope], short_forms: Mapping[str, Mapping[str, str]]) -> list[Thing]:
+def group(
+    mentions: Iterable[tuple[str, Mention]],
+    kind: EntityKind,
+    scopes: Mapping[str, Scope],
+    short_forms: Mapping[str, Mapping[str, str]],
+) -> list[Thing]:
     """Things of one kind from (source, mention) pairs; ``short_forms`` maps an authority to its plain long forms' short ones."""
     found: dict[tuple[tuple[str, ...], str], Thing] = defaultdict(lambda: Thing(kind, ()))
     for source, mention in mentions:
         scope = scopes[source]
         reach = organisation_reach(mention, scope) if kind is EntityKind.ORGANISATION else (scope.slug,)
-        name = of_post(mention.name) if kind is EntityKind.POST else expanded(mention.name, short_forms.get(scope.slug, {}))
+        name = (
+            of_post(mention.name)
+            if kind is EntityKind.POST
+            else expanded(mention.name, short_forms.get(scope.slug, {}))
+        )
         name = _without_place(name, scope)
         if kind is EntityKind.UNDERTAKING:
             name = " ".join(sorted(name.removesuffix(" case management system").split()))

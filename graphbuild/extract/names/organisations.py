@@ -52,19 +52,31 @@ def _lowercase() -> re.Pattern[str]:
 
 @cache
 def _directorates() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'’-])(?:{'|'.join(rulebook.organisations().directorates)})(?![\w'’-])(?!\s(?!And\b)[A-Z])")
+    return re.compile(
+        rf"(?<![\w'’-])(?:{'|'.join(rulebook.organisations().directorates)})(?![\w'’-])(?!\s(?!And\b)[A-Z])"
+    )
 
 
 def ends_in_directorate(name: str) -> bool:
     """Whether a name is a directorate's, its owner before it or not ("Wexcombe's Children's Services")."""
     match = _directorates().search(name)
-    return match is not None and match.end() == len(name) and bool(re.fullmatch(r"(?:\S+['’]s\s)?", name[: match.start()]))
+    return (
+        match is not None and match.end() == len(name) and bool(re.fullmatch(r"(?:\S+['’]s\s)?", name[: match.start()]))
+    )
 
 
 def find_organisations(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
     """Organisations named in ``text``."""
     found: list[Name] = []
-    for name in (*_by_lexicon(text, lexicon), *_by_known(text), *_by_list_in_name(text), *_by_leading(text), *_by_directorate(text), *_by_lowercase(text), *_by_head(text)):
+    for name in (
+        *_by_lexicon(text, lexicon),
+        *_by_known(text),
+        *_by_list_in_name(text),
+        *_by_leading(text),
+        *_by_directorate(text),
+        *_by_lowercase(text),
+        *_by_head(text),
+    ):
         if not any(name.begin < f.end and f.begin < name.end for f in found):
             found.append(name)
     return sorted(found, key=lambda n: n.begin)
@@ -72,7 +84,13 @@ def find_organisations(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
 
 def _name(text: str, begin: int, end: int, classification: str, rule: str, confidence: float | None = None) -> Name:
     return Name(
-        EntityKind.ORGANISATION, begin, end, text[begin:end], rule, confidence or rulebook.organisations().confidence, classification=classification
+        EntityKind.ORGANISATION,
+        begin,
+        end,
+        text[begin:end],
+        rule,
+        confidence or rulebook.organisations().confidence,
+        classification=classification,
     )
 
 
@@ -80,7 +98,9 @@ def _by_lexicon(text: str, lexicon: Lexicon) -> Iterator[Name]:
     for known in sorted(lexicon.organisations, key=lambda w: (-len(w), w)):
         for match in re.finditer(rf"(?<![\w'’-]){re.escape(known)}(?!\w|-\w|['’]\w{{2}})", text):
             if not re.match(r"\s(?:Select\s)?(?:Commission|Committee|Panel|Board)\b", text[match.end() :]):
-                yield _name(text, match.start(), match.end(), lexicon.organisations[known], "organisations-of-document", 0.75)
+                yield _name(
+                    text, match.start(), match.end(), lexicon.organisations[known], "organisations-of-document", 0.75
+                )
 
 
 def _by_known(text: str) -> Iterator[Name]:
@@ -110,7 +130,13 @@ def _by_lowercase(text: str) -> Iterator[Name]:
     for match in _lowercase().finditer(text):
         begin = match.start() + strip_lead(match.group())
         if begin < match.start("head") - 1:
-            yield _name(text, begin, match.end(), rulebook.organisations().lowercase_heads[match.group("head")], "organisations-team")
+            yield _name(
+                text,
+                begin,
+                match.end(),
+                rulebook.organisations().lowercase_heads[match.group("head")],
+                "organisations-team",
+            )
 
 
 def _by_head(text: str) -> Iterator[Name]:
@@ -126,14 +152,20 @@ def _by_head(text: str) -> Iterator[Name]:
             name = text[start : head.end()]
             if _is_name(name, head.group()):
                 yield _name(text, start, head.end(), _classified_heads()[head.group()], "organisations")
-            begin = head.end() + len(text[head.end() : chunk.end()]) - len(re.sub(r"^\s*(?:and|&|of|for|in|to|with)?\s*(?:the\s)?", "", text[head.end() : chunk.end()]))
+            begin = (
+                head.end()
+                + len(text[head.end() : chunk.end()])
+                - len(re.sub(r"^\s*(?:and|&|of|for|in|to|with)?\s*(?:the\s)?", "", text[head.end() : chunk.end()]))
+            )
 
 
 def _goes_on(text: str, end: int, chunk_end: int) -> bool:
     """Whether the head word is only part of a longer name with a later head ("Partnership Board")."""
     rest = text[end:chunk_end]
     following = re.match(r"\s(?!of\b|for\b|and\b|&|in\b|to\b|with\b)", rest)
-    return bool(following) and bool(re.match(r"\s[A-Z]", rest) or head_pattern().search(rest) or _other_head().search(rest))
+    return bool(following) and bool(
+        re.match(r"\s[A-Z]", rest) or head_pattern().search(rest) or _other_head().search(rest)
+    )
 
 
 @cache
@@ -157,14 +189,19 @@ def _by_list_in_name(text: str) -> Iterator[Name]:
         yield _name(text, match.start("name"), match.end("name"), _classified_heads()[head], "organisations-list")
 
 
-_LISTED_NAME = re.compile(rf"(?:^|\bthe\s|\bThe\s|[-–•]\s)(?P<name>{CAP},\s{CAP}(?:,\s{CAP})?\sand\s{CAP}\s(?P<head>Committee|Commission|Panel|Board|Forum|Partnership|Group|Trust|Sub-Committee))\b")
+_LISTED_NAME = re.compile(
+    rf"(?:^|\bthe\s|\bThe\s|[-–•]\s)(?P<name>{CAP},\s{CAP}(?:,\s{CAP})?\sand\s{CAP}\s(?P<head>Committee|Commission|Panel|Board|Forum|Partnership|Group|Trust|Sub-Committee))\b"
+)
 
 
 def _after_conjunction(text: str, begin: int, head: int) -> int:
     """Cuts off a first name that ends in a head of its own: "Cabinet and Scrutiny Board" is two."""
     for conjunction in re.finditer(r"\s(?:and|&)\s(?:the\s)?", text[begin:head]):
         left = text[begin : begin + conjunction.start()]
-        if re.search(rf"(?:{head_pattern().pattern}|Commissioners|Services?|Strategy|Programme)$", left) or left in ("Members", "Officers"):
+        if re.search(rf"(?:{head_pattern().pattern}|Commissioners|Services?|Strategy|Programme)$", left) or left in (
+            "Members",
+            "Officers",
+        ):
             begin += conjunction.end()
             return _after_conjunction(text, begin, head)
     return begin

@@ -57,7 +57,15 @@ def _titled(text: str) -> Iterator[Name]:
         begin = match.start()
         while name := match_name(text, position):
             end = name
-            yield Name(EntityKind.PERSON, begin, end, text[position:end], "people-titled", rulebook.people().confidence, title=title)
+            yield Name(
+                EntityKind.PERSON,
+                begin,
+                end,
+                text[position:end],
+                "people-titled",
+                rulebook.people().confidence,
+                title=title,
+            )
             position = end
             between = _BETWEEN.match(text, position)
             if not plural or not between or _title_pattern().match(text, between.end()):
@@ -91,16 +99,29 @@ def _untitled(text: str, doc: Any, lexicon: Lexicon) -> Iterator[Name]:
         name = text[match.start() : end]
         known = name in lexicon.people or bool(_before_post(text, end) and _is_no_heading(name) and not first.isupper())
         given = first.casefold() in rulebook.given_names() and not last.isupper()
-        if first.casefold() in rulebook.given_names() and name.isupper() and re.match(r",?\s+(?:Chief|Director|Town|Head|Parish|Clerk|Monitoring)", text[end:]):
+        if (
+            first.casefold() in rulebook.given_names()
+            and name.isupper()
+            and re.match(r",?\s+(?:Chief|Director|Town|Head|Parish|Clerk|Monitoring)", text[end:])
+        ):
             yield Name(EntityKind.PERSON, match.start(), end, name.title(), "people-signature", 0.9)
             continue
         if known or (given and _is_no_heading(name) and _agrees(doc, match.start(), end)):
-            yield Name(EntityKind.PERSON, match.start(), end, name, "people-listed" if known else "people-given-name", 0.9 if known else 0.8)
+            yield Name(
+                EntityKind.PERSON,
+                match.start(),
+                end,
+                name,
+                "people-listed" if known else "people-given-name",
+                0.9 if known else 0.8,
+            )
 
 
 @cache
 def _post_heads() -> re.Pattern[str]:
-    heads = "|".join(re.escape(h) for h in sorted((*rulebook.posts().heads, *rulebook.posts().offices), key=lambda h: (-len(h), h)))
+    heads = "|".join(
+        re.escape(h) for h in sorted((*rulebook.posts().heads, *rulebook.posts().offices), key=lambda h: (-len(h), h))
+    )
     modifiers = "|".join(re.escape(m) for m in rulebook.posts().modifiers)
     return re.compile(rf",\s(?:the\s)?(?:(?:{modifiers})\s){{0,3}}(?:[A-Z][\w'’]+\s){{0,2}}(?:{heads})\b")
 

@@ -50,7 +50,9 @@ def find_posts(text: str, taken: Sequence[Name] = ()) -> list[Name]:
         name = text[begin:end]
         if body and _BODY_OFFICES.match(text[begin : head.end()]) and not joint:
             name = text[begin : head.end()]
-        found.append(Name(EntityKind.POST, begin, end, _singular(name), "posts", rulebook.posts().confidence, organisation=body))
+        found.append(
+            Name(EntityKind.POST, begin, end, _singular(name), "posts", rulebook.posts().confidence, organisation=body)
+        )
         position = end
     return found
 
@@ -59,11 +61,19 @@ def _left(text: str, begin: int) -> int:
     """Where the title begins: modifiers and capitalised words before the head."""
     while before := re.search(rf"(?<![\w'’.])({CAP})(\s|-)$", text[:begin]):
         word = before.group(1)
-        if word.casefold() in FUNCTION_WORDS or word in _TITLES or (_starts_sentence(text, before.start()) and not _is_modifier(word)):
+        if (
+            word.casefold() in FUNCTION_WORDS
+            or word in _TITLES
+            or (_starts_sentence(text, before.start()) and not _is_modifier(word))
+        ):
             break
         begin = before.start()
     pair = re.search(rf"\b[Tt]he\s((?:{CAP}\s){{1,2}}and\s)$", text[:begin])
-    return pair.start(1) if pair and pair.group(1).split()[0] not in _TITLES and not _heads().match(pair.group(1)) else begin
+    return (
+        pair.start(1)
+        if pair and pair.group(1).split()[0] not in _TITLES and not _heads().match(pair.group(1))
+        else begin
+    )
 
 
 def _starts_sentence(text: str, begin: int) -> bool:
@@ -74,7 +84,9 @@ def _is_modifier(word: str) -> bool:
     return word in rulebook.posts().modifiers or word in rulebook.posts().heads
 
 
-_TITLES = frozenset({"Councillor", "Councillors", "Cllr", "Cllrs", "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Professor"})
+_TITLES = frozenset(
+    {"Councillor", "Councillors", "Cllr", "Cllrs", "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Professor"}
+)
 
 
 def _right(text: str, end: int, taken: Sequence[Name], office: bool) -> tuple[int, str | None]:

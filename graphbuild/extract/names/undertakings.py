@@ -41,7 +41,17 @@ def _known() -> tuple[re.Pattern[str], dict[str, str]]:
 def find_undertakings(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
     """Undertakings named in ``text``."""
     found: list[Name] = []
-    candidates = [*_by_lexicon(text, lexicon), *_by_head(text), *_bracketed(text), *_bought(text), *_leading(text), *_reports(text), *_quoted(text), *_by_known(text), *_mottos(text)]
+    candidates = [
+        *_by_lexicon(text, lexicon),
+        *_by_head(text),
+        *_bracketed(text),
+        *_bought(text),
+        *_leading(text),
+        *_reports(text),
+        *_quoted(text),
+        *_by_known(text),
+        *_mottos(text),
+    ]
     for name in sorted(candidates, key=lambda n: (n.begin - n.end, n.begin)):
         if not any(name.begin < f.end and f.begin < name.end for f in found):
             found.append(name)
@@ -49,7 +59,15 @@ def find_undertakings(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
 
 
 def _name(text: str, begin: int, end: int, classification: str, rule: str, confidence: float | None = None) -> Name:
-    return Name(EntityKind.UNDERTAKING, begin, end, text[begin:end], rule, confidence or rulebook.undertakings().confidence, classification=classification)
+    return Name(
+        EntityKind.UNDERTAKING,
+        begin,
+        end,
+        text[begin:end],
+        rule,
+        confidence or rulebook.undertakings().confidence,
+        classification=classification,
+    )
 
 
 def _by_lexicon(text: str, lexicon: Lexicon) -> Iterator[Name]:
@@ -72,13 +90,15 @@ def _by_head(text: str) -> Iterator[Name]:
             following = heads[position + 1] if position + 1 < len(heads) else None
             if following and not re.search(r"\s(?:and|&)\s", text[head.end() : following.start()]):
                 continue
-            if organisation_heads().search(text, head.end(), chunk.end()) and not re.match(r"\s(?:and|&|of|for)\s", text[head.end() :]):
+            if organisation_heads().search(text, head.end(), chunk.end()) and not re.match(
+                r"\s(?:and|&|of|for)\s", text[head.end() :]
+            ):
                 continue
             stop = _with_place(text, head.end(), chunk.end())
             start = begin + strip_lead(text[begin : head.end()])
             start = _after_conjunction(text, start, head.start())
             stop = _with_years(text, stop)
-            if re.match(r"\s[A-Z][a-z]", text[stop:chunk.end()]) and not following:
+            if re.match(r"\s[A-Z][a-z]", text[stop : chunk.end()]) and not following:
                 continue
             if start < head.start() and _is_name(text[start:stop], head.group()):
                 yield _name(text, start, stop, _classified_heads()[head.group()], "undertakings")
@@ -110,7 +130,9 @@ def _bought(text: str) -> Iterator[Name]:
     for match in _BOUGHT.finditer(text):
         begin, end = match.span("name")
         after = begin + len(text[begin:end].split()[0]) + 1
-        yield Name(EntityKind.UNDERTAKING, after, end, text[begin:end], "undertakings-bought", 0.65, classification="Service")
+        yield Name(
+            EntityKind.UNDERTAKING, after, end, text[begin:end], "undertakings-bought", 0.65, classification="Service"
+        )
 
 
 def _mottos(text: str) -> Iterator[Name]:
@@ -120,9 +142,15 @@ def _mottos(text: str) -> Iterator[Name]:
             yield _name(text, match.start(), match.end(), "Programme", "undertakings-motto", 0.55)
 
 
-_BRACKETED = re.compile(rf"\b{CAP}(?:\s(?:and\s|of\s|for\s)?{CAP})*\s\([A-Z][A-Za-z]{{1,8}}\)\s(?P<head>services?|programmes?|projects?|schemes?|pathway)\b")
-_BOUGHT = re.compile(r"\b(?:Council|Authority)['’]s\s(?P<name>(?:commissioned|in-house|contracted)(?:\s[a-z-]+){1,5}?\sservices?)\b")
-_MOTTO = re.compile(rf"(?<![\w'’-])(?P<first>[A-Z][a-z]+)\s(?:for|to|into)\s[A-Z][a-z]{{2,}}(?!\s?[A-Z\w]*['’]s)(?=[\s,.;:)'’”]|$)(?!\s[A-Z])")
+_BRACKETED = re.compile(
+    rf"\b{CAP}(?:\s(?:and\s|of\s|for\s)?{CAP})*\s\([A-Z][A-Za-z]{{1,8}}\)\s(?P<head>services?|programmes?|projects?|schemes?|pathway)\b"
+)
+_BOUGHT = re.compile(
+    r"\b(?:Council|Authority)['’]s\s(?P<name>(?:commissioned|in-house|contracted)(?:\s[a-z-]+){1,5}?\sservices?)\b"
+)
+_MOTTO = re.compile(
+    r"(?<![\w'’-])(?P<first>[A-Z][a-z]+)\s(?:for|to|into)\s[A-Z][a-z]{2,}(?!\s?[A-Z\w]*['’]s)(?=[\s,.;:)'’”]|$)(?!\s[A-Z])"
+)
 _NO_MOTTO = frozenset(
     "Office Department Ministry Head Director Minister Member Secretary Commissioner Institute Centre Council Committee Society Association Commission Manager "
     "Officer Lead Advisor Adviser Coordinator Further Prior Due According Access Update Response Report Plan Strategy Framework Budget Friends Board January "
@@ -139,7 +167,9 @@ def _with_place(text: str, end: int, chunk_end: int) -> int:
 def _after_conjunction(text: str, begin: int, head: int) -> int:
     for conjunction in re.finditer(r"\s(?:and|&)\s(?:the\s)?", text[begin:head]):
         left = text[begin : begin + conjunction.start()]
-        if re.search(rf"(?:{organisation_heads().pattern}|{_head_pattern().pattern}|Commissioners|Members|Officers)$", left):
+        if re.search(
+            rf"(?:{organisation_heads().pattern}|{_head_pattern().pattern}|Commissioners|Members|Officers)$", left
+        ):
             begin += conjunction.end()
             return _after_conjunction(text, begin, head)
     return begin
@@ -147,10 +177,16 @@ def _after_conjunction(text: str, begin: int, head: int) -> int:
 
 def _is_name(name: str, head: str) -> bool:
     generic = {g.casefold() for g in rulebook.undertakings().generic}
-    plain = re.sub(r"^(?:[A-Z][\w]*\s)*[A-Z][\w]*['’]s\s", "", re.sub(r"\s(?:19|20)\d\d.*$", "", name)).casefold().rstrip("s")
+    plain = (
+        re.sub(r"^(?:[A-Z][\w]*\s)*[A-Z][\w]*['’]s\s", "", re.sub(r"\s(?:19|20)\d\d.*$", "", name))
+        .casefold()
+        .rstrip("s")
+    )
     if name.casefold() in generic or plain in generic or plain + "s" in generic or name == head:
         return False
-    if any(plain.endswith(" " + g) or plain.endswith("/" + g) for g in generic if g.count(" ") >= 2) or ends_in_directorate(name):
+    if any(
+        plain.endswith(" " + g) or plain.endswith("/" + g) for g in generic if g.count(" ") >= 2
+    ) or ends_in_directorate(name):
         return False
     return not re.fullmatch(r"(?:The|This|That|A|An|Our|New|Final|Draft|Full|Annual)\s\S+", name)
 
@@ -158,21 +194,39 @@ def _is_name(name: str, head: str) -> bool:
 def _leading(text: str) -> Iterator[Name]:
     words = "|".join(rulebook.undertakings().leading)
     for match in re.finditer(rf"(?<![\w'’-])(?P<head>{words})\s{CAP}", text):
-        yield _name(text, match.start(), match.end(), rulebook.undertakings().leading[match.group("head")], "undertakings-leading-head")
+        yield _name(
+            text,
+            match.start(),
+            match.end(),
+            rulebook.undertakings().leading[match.group("head")],
+            "undertakings-leading-head",
+        )
 
 
 def _reports(text: str) -> Iterator[Name]:
     """Reports known by a surname: "the Marlowe Report", "the Marlowe and Finch Reports"."""
-    for match in re.finditer(rf"\bthe\s(?P<first>{CAP})(?:\sand\s(?P<second>{CAP}))?\s(?P<head>Reports?|Inquiry|Inquiries)\b", text):
+    for match in re.finditer(
+        rf"\bthe\s(?P<first>{CAP})(?:\sand\s(?P<second>{CAP}))?\s(?P<head>Reports?|Inquiry|Inquiries)\b", text
+    ):
         for group in ("first", "second"):
             word = match.group(group)
             if word and word.istitle() and word.casefold() not in _REPORT_WORDS:
                 end = match.end() if match.group("second") is None or group == "second" else match.end(group)
                 name = f"{word} {match.group('head').rstrip('s')}"
-                yield Name(EntityKind.UNDERTAKING, match.start(group), end, name, "undertakings-report", 0.7, classification="Review")
+                yield Name(
+                    EntityKind.UNDERTAKING,
+                    match.start(group),
+                    end,
+                    name,
+                    "undertakings-report",
+                    0.7,
+                    classification="Review",
+                )
 
 
-_REPORT_WORDS = frozenset("annual final draft monitoring performance progress officer scrutiny update quarterly monthly evaluation committee outturn".split())
+_REPORT_WORDS = frozenset(
+    "annual final draft monitoring performance progress officer scrutiny update quarterly monthly evaluation committee outturn".split()
+)
 
 
 def _quoted(text: str) -> Iterator[Name]:
@@ -180,7 +234,8 @@ def _quoted(text: str) -> Iterator[Name]:
     for match in _QUOTED.finditer(text):
         window = text[max(0, match.start() - 60) : match.start()] + " " + text[match.end() : match.end() + 60]
         near = re.match(rf"^(?:\s\w+){{0,2}}?\s(?:{beside})\b", text[match.end() :]) or re.search(
-            rf"\b(?:{beside})\b[^.]{{0,80}}\b(?:called|named|known as|entitled)\s$|\b(?:{beside})(?:\s(?:called|named|known as|entitled))?,?\s*(?:[‘'“\"][^’'”\"]*[’'”\"](?:,| and)\s*)?$", text[: match.start()]
+            rf"\b(?:{beside})\b[^.]{{0,80}}\b(?:called|named|known as|entitled)\s$|\b(?:{beside})(?:\s(?:called|named|known as|entitled))?,?\s*(?:[‘'“\"][^’'”\"]*[’'”\"](?:,| and)\s*)?$",
+            text[: match.start()],
         )
         listed = re.match(r"^(?:,| and)\s[‘'“\"]", text[match.end() :]) and re.search(rf"\b(?:{beside})\b", window)
         if near or listed:
