@@ -88,6 +88,10 @@ class Draft:
         mention = self.mention(ref)
         return self.mention(mention.same_as) if mention.same_as else mention
 
+    def date_of(self, meeting: Ref) -> str | None:
+        """ISO date of one of the document's meetings."""
+        return next((m.date for m, _ in self.meetings if m.key == meeting), None)
+
     def units_of(self, item: Ref) -> list[Unit]:
         """An item's paragraphs, in order, without its title."""
         return [u for u in self.units if u.item == item and u.role != "title" and u.paper is None]

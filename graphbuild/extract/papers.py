@@ -43,6 +43,8 @@ def _author(draft: Draft, paper: Paper, field: Text) -> Ref | None:
                     rule="paper-author",
                     confidence=0.95,
                     person=person,
+                    first_seen=draft.date_of(unit.meeting),
+                    last_seen=draft.date_of(unit.meeting),
                     post=held,
                 )
             )

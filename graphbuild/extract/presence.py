@@ -173,7 +173,7 @@ def _from_list(draft: Draft, roll: Roll, labelled: Labelled, record: MeetingReco
         if capacity is Capacity.PRESENT and chairs:
             _chairs(draft, roll.meeting, person, whole)
         elif post:
-            _tenure(draft, person, post, whole)
+            _tenure(draft, roll.meeting, person, post, whole)
         elif note:
             _affiliation(draft, labelled, attendee, person, whole)
 
@@ -223,7 +223,7 @@ def _chairs(draft: Draft, meeting: Meeting, person: Ref, passage: Passage) -> No
             object=person,
         )
     )
-    _tenure(draft, person, _chair_post(draft, meeting, passage, "Chair"), passage)
+    _tenure(draft, meeting, person, _chair_post(draft, meeting, passage, "Chair"), passage)
 
 
 def _chair_post(draft: Draft, meeting: Meeting, passage: Passage, office: str) -> Ref:
@@ -242,14 +242,16 @@ def _chair_post(draft: Draft, meeting: Meeting, passage: Passage, office: str) -
     return post.key
 
 
-def _tenure(draft: Draft, person: Ref, post: Ref, passage: Passage, rule: str = "attendance-list") -> None:
+def _tenure(draft: Draft, meeting: Meeting, person: Ref, post: Ref, passage: Passage) -> None:
     organisation = draft.mention(post).organisation
     draft.add(
         Tenure(
             key=draft.new("tenure"),
             evidence=(passage,),
-            rule=rule,
+            rule="attendance-list",
             confidence=0.93,
+            first_seen=meeting.date,
+            last_seen=meeting.date,
             person=person,
             post=post,
             organisation=organisation,
@@ -299,7 +301,7 @@ def _membership(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
             note = attendee.note or ""
             if office := _OFFICE.match(note):
                 name = "-".join(w.capitalize() for w in re.split(r"[\s-]+", office.group("office")))
-                _tenure(draft, person, _chair_post(draft, meeting, whole, name), whole)
+                _tenure(draft, meeting, person, _chair_post(draft, meeting, whole, name), whole)
             elif note:
                 _affiliation(draft, labelled, attendee, person, whole)
 

@@ -72,6 +72,8 @@ def _add(
             rule=f"tenure-{rule}",
             confidence=_CONFIDENCE,
             person=unit.refs[person],
+            first_seen=draft.date_of(unit.meeting),
+            last_seen=draft.date_of(unit.meeting),
             post=post_ref,
             organisation=draft.mention(post_ref).organisation,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from graphbuild.link.entities import Linked
@@ -40,7 +40,6 @@ def link_facts(documents: Sequence[Findings], linked: Linked) -> tuple[Facts, li
             for name, record in keys.of_pointer(pointer):
                 gathered[name].append(record)
     merged = {name: _merge(records) for name, records in gathered.items()}
-    merged["tenures"] = _with_dates(merged.get("tenures", ()), _record_dates(documents))
     facts = Facts(**merged)
     return facts, _completed(linked.entities, facts)
 
@@ -67,6 +66,9 @@ def _merged(records: Sequence[R]) -> R:
             changes[field.name] = tuple(sorted({s for r in records for s in getattr(r, field.name)}))
         elif value is None or value == ():
             changes[field.name] = next((v for r in others if (v := getattr(r, field.name)) not in (None, ())), value)
+    if isinstance(first, Tenure):
+        changes["first_seen"] = min((r.first_seen for r in records if r.first_seen), default=None)  # type: ignore[attr-defined]
+        changes["last_seen"] = max((r.last_seen for r in records if r.last_seen), default=None)  # type: ignore[attr-defined]
     if any(r.modality is None for r in records):
         changes["modality"] = None
     return dataclasses.replace(first, **changes)
@@ -76,28 +78,6 @@ def _precedence(record: Record) -> tuple[Any, ...]:
     rank = _RANK[record.record] if isinstance(record, Meeting) else 0
     titled = 0 if not isinstance(record, Item) or record.title else 1
     return rank, titled, record.evidence, record.rule, str(record)
-
-
-def _with_dates(tenures: Sequence[Tenure], dates: Mapping[str, Sequence[tuple[int, str]]]) -> tuple[Tenure, ...]:
-    """Tenures with the dates of the first and last meeting that attest them."""
-    dated = []
-    for tenure in tenures:
-        seen = sorted(d for p in tenure.evidence if (d := _date_at(dates.get(p.source, ()), p.begin)))
-        dated.append(dataclasses.replace(tenure, first_seen=seen[0], last_seen=seen[-1]) if seen else tenure)
-    return tuple(dated)
-
-
-def _record_dates(documents: Sequence[Findings]) -> dict[str, list[tuple[int, str]]]:
-    """By source: where each meeting's record begins, and its date; what stands after belongs to it."""
-    return {
-        d.source.slug: sorted((m.evidence[0].begin, m.date) for m in d.facts.meetings if m.recorded_in)
-        for d in documents
-    }
-
-
-def _date_at(records: Sequence[tuple[int, str]], begin: int) -> str | None:
-    before = [date for start, date in records if start <= begin]
-    return before[-1] if before else records[0][1] if records else None
 
 
 def _completed(entities: Sequence[Entity], facts: Facts) -> list[Entity]:

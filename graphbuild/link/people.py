@@ -93,7 +93,7 @@ def _of_one_surname(mentions: Sequence[tuple[str, Mention]]) -> list[Cluster]:
     )
     clusters: list[Cluster] = []
     for source, mention in ordered:
-        fitting = [c for c in clusters if _fits(c, mention)]
+        fitting = [c for c in clusters if _fits(c, mention, source)]
         if len(fitting) > 1:
             fitting = [c for c in fitting if source in c.sources] or fitting
         if len(fitting) == 1:
@@ -114,9 +114,9 @@ def _fullness(mention: Mention) -> int:
     return 0 if name.is_full else 1 if name.given else 2
 
 
-def _fits(cluster: Cluster, mention: Mention) -> bool:
+def _fits(cluster: Cluster, mention: Mention, source: str) -> bool:
     name = parse(mention.name)
-    if not _titles_fit(cluster, mention, bool(name.given)):
+    if not _titles_fit(cluster, mention, bool(name.given), source):
         return False
     return all(_given_fit(name, other) for other in cluster.names)
 
@@ -132,7 +132,7 @@ def _given_fit(one: PersonName, other: PersonName) -> bool:
     return one.initial == other.initial
 
 
-def _titles_fit(cluster: Cluster, mention: Mention, has_given: bool) -> bool:
+def _titles_fit(cluster: Cluster, mention: Mention, has_given: bool, source: str) -> bool:
     titles = cluster.titles
     if (mention.title in _FEMALE and titles & _MALE) or (mention.title in _MALE and titles & _FEMALE):
         return False
@@ -141,4 +141,4 @@ def _titles_fit(cluster: Cluster, mention: Mention, has_given: bool) -> bool:
     # A bare surname is a councillor's only if that person is called one, and an officer's only by a title that fits.
     if mention.title == "Councillor":
         return "Councillor" in titles
-    return mention.title is None or mention.title in titles or not titles
+    return mention.title is None or mention.title in titles or (not titles and source in cluster.sources)
