@@ -18,6 +18,7 @@ from graphbuild.extract.mentions import add_mentions
 from graphbuild.extract.papers import add_authors
 from graphbuild.extract.presence import add_presence
 from graphbuild.extract.presenters import add_presenters
+from graphbuild.extract.programme import add_programme
 from graphbuild.extract.references import add_references
 from graphbuild.extract.speakers import add_speakers
 from graphbuild.extract.structure import add_structure
@@ -46,6 +47,7 @@ def extract(source: Source, settings: Settings) -> Findings:
     add_tenures(draft)
     add_authors(draft)
     add_references(draft)
+    add_programme(draft)
     add_declarations(draft)
     add_abbreviations(draft, _topics(settings.topics))
     add_amounts(draft)

@@ -67,6 +67,7 @@ _CALLED_PROJECT = re.compile(
 
 def discover(units: Sequence[Unit], lexicon: Lexicon) -> None:
     """Adds to the lexicon what the units' contexts show."""
+    prose = "\n".join(u.value for u in units)
     for unit in units:
         if unit.role == "title":
             continue
@@ -74,16 +75,16 @@ def discover(units: Sequence[Unit], lexicon: Lexicon) -> None:
         for pattern, classification in _CONTEXTS:
             for match in pattern.finditer(unit.value):
                 for name in _split(match.group("names")):
-                    _learn_organisation(name, classification, lexicon)
+                    _learn_organisation(name, classification, lexicon, prose)
     _from_titles(units, lexicon)
     for name in _placed(units, lexicon):
-        _learn_organisation(name, "other", lexicon)
+        _learn_organisation(name, "other", lexicon, prose)
     for unit in units:
         for match in _ENUMERATION.finditer(unit.value):
             members = list(_split(match.group("names")))
             if any(m in lexicon.organisations for m in members):
                 for name in members:
-                    _learn_organisation(name, "other", lexicon)
+                    _learn_organisation(name, "other", lexicon, prose)
 
 
 def _undertakings(unit: Unit, lexicon: Lexicon) -> None:
@@ -113,8 +114,15 @@ def _split(names: str) -> Iterator[str]:
         yield name.strip()
 
 
-def _learn_organisation(name: str, classification: str, lexicon: Lexicon) -> None:
-    name = re.sub(r"['’]s$", "", name)
+def _is_own_possessive(name: str, prose: str) -> bool:
+    """Whether "'s" is part of the name: it is followed by a verb or by punctuation somewhere ("Quarnby's were")."""
+    bare = re.escape(name[:-2])
+    return bool(re.search(rf"{bare}['’]s(?:,| (?:were|had|has|have|was|is|to|would|will)\b)", prose))
+
+
+def _learn_organisation(name: str, classification: str, lexicon: Lexicon, prose: str = "") -> None:
+    if re.search(r"['’]s$", name) and not _is_own_possessive(name, prose):
+        name = name[:-2]
     words = name.split()
     if (
         not words

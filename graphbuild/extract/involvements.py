@@ -20,6 +20,8 @@ _PROPOSED = re.compile(
     r"\b(?:would|will|to be|proposed|propose|plans? to|planned|intends?|anticipated|it was hoped)\b", re.IGNORECASE
 )
 _CONDITIONAL = re.compile(r"\b(?:whether|if|could|might|may|should|explor(?:e|ed|ing))\b", re.IGNORECASE)
+_NEAR = 80
+"""Characters between a name and a time that may belong to it."""
 _WHEN = re.compile(
     r"\b(?:from|since|in|until|between|during|for)\s+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter)(?: of)?,?\s+)?(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?"
     r"(?:\s(?:to|until|and)\s(?:the\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:(?:[A-Z][a-z]+),?\s)?(?:19|20)\d\d)?"
@@ -35,7 +37,7 @@ def _phrases() -> dict[str, tuple[re.Pattern[str], ...]]:
 def _compiled(rule: RelationRule) -> tuple[re.Pattern[str], ...]:
     def slot(group: str, kinds: list[str]) -> str:
         one = rf"⟪\d+[{''.join(_LETTERS[k] for k in kinds)}]⟫"
-        return rf"(?P<{group}>{one}(?:(?:, (?:the )?|,? and (?:the )?){one})*)"
+        return rf"(?P<{group}>{one}(?:(?:, (?:the )?{one})*,? and (?:the )?{one})?)"
 
     return tuple(
         re.compile(
@@ -144,7 +146,7 @@ def add_involvements(draft: Draft) -> None:
                 if key in known or first.name == second.name:
                     continue
                 known.add(key)
-                when = _WHEN.search(sentence.text)
+                when = _when(unit, sentence, agent, target)
                 draft.add(
                     Involvement(
                         key=draft.new("involvement"),
@@ -155,12 +157,24 @@ def add_involvements(draft: Draft) -> None:
                         agent=refs[agent],
                         involvement=InvolvementKind(rule.claims),
                         target=refs[target],
-                        when=when.group() if when else None,
+                        when=when,
                     )
                 )
         for name, ref in zip(unit.names, unit.refs, strict=True):
             if name.kind is EntityKind.UNDERTAKING and unit.item:
                 last[unit.item] = (name, ref)
+
+
+def _when(unit: Unit, sentence: Sentence, agent: int, target: int) -> str | None:
+    """The time that the sentence gives near the two names, and not in another clause."""
+    places = [unit.names[i] for i in (agent, target) if i < len(unit.names)]
+    for match in _WHEN.finditer(sentence.text):
+        begin, end = match.start() + sentence.begin, match.end() + sentence.begin
+        for name in places:
+            between = unit.value[min(end, name.end) : max(begin, name.begin)]
+            if len(between) <= _NEAR and not re.search(r";|,? (?:and|but) (?:that|the|it|new)\b|\bwhich\b", between):
+                return match.group()
+    return None
 
 
 def _modality_between(unit: Unit, sentence: Sentence, agent: int, target: int) -> Modality | None:

@@ -1,7 +1,7 @@
 """Opening a graph, wherever it is, and asking it SPARQL queries.
 
 A graph is a build's output folder (its Oxigraph store is opened for reading), an RDF file (loaded into memory) or the
-address of a SPARQL endpoint. The default graph of every local query is the union of all graphs.
+address of a SPARQL endpoint. The default graph of every local query is the union of all graphs, each triple once.
 
 Bindings are RDF terms; locally they go to pyoxigraph as ``substitutions``. What 0.5.13 makes of those (each point is
 pinned by a test in ``tests/graph/test_substitutions.py``):
@@ -16,7 +16,9 @@ pinned by a test in ``tests/graph/test_substitutions.py``):
 At an endpoint the bindings become a VALUES clause in the outermost group, where filters inside nested groups do not see
 them. A query that uses its parameters in triple patterns and in filters of the outermost group means the same in both.
 
-A triple that two named graphs hold counts twice in the union (oxigraph issue 1919, mended after 0.5): say DISTINCT.
+A store that a build wrote holds the union as its default graph, and a file is loaded so. Where a store's default graph
+is empty, Oxigraph makes the union itself, in which 0.5 has a triple once for each graph that holds it (its issue 1919):
+right with DISTINCT, but slow where many graphs hold the same.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
+from pyoxigraph import DefaultGraph, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
 
 from graphbuild import output
 from graphbuild.errors import GraphbuildError, shown
@@ -76,9 +78,13 @@ def open_graph(location: str | Path) -> Graph:
 
 
 def of_store(store: Store, location: str = "memory", folder: Path | None = None) -> Graph:
-    """A graph over a store that is open already; ``folder`` is the build's, whose ``sources`` it uses."""
+    """A graph over a store that is open already; ``folder`` is the build's, whose ``sources`` it uses.
+
+    Where the store's default graph holds anything, it holds everything that queries see without GRAPH.
+    """
     sources = folder / output.SOURCES if folder else None
-    return Graph(location, sources if sources and sources.is_dir() else None, partial(_ask, store))
+    union = next(iter(store.quads_for_pattern(None, None, None, DefaultGraph())), None) is None
+    return Graph(location, sources if sources and sources.is_dir() else None, partial(_ask, store, union))
 
 
 def _open_folder(folder: Path) -> Graph:
@@ -110,10 +116,13 @@ def _load(path: Path) -> Store:
         raise GraphbuildError(f"{what}: {shown(error.msg)}; mend it there.") from error
     if not len(store):
         raise GraphbuildError(f"{shown(path)} holds no triples; {BUILD_FIRST}.")
+    if form.supports_datasets:
+        store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in store)
     return store
 
 
-def _ask(store: Store, text: str, bindings: Mapping[str, Term]) -> Result:
+def _ask(store: Store, union: bool, text: str, bindings: Mapping[str, Term]) -> Result:
+    """The answer of ``store``, whose graphs Oxigraph has to unite for it if ``union``."""
     if sparql.calls_service(text):
         raise GraphbuildError(
             "The query asks another server (SERVICE), but a local graph is queried offline; leave it out."
@@ -125,7 +134,7 @@ def _ask(store: Store, text: str, bindings: Mapping[str, Term]) -> Result:
     try:
         return store.query(
             text,
-            use_default_graph_as_union=True,
+            use_default_graph_as_union=union,
             substitutions={Variable(name): term for name, term in bindings.items()},
         )
     except SyntaxError as error:

@@ -90,6 +90,7 @@ def write(quads: Iterable[Quad], folder: Path) -> Counts:
         classes=_instances(store, turtle),
     )
 
+
 def _write_trig(file: TextIO, store: Store, turtle: Turtle, sections: Mapping[NamedNode, int]) -> None:
     """One block a named graph."""
     file.write(turtle.header())

@@ -37,7 +37,7 @@ class Thing:
         counts = self.names()
         if self.fixed_name:
             return self.fixed_name
-        return min(counts, key=lambda n: (m_rule(self, n), -counts[n], -len(n), n))
+        return min(counts, key=lambda n: (m_rule(self, n), n.isupper(), -counts[n], -len(n), n))
 
     def classification(self) -> str | None:
         """The kind that most mentions give it, leaving "other" last."""
