@@ -18,6 +18,11 @@ def plain(name: str) -> str:
     return " ".join(_singular(w) for w in words if w != "the" or len(words) == 1)
 
 
+def acronym(name: str) -> str:
+    """The initials of a name's capitalised words: "RBC" of "Rotbury Borough Council"."""
+    return "".join(word[0] for word in name.split() if word[:1].isupper())
+
+
 def of_post(title: str) -> str:
     """As ``plain``, and without small words: "Head of Service for Quality" is "Head of Service, Quality"."""
     words = [w for w in plain(title).split() if w not in _SMALL]

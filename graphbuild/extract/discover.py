@@ -133,6 +133,8 @@ def _learn_organisation(name: str, classification: str, lexicon: Lexicon, prose:
         or name == lexicon.place
     ):
         return
+    if all(w in rulebook.organisations().alone_is_generic or w in rulebook.organisations().leading for w in words):
+        return
     if lexicon.body and lexicon.body.startswith(name + " ") and len(words) >= 2:
         lexicon.organisations.setdefault(name, "council body")
         return

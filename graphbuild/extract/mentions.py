@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+
+from rapidfuzz import fuzz
 
 from graphbuild.extract import rulebook
 from graphbuild.extract.attendance import listed_people
 from graphbuild.extract.discover import discover
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.names import Lexicon, Name, find_names
+from graphbuild.extract.names.organisations import find_organisations
 from graphbuild.extract.unit import Unit
 from graphbuild.model import EntityKind, Mention, Ref
-from graphbuild.segment.title import proper
+from graphbuild.text import acronym
 
-_COUNCIL = re.compile(
-    r"\b((?:[A-Z][\w'’-]+(?:\s(?:and|upon|on|of|the|&))?\s){1,4}?(?:(?:Metropolitan\s)?(?:Borough|County|City|District|Parish|Town|Community)\s)?Council)\b"
-)
+_SAME_BODY = 92
+"""Likeness of names (0 to 100) from which a name is the body's own, misspelt."""
 _DEFINITE = re.compile(
     r"\b(?:[Tt]h(?:e|is)|[Oo]ur)\s(?P<name>(?:[A-Z][a-z]+\s)?(?:Commission|Committee|Cabinet|Board|Panel|Forum|Authority|Council|Sub-Committee))\b"
 )
@@ -31,6 +34,8 @@ def add_mentions(draft: Draft) -> None:
     lexicon.body = bodies[0] if bodies else None
     lexicon.people |= listed_people(draft)
     lexicon.place, lexicon.council = _council(draft)
+    if lexicon.council and len(lexicon.council.split()) > 2:
+        lexicon.organisations[acronym(lexicon.council)] = "council"
     discover(draft.units, lexicon)
     for unit in draft.units:
         unit.names = sorted(_names(unit, lexicon, bodies), key=lambda n: n.begin)
@@ -63,7 +68,7 @@ def add_mention(draft: Draft, unit: Unit, name: Name, same_as: Ref | None = None
 
 def _names(unit: Unit, lexicon: Lexicon, bodies: Iterable[str]) -> list[Name]:
     found = [_without_owner(n, unit.value, lexicon) for n in find_names(unit.value, unit.doc, lexicon)]
-    found = [n for n in found if n is not None]
+    found = [part for n in found if n is not None for part in _split_owner(n, unit.value)]
     for match in _DEFINITE.finditer(unit.value):
         _definite(unit, match.start("name"), match.end("name"), found, bodies)
     return [n for n in found if n is not None]
@@ -71,8 +76,6 @@ def _names(unit: Unit, lexicon: Lexicon, bodies: Iterable[str]) -> list[Name]:
 
 def _without_owner(name: Name, text: str, lexicon: Lexicon) -> Name | None:
     """A name without the owner before it ("the Council's", "Wexcombe's")."""
-    from dataclasses import replace
-
     if name.kind not in (EntityKind.ORGANISATION, EntityKind.UNDERTAKING):
         return name
     owners = "|".join(
@@ -103,6 +106,21 @@ def _without_owner(name: Name, text: str, lexicon: Lexicon) -> Name | None:
     return replace(name, begin=begin, name=shorter)
 
 
+def _split_owner(name: Name, text: str) -> list[Name]:
+    """A name that opens with another's possessive is two: "the Home Office's Trusted Fund"."""
+    owner = re.match(r"(?P<owner>[^'’]+)['’]s\s(?=[A-Z])", text[name.begin : name.end])
+    if name.kind is not EntityKind.UNDERTAKING or not owner:
+        return [name]
+    owners = find_organisations(owner.group("owner"), None, Lexicon())
+    if len(owners) != 1 or (owners[0].begin, owners[0].end) != owner.span("owner"):
+        return [name]
+    begin = name.begin + owner.end()
+    return [
+        replace(owners[0], begin=name.begin, end=name.begin + owner.end("owner")),
+        replace(name, begin=begin, name=text[begin : name.end]),
+    ]
+
+
 def _definite(unit: Unit, begin: int, end: int, found: list[Name | None], bodies: Iterable[str]) -> None:
     """Adds "the Commission" and "the Council" as names, where no longer name stands there."""
     if any(n and n.begin < end and begin < n.end for n in found):
@@ -124,7 +142,7 @@ def _same_as(draft: Draft, unit: Unit, name: Name) -> Ref | None:
     for meeting, _ in draft.meetings:
         body = draft.mention(meeting.body)
         if (
-            name.name == body.name
+            fuzz.ratio(name.name, body.name) >= _SAME_BODY
             or (body.name.startswith(name.name + " ") and " " in name.name)
             or _misnamed(name.name, body.name)
             or (name.rule == "definite-body" and body.name.endswith(name.name))
@@ -177,28 +195,20 @@ def _council(draft: Draft) -> tuple[str | None, str | None]:
     text = "\n".join(u.value for u in draft.units)
     bodies = [draft.mention(m.body).name for m, _ in draft.meetings]
     own = next((b for b in bodies if re.search(r"\bCouncil$", b)), None)
-    named = Counter(
-        m.group(1)
-        for m in _COUNCIL.finditer(text)
-        if m.group(1).split()[0] not in ("The", "This", "Full", "Youth", "LAC", "That", "Members", "In")
-    )
-    places = Counter(w for w in re.findall(r"(?<![.!?]\s)\b([A-Z][a-z]{3,})(?:['’]s)?\b", text) if w not in _NO_PLACES)
     if own:
         return own.split()[0], own
+    words = re.findall(r"(?<![.!?]\s)\b([A-Z][a-z]{3,})(?:['’]s)?\b", text)
+    places = Counter(w for w in words if w not in _NO_PLACES)
     for place, count in places.most_common(25):
-        councils = [name for name in named if name.split()[0] == place]
+        councils = re.findall(rf"\b{re.escape(place)}\s(?:{_COUNCIL_KINDS}\s|and\s)*Council\b", text)
         if councils and count >= 3:
             return place, max(sorted(councils), key=len)
-    gpe = Counter(
-        e.text.removesuffix("'s")
-        for u in draft.units
-        for e in u.doc.ents
-        if e.label_ == "GPE" and re.fullmatch(r"[A-Z][a-z]{3,}(?:'s)?", e.text)
-    )
+    gpe = Counter(e.text.removesuffix("'s") for u in draft.units for e in u.doc.ents if e.label_ == "GPE")
     likely = [(n, place) for place, n in gpe.items() if n >= 3 and places[place] >= 3]
     return (max(likely)[1] if likely else None), None
 
 
+_COUNCIL_KINDS = "(?:Metropolitan|Borough|County|City|District|Parish|Town|Community)"
 _NO_PLACES = frozenset(rulebook.people().not_names) | {
     "Members",
     "Councillor",
@@ -215,8 +225,6 @@ _NO_PLACES = frozenset(rulebook.people().not_names) | {
 
 def _link_posts(draft: Draft) -> None:
     """A short form of a post ("the Joint Assistant Director") stands for the full one named before it in the item, else in the document."""
-    from dataclasses import replace
-
     full: dict[Ref | None, list[Mention]] = {}
     for unit in draft.units:
         for name, ref in zip(unit.names, unit.refs, strict=True):
@@ -240,8 +248,3 @@ def _is_short_for(short: str, full: str) -> bool:
     ):
         return False
     return bool(re.match(rf"{re.escape(short)}(?:,| of | for | \(|\s(?=[A-Z]))", full))
-
-
-def proper_title(text: str) -> str:
-    """A title as people write it, for labels."""
-    return proper(text)

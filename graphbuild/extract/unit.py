@@ -56,10 +56,9 @@ class Unit:
         for sent in self.doc.sents:
             end = sent.end_char
             inside = any(n.begin < end < n.end for n in self.names)
-            if (
-                inside
-                or (re.search(r"\b(?:No|Nos|Cllr|Mr|Mrs|Ms|Dr|St|p\.m|a\.m|[A-Z])\.$", self.value[begin:end])
-                and end < len(self.value))
+            if inside or (
+                re.search(r"\b(?:No|Nos|Cllr|Mr|Mrs|Ms|Dr|St|p\.m|a\.m|[A-Z])\.$", self.value[begin:end])
+                and end < len(self.value)
             ):
                 continue
             yield self._sentence(begin, end)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from graphbuild.link.scope import Scope
 from graphbuild.model import EntityKind, Mention, OrganisationKind, Ref
-from graphbuild.text import expanded, of_post, plain
+from graphbuild.text import acronym, expanded, of_post, plain
 from graphbuild.vocabulary import slug
 
 _OWN = frozenset({OrganisationKind.COUNCIL_BODY.value, OrganisationKind.TEAM.value, OrganisationKind.PARTNERSHIP.value})
@@ -64,6 +64,8 @@ def organisation_reach(mention: Mention, scope: Scope) -> tuple[str, ...]:
 def is_council_of(mention: Mention, scope: Scope) -> bool:
     """Whether a mention is of the authority's council itself."""
     if mention.rule == "definite-council":
+        return True
+    if scope.council and " " not in mention.name and mention.name == acronym(scope.council):
         return True
     if mention.classification != OrganisationKind.COUNCIL.value or not scope.place:
         return False

@@ -53,7 +53,7 @@ def _lowercase() -> re.Pattern[str]:
 @cache
 def _directorates() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w'’-])(?:{'|'.join(rulebook.organisations().directorates)})(?![\w'’-])(?!\s(?!And\b)[A-Z])"
+        rf"(?<![\w'’-])(?:(?:(?<=, )|(?<=by )|(?<=from )|(?<=with )){CAP}\s)?(?:{'|'.join(rulebook.organisations().directorates)})(?![\w'’-])(?!\s(?!And\b)[A-Z])"
     )
 
 
@@ -67,8 +67,7 @@ def ends_in_directorate(name: str) -> bool:
 
 def find_organisations(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
     """Organisations named in ``text``."""
-    found: list[Name] = []
-    for name in (
+    candidates = [
         *_by_lexicon(text, lexicon),
         *_by_known(text),
         *_by_list_in_name(text),
@@ -76,7 +75,9 @@ def find_organisations(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
         *_by_directorate(text),
         *_by_lowercase(text),
         *_by_head(text),
-    ):
+    ]
+    found: list[Name] = []
+    for name in sorted(candidates, key=lambda n: (n.begin - n.end, n.begin)):
         if not any(name.begin < f.end and f.begin < name.end for f in found):
             found.append(name)
     return sorted(found, key=lambda n: n.begin)
@@ -110,7 +111,8 @@ def _by_known(text: str) -> Iterator[Name]:
 
 
 def _by_leading(text: str) -> Iterator[Name]:
-    for match in _leading().finditer(text):
+    position = 0
+    while match := _leading().search(text, position):
         kind = rulebook.organisations().leading[match.group("head")]
         end = match.end()
         rest = match.group("rest")
@@ -118,6 +120,7 @@ def _by_leading(text: str) -> Iterator[Name]:
             end = match.start("rest") + len(re.split(r",|\sand\s|\s&\s", rest)[0])
         elif other := re.search(rf",\s(?:{'|'.join(rulebook.organisations().leading)})\b", rest):
             end = match.start("rest") + other.start()
+        position = end
         yield _name(text, match.start(), end, kind, "organisations-leading-head")
 
 
@@ -149,6 +152,8 @@ def _by_head(text: str) -> Iterator[Name]:
             start = _after_conjunction(text, start, head.start())
             if head.group() == "Cabinet" and " and " in text[start : head.start()]:
                 start = head.start()
+            if head.group().endswith("Council"):
+                start = _council_start(text, start, head.start())
             name = text[start : head.end()]
             if _is_name(name, head.group()):
                 yield _name(text, start, head.end(), _classified_heads()[head.group()], "organisations")
@@ -172,6 +177,17 @@ def _goes_on(text: str, end: int, chunk_end: int) -> bool:
 def _other_head() -> re.Pattern[str]:
     heads = [w for words in rulebook.undertakings().heads.values() for w in words]
     return re.compile(rf"^\s(?:{CAP}\s){{0,2}}(?:{'|'.join(map(re.escape, heads))})\b")
+
+
+def _council_start(text: str, begin: int, head: int) -> int:
+    """Where a council's name begins behind another name: "Communities and Local Government and Wexcombe Borough Council"."""
+    conjunction = text.rfind(" and ", begin, head)
+    return conjunction + 5 if conjunction > begin and _runs_on(text[begin:conjunction]) else begin
+
+
+def _runs_on(left: str) -> bool:
+    """Whether what stands before "and" is a name of its own, no half of a council's ("Limerick City and County")."""
+    return len(left.split()) >= 2 and not left.endswith((" City", " West", " East", " North", " South"))
 
 
 def list_start(text: str, begin: int, end: int) -> int:
@@ -209,7 +225,7 @@ def _after_conjunction(text: str, begin: int, head: int) -> int:
 
 def _is_name(name: str, head: str) -> bool:
     rules = rulebook.organisations()
-    if name == head:
-        return head not in rules.alone_is_generic
+    if all(word in rules.alone_is_generic for word in name.split()):
+        return False
     first = name.split()[0].casefold()
     return first not in rules.generic and not re.fullmatch(r"(?:The|This|That|Our)\s.*", name)

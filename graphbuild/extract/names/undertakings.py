@@ -138,7 +138,11 @@ def _bought(text: str) -> Iterator[Name]:
 def _mottos(text: str) -> Iterator[Name]:
     """Programmes named by a motto in the middle of a sentence: "Reading for Life"."""
     for match in _MOTTO.finditer(text):
-        if match.group("first") not in _NO_MOTTO and not re.search(r"[.:;!?•]\s*$|^\s*$", text[: match.start()]):
+        if (
+            len(text) > 60
+            and match.group("first") not in _NO_MOTTO
+            and not re.search(r"[.:;!?•]\s*$|^\s*$", text[: match.start()])
+        ):
             yield _name(text, match.start(), match.end(), "Programme", "undertakings-motto", 0.55)
 
 
