@@ -15,6 +15,7 @@ from graphbuild.extract.declarations import add_declarations
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.involvements import add_involvements
 from graphbuild.extract.mentions import add_mentions
+from graphbuild.extract.movements import add_movements
 from graphbuild.extract.papers import add_authors
 from graphbuild.extract.presence import add_presence
 from graphbuild.extract.presenters import add_presenters
@@ -40,10 +41,13 @@ def extract(source: Source, settings: Settings) -> Findings:
     add_structure(draft)
     _parse(draft, settings.model)
     add_mentions(draft)
-    add_presence(draft)
+    rolls = add_presence(draft)
+    add_movements(draft, rolls.values())
+    add_presenters(draft, rolls)
+    add_speakers(draft, rolls)
+    for roll in rolls.values():
+        draft.add_all(roll.attendances())
     add_decisions(draft)
-    add_presenters(draft)
-    add_speakers(draft)
     add_tenures(draft)
     add_authors(draft)
     add_references(draft)

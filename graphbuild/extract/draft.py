@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,6 +79,11 @@ class Draft:
         else:
             self.found[type(record)].append(record)
         return record
+
+    def add_all(self, records: Iterable[Record]) -> None:
+        """Keeps each of several records."""
+        for record in records:
+            self.add(record)
 
     def mention(self, ref: Ref) -> Mention:
         """The mention that a reference names."""

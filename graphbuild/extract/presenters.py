@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from graphbuild.extract import rulebook
 from graphbuild.extract.draft import Draft
-from graphbuild.extract.presence import Roll
+from graphbuild.extract.roll import Roll
 from graphbuild.extract.structure import PROCEDURAL
-from graphbuild.extract.unit import SLOT, Sentence, Unit, slots
-from graphbuild.model import Attendance, Capacity, Claim, EntityKind, Item, Meeting, RecordKind, Ref
+from graphbuild.extract.unit import Sentence, Unit, slots
+from graphbuild.model import Capacity, Claim, EntityKind, Item, RecordKind, Ref
 
 _ACTOR = r"(?:[Tt]he |an? |two (?:managers|officers) from the ⟪\d+O⟫, )?⟪\d+[PJ]⟫(?: \([^)]{1,160}\))?(?:,? (?:the )?⟪\d+J⟫(?=,|\s|\.|$))?"
 _AGENTS = rf"(?P<agents>{_ACTOR}(?:(?:,? and |, |,? with ){_ACTOR})*)"
@@ -88,21 +89,17 @@ def _in_subtree(unit: Unit, subject: Any) -> list[int]:
     return _people_or_posts(unit, text)
 
 
-def add_presenters(draft: Draft) -> None:
+def add_presenters(draft: Draft, rolls: Mapping[Ref, Roll]) -> None:
     """Adds a claim for each presenter of a minuted item; who is named and on no list was in attendance for it."""
     for meeting, record in draft.meetings:
-        roll = Roll(draft, meeting)
-        present = [a for a in draft.found[Attendance] if a.meeting == meeting.key]
-        for attendance in present:
-            roll.add(attendance.attendee, attendance.capacity, attendance.evidence[0], attendance.rule)
         if record.kind is not RecordKind.MINUTES:
             continue
         for item, _ in draft.items_of(meeting.key):
             if not PROCEDURAL.match(item.title or ""):
-                _of_item(draft, meeting, item, roll)
+                _of_item(draft, item, rolls[meeting.key])
 
 
-def _of_item(draft: Draft, meeting: Meeting, item: Item, roll: Roll) -> None:
+def _of_item(draft: Draft, item: Item, roll: Roll) -> None:
     seen: set[str] = set()
     for unit in draft.units_of(item.key)[:_OPENING]:
         if unit.role == "cell":
@@ -132,25 +129,5 @@ def _of_item(draft: Draft, meeting: Meeting, item: Item, roll: Roll) -> None:
                         object=ref,
                     )
                 )
-                _attends(draft, meeting, item, roll, ref)
-
-
-def _attends(draft: Draft, meeting: Meeting, item: Item, roll: Roll, person: Ref) -> None:
-    if draft.mention(person).kind is not EntityKind.PERSON or roll.has(person):
-        return
-    claim = draft.found[Claim][-1]
-    attendance = Attendance(
-        key=draft.new("attendance"),
-        evidence=claim.evidence,
-        rule="presents-item",
-        confidence=0.85,
-        attendee=person,
-        meeting=meeting.key,
-        capacity=Capacity.IN_ATTENDANCE,
-        for_items=(item.key,),
-    )
-    roll.add(person, Capacity.IN_ATTENDANCE, claim.evidence[0], "presents-item")
-    draft.add(attendance)
-
-
-SLOTS = SLOT
+                if unit.names[index].kind is EntityKind.PERSON and not roll.has(ref):
+                    roll.add(ref, Capacity.IN_ATTENDANCE, passage, "presents-item", 0.85, (item.key,))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from graphbuild.extract.draft import Draft
-from graphbuild.extract.presence import Roll
-from graphbuild.extract.unit import slots
-from graphbuild.model import Attendance, Capacity, EntityKind, RecordKind
+from graphbuild.extract.roll import Roll
+from graphbuild.extract.unit import Unit, slots
+from graphbuild.model import Capacity, RecordKind, Ref
 
 _SPOKE = (
     r"asked|said|advised|noted|reported|explained|replied|queried|thanked|confirmed|suggested|requested|welcomed|commented|stated|provided|introduced|"
@@ -21,41 +22,27 @@ _ANSWERED = re.compile(r"\b(?:answer|reply|response)(?:ing)? to (?P<who>⟪\d+P�
 _SUBJECT = re.compile(r"^(?P<who>⟪\d+P⟫)")
 
 
-def add_speakers(draft: Draft) -> None:
-    """Adds an attendance for each person who speaks in the minutes and is not on the roll.
+def add_speakers(draft: Draft, rolls: Mapping[Ref, Roll]) -> None:
+    """Enters in the rolls who speaks in the minutes and is on no list.
 
     Where the minutes have no list of those present, councillors who begin a sentence count as well.
     """
     for meeting, record in draft.meetings:
         if record.kind is not RecordKind.MINUTES:
             continue
-        roll = Roll(draft, meeting)
-        for attendance in [a for a in draft.found[Attendance] if a.meeting == meeting.key]:
-            roll.add(attendance.attendee, attendance.capacity, attendance.evidence[0], attendance.rule)
         listed = any(label.capacity is Capacity.PRESENT for label in record.labelled)
-        expressions = (_SPEAKER, _ANSWERED) if listed else (_SPEAKER, _ANSWERED, _SUBJECT)
-        for unit in (
-            u for u in draft.units if u.meeting == meeting.key and u.item and u.role == "prose" and u.paper is None
-        ):
-            for sentence in unit.sentences():
-                text = unit.slotted(sentence)
-                for expression in expressions:
-                    for match in expression.finditer(text):
-                        ref = unit.refs[slots(match.group("who"))[0]]
-                        if roll.has(ref) or (expression is _SUBJECT and draft.mention(ref).title != "Councillor"):
-                            continue
-                        assert unit.item is not None and draft.mention(ref).kind is EntityKind.PERSON
-                        passage = unit.passage(sentence.begin, sentence.end)
-                        roll.add(ref, Capacity.IN_ATTENDANCE, passage, "speaks")
-                        draft.add(
-                            Attendance(
-                                key=draft.new("attendance"),
-                                evidence=(passage,),
-                                rule="speaks",
-                                confidence=0.8,
-                                attendee=ref,
-                                meeting=meeting.key,
-                                capacity=Capacity.IN_ATTENDANCE,
-                                for_items=(unit.item,),
-                            )
-                        )
+        for unit in draft.units:
+            if unit.meeting == meeting.key and unit.item and unit.role == "prose" and unit.paper is None:
+                _speakers_of(draft, unit, rolls[meeting.key], listed)
+
+
+def _speakers_of(draft: Draft, unit: Unit, roll: Roll, listed: bool) -> None:
+    expressions = (_SPEAKER, _ANSWERED) if listed else (_SPEAKER, _ANSWERED, _SUBJECT)
+    for sentence in unit.sentences():
+        text = unit.slotted(sentence)
+        for match in (m for e in expressions for m in e.finditer(text)):
+            person = unit.refs[slots(match.group("who"))[0]]
+            councillor = draft.mention(person).title == "Councillor"
+            if unit.item and not roll.has(person) and (match.re is not _SUBJECT or councillor):
+                passage = unit.passage(sentence.begin, sentence.end)
+                roll.add(person, Capacity.IN_ATTENDANCE, passage, "speaks", 0.8, (unit.item,))

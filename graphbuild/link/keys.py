@@ -140,33 +140,46 @@ class Keys:
         item = self.lookup(pointer.item)
         body = self.lookup(pointer.body) if pointer.body else self.lookup(self._body_of(pointer.item))
         meeting = self._meeting(body, pointer.date)
-        common = {"evidence": pointer.evidence, "rule": pointer.rule, "confidence": pointer.confidence}
-        yield "meetings", Meeting(key=meeting, body=body, date=pointer.date, record=RecordKind.MENTIONED, **common)  # type: ignore[arg-type]
+        evidence, rule, confidence = pointer.evidence, pointer.rule, pointer.confidence
+        yield (
+            "meetings",
+            Meeting(
+                key=meeting,
+                body=body,
+                date=pointer.date,
+                record=RecordKind.MENTIONED,
+                evidence=evidence,
+                rule=rule,
+                confidence=confidence,
+            ),
+        )
         target = meeting
         if pointer.number:
             target = (*meeting, "item", slug(pointer.number))
-            yield "items", Item(key=target, meeting=meeting, number=pointer.number, **common)  # type: ignore[arg-type]
-        yield (
-            "claims",
-            Claim(
-                key=("claim", "references", *item, "to", *target),
-                subject=item,
-                predicate="references",
-                object=target,
-                **common,
-            ),
-        )  # type: ignore[arg-type]
-        if pointer.follows_up:
+            yield (
+                "items",
+                Item(
+                    key=target,
+                    meeting=meeting,
+                    number=pointer.number,
+                    evidence=evidence,
+                    rule=rule,
+                    confidence=confidence,
+                ),
+            )
+        for predicate in ("references", "followsUp") if pointer.follows_up else ("references",):
             yield (
                 "claims",
                 Claim(
-                    key=("claim", "followsUp", *item, "to", *target),
+                    key=("claim", predicate, *item, "to", *target),
                     subject=item,
-                    predicate="followsUp",
+                    predicate=predicate,
                     object=target,
-                    **common,
+                    evidence=evidence,
+                    rule=rule,
+                    confidence=confidence,
                 ),
-            )  # type: ignore[arg-type]
+            )
 
     def _body_of(self, item: Ref) -> Ref:
         record = self._records[item]

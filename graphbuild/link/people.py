@@ -22,8 +22,8 @@ class PersonName:
 
     @property
     def initial(self) -> str:
-        """First letter of the given name, lower case; empty without one."""
-        return self.given[:1].casefold()
+        """First letter of the given name, lower case without accent; empty without one."""
+        return slug(self.given)[:1] if self.given else ""
 
     @property
     def is_full(self) -> bool:
@@ -125,7 +125,7 @@ def _given_fit(one: PersonName, other: PersonName) -> bool:
     if not one.given or not other.given:
         return True
     if one.is_full and other.is_full:
-        first, second = one.given.split()[0].casefold(), other.given.split()[0].casefold()
+        first, second = slug(one.given.split()[0]), slug(other.given.split()[0])
         return first == second or (
             min(len(first), len(second)) >= 2 and (first.startswith(second) or second.startswith(first))
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,13 @@ _GENERIC = frozenset(
 )
 
 
+_KIND = re.compile(
+    r"^(?:(?:London|Royal) )?(?:Metropolitan )?(?:(?:Borough|City|County) of )?"
+    r"|(?: (?:and|Metropolitan|Borough|County|City|District|Parish|Town|Community|Council))+$"
+)
+"""What a council's name says of its kind, before and after its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """An authority as far as the corpus knows it."""
@@ -26,6 +34,7 @@ class Scope:
     slug: str
     """What the IRIs of its people, posts and bodies begin with."""
     place: str | None
+    """What the council is named after ("North Barset")."""
     council: str | None
     """The fullest name of its council that a document gives."""
 
@@ -56,10 +65,20 @@ def bodies(document: Findings) -> list[Mention]:
     return [mentions[m.body] for m in document.facts.meetings if m.recorded_in]
 
 
+def place_of(document: Findings) -> str | None:
+    """The place that a document's council is named after; without a council the place that the document is about.
+
+    Of the council's name all words count, since "North Barset" and "North Wexcombe" are not one "North".
+    """
+    named = _KIND.sub("", document.council) if document.council else ""
+    return named or document.place
+
+
 def _ties(document: Findings) -> set[tuple[str, str]]:
     ties = set()
-    if document.council and document.place:
-        ties.add(("council", plain(document.place)))
+    place = place_of(document)
+    if document.council and place:
+        ties.add(("council", plain(place)))
     for body in bodies(document):
         name = plain(body.name)
         if not document.council or not set(name.split()) <= _GENERIC:
@@ -71,9 +90,10 @@ def _scope(documents: Sequence[Findings]) -> Scope:
     councils: dict[str, set[str]] = defaultdict(set)
     places: Counter[str] = Counter()
     for document in documents:
-        if document.council and document.place:
-            councils[document.place].add(document.council)
-            places[document.place] += 1
+        place = place_of(document)
+        if document.council and place:
+            councils[place].add(document.council)
+            places[place] += 1
     if places:
         place = min(places, key=lambda p: (-places[p], p))
         return Scope(slug(place), place, max(sorted(councils[place]), key=len))

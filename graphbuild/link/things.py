@@ -69,7 +69,10 @@ def is_council_of(mention: Mention, scope: Scope) -> bool:
         return True
     if mention.classification != OrganisationKind.COUNCIL.value or not scope.place:
         return False
-    return bool(re.match(rf"{re.escape(scope.place)}\b", mention.name)) and mention.name.endswith("Council")
+    if not re.match(rf"{re.escape(scope.place)}\b.*\bCouncil$", mention.name):
+        return False
+    # "Wexcombe Youth Council" is another body than "Wexcombe Borough Council".
+    return scope.council is None or set(mention.name.split()) <= set(scope.council.split())
 
 
 def is_office_of_body(mention: Mention) -> bool:
@@ -81,8 +84,8 @@ def _without_place(name: str, scope: Scope) -> str:
     """A plain name without the authority's place, where two words or more are left: "Wexcombe Youth Service" is "Youth Service"."""
     if not scope.place:
         return name
-    words = [w for w in name.split() if w != plain(scope.place)]
-    return " ".join(words) if len(words) >= 2 and len(words) < len(name.split()) else name
+    shorter = " ".join(f" {name} ".replace(f" {plain(scope.place)} ", " ").split())
+    return shorter if " " in shorter else name
 
 
 def group(
@@ -113,9 +116,9 @@ def group(
 
 def _merge_without_place(found: dict[tuple[tuple[str, ...], str], Thing], scopes: Mapping[str, Scope]) -> None:
     """ "Wexcombe Rise" and "RISE" are one where both are named."""
-    places = {plain(s.place) for s in scopes.values() if s.place}
     for (reach, name), thing in sorted(found.items()):
         words = name.split()
+        places = {plain(place) for source, _ in thing.mentions if (place := scopes[source].place)}
         if len(words) == 2 and words[0] in places and (reach, words[1]) in found:
             thing.mentions += found.pop((reach, words[1])).mentions
             thing.fixed_name = thing.fixed_name or max(thing.names(), key=lambda n: (len(n), n))

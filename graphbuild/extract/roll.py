@@ -1,0 +1,84 @@
+"""The attendance of one meeting while it is gathered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graphbuild.extract.draft import Draft
+from graphbuild.model import Attendance, Capacity, EntityKind, Meeting, Passage, Ref
+
+
+class Roll:
+    """The attendance of one meeting while it is gathered: one fact a person and capacity."""
+
+    def __init__(self, draft: Draft, meeting: Meeting) -> None:
+        self.draft, self.meeting = draft, meeting
+        self._found: dict[tuple[str, str], Attendance] = {}
+
+    def add(
+        self,
+        person: Ref,
+        capacity: Capacity,
+        passage: Passage,
+        rule: str,
+        confidence: float = 0.97,
+        items: tuple[Ref, ...] = (),
+        acting_as: Ref | None = None,
+    ) -> None:
+        """Adds a person, or more evidence and items to one who is there already."""
+        key = (_surname_key(self.draft, person), capacity.value)
+        known = self._found.get(key)
+        if known:
+            evidence = known.evidence if passage in known.evidence else (*known.evidence, passage)
+            self._found[key] = replace(
+                known,
+                evidence=evidence,
+                for_items=tuple(dict.fromkeys((*known.for_items, *items))) if known.for_items else (),
+            )
+            return
+        self._found[key] = Attendance(
+            key=(*self.draft.new("attendance"), str(len(self._found)), self.meeting.key[1]),
+            evidence=(passage,),
+            rule=rule,
+            confidence=confidence,
+            attendee=person,
+            meeting=self.meeting.key,
+            capacity=capacity,
+            for_items=items,
+            acting_as=acting_as,
+        )
+
+    def left(self, person: Ref, item: Ref, passage: Passage) -> None:
+        """Notes that someone present left for an item."""
+        key = (_surname_key(self.draft, person), Capacity.PRESENT.value)
+        known = self._found.get(key)
+        if known:
+            self._found[key] = replace(
+                known,
+                left_for_items=tuple(dict.fromkeys((*known.left_for_items, item))),
+                evidence=tuple(dict.fromkeys((*known.evidence, passage))),
+            )
+
+    def has(self, person: Ref) -> bool:
+        """Whether the person is on the roll in any capacity."""
+        return any((_surname_key(self.draft, person), c.value) in self._found for c in Capacity)
+
+    def attendances(self) -> Iterator[Attendance]:
+        """The facts gathered, in order of their finding."""
+        yield from self._found.values()
+
+
+def _surname_key(draft: Draft, person: Ref) -> str:
+    name = draft.mention(person).name
+    words = re.sub(r"\(([A-Z])\)", "", name).split()
+    initial = words[0][0] if len(words) > 1 else (m.group(1) if (m := re.search(r"\(([A-Z])\)", name)) else "")
+    surname = words[-1].casefold()
+    # Two people of one surname are told apart by initials only where the document has both.
+    rivals = {
+        m.name.split()[0][0]
+        for m in draft.mentions
+        if m.kind is EntityKind.PERSON and len(m.name.split()) > 1 and m.name.split()[-1].casefold() == surname
+    }
+    return f"{initial} {surname}" if len(rivals) > 1 or "(" in name else surname

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store
+
+from graphbuild.errors import GraphbuildError
+from graphbuild.graph.sparql import calls_service, skeleton, tests_bound, with_values
+
+test_of_bound = tests_bound
+del tests_bound
+X = {"x": NamedNode("http://e/a")}
+CLAUSE = " VALUES (?x) { (<http://e/a>) } "
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("SELECT ?x WHERE { ?x ?p ?o }", "SELECT ?x WHERE {"),
+        ("SELECT ?x { ?x ?p ?o }", "SELECT ?x {"),
+        ("PREFIX e: <http://e/{> # {\nSELECT ?x { ?x ?p '{' }", "PREFIX e: <http://e/{> # {\nSELECT ?x {"),
+        ("SELECT ?x (EXISTS { ?a ?b ?c } AS ?y) { ?x ?p ?o }", "SELECT ?x (EXISTS { ?a ?b ?c } AS ?y) {"),
+        ("ASK { ?x ?p ?o }", "ASK {"),
+        ("describe ?x where { ?x ?p ?o }", "describe ?x where {"),
+        ("CONSTRUCT { ?x ?p ?o } WHERE { ?x ?p ?o }", "CONSTRUCT { ?x ?p ?o } WHERE {"),
+        ("PREFIX ask: <http://ask/> SELECT ?x FROM <http://g/> { ?x ask:a 1 }", None),
+    ],
+)
+def test_values_come_first_in_the_outermost_group(text: str, opening: str | None) -> None:
+    opening = opening or text.partition("{")[0] + "{"
+    assert with_values(text, X) == opening + CLAUSE + text[len(opening) :]
+
+
+def test_without_bindings_nothing_changes() -> None:
+    assert with_values("SELECT", {}) == "SELECT"
+
+
+@pytest.mark.parametrize("text", ["CONSTRUCT WHERE { ?x ?p ?o }", "SELECT ?x { SELECT ?x { ?x ?p ?o } }", "DESCRIBE <http://e/a>"])
+def test_a_query_that_cannot_take_values_is_refused(text: str) -> None:
+    with pytest.raises(GraphbuildError, match="outermost group"):
+        with_values(text, X)
+
+
+def test_a_blank_node_is_refused() -> None:
+    with pytest.raises(GraphbuildError, match="blank node"):
+        with_values("ASK { ?x ?p ?o }", {"x": BlankNode()})
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+def test_any_literal_arrives_as_it_is(value: str) -> None:
+    answer = Store().query(with_values("SELECT ?x { }", {"x": Literal(value)}))
+    assert isinstance(answer, QuerySolutions)
+    assert [row["x"].value for row in answer] == [value]
+
+
+@given(st.text(max_size=30))
+def test_what_makes_no_iri_makes_no_clause_either(value: str) -> None:
+    try:
+        node = NamedNode(f"http://e/{value}")
+    except (ValueError, UnicodeEncodeError):
+        return
+    answer = Store().query(with_values("SELECT ?x { }", {"x": node}))
+    assert isinstance(answer, QuerySolutions)
+    assert [row["x"] for row in answer] == [node]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { SERVICE <http://e/> { ?s ?p ?o } }",
+        "SELECT * { service silent <http://e/>{ ?s ?p ?o } }",
+        "SELECT * { SERVICE # a comment {\n <http://e/> # another\n { ?s ?p ?o } }",
+        "SELECT * { BIND(<http://e/> AS ?e) SERVICE?e{ ?s ?p ?o } }",
+        "PREFIX e: <http://e/> SELECT * { ?s ?p 1SERVICE e:x { ?s ?p ?o } }",
+        "PREFIX : <http://e/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+    ],
+)
+def test_a_service_is_seen(text: str) -> None:
+    assert calls_service(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?service { ?service ?p ?o }",
+        "SELECT * { ?s a <https://w3id.org/graphbuild/ontology#Service> . { ?s ?p ?o } }",
+        "PREFIX gb: <https://w3id.org/graphbuild/ontology#> SELECT * { ?s a gb:Service . { ?s ?p ?o } }",
+        "SELECT * { ?s ?p 'SERVICE <http://e/> {' } # SERVICE <http://e/> {",
+        'SELECT * { ?s ?p """SERVICE <http://e/> {""" }',
+    ],
+)
+def test_the_word_service_alone_is_none(text: str) -> None:
+    assert not calls_service(text)
+    Store().query(text)
+
+
+def test_bound_is_seen_of_the_variables_asked_about() -> None:
+    text = "SELECT * { ?s ?p ?o FILTER(!bound ( $x ) || BOUND(?xy)) } # BOUND(?z)"
+    assert test_of_bound(text, ["x"]) == "x"
+    assert test_of_bound(text, ["y", "z"]) is None
+
+
+def test_the_skeleton_keeps_every_place() -> None:
+    text = "SELECT ?a { ?a <http://e/{> 'it\\'s }' ; ?p \"\"\"}\n\"\"\" . FILTER(?a < 3 && ?b > 2) } # }"
+    bare = skeleton(text)
+    assert len(bare) == len(text)
+    assert [i for i, c in enumerate(bare) if c in "{}"] == [text.index("{ ?a"), text.rindex("} #")]
+    assert "?a < 3 && ?b > 2" in bare
+
+
+def test_shortening_tells_where_the_fault_is() -> None:
+    from graphbuild.graph.sparql import shortened
+
+    store = Store()
+    store.load("<http://e/a> <http://e/p> 1 .", RdfFormat.TURTLE)
+    with pytest.raises(SyntaxError) as caught:
+        store.query("SELECT ?s\n{ ?s ?p")
+    assert shortened(str(caught.value)).startswith("line 2, column ")
+    assert len(shortened(str(caught.value))) < 200
