@@ -246,6 +246,7 @@ def _build(paths: list[Path], out: Path, settings: Settings) -> Report:
         console.refusals(error.refused)
         raise
     console.refusals(report.refused)
+    console.warnings(report.warnings)
     return report
 
 

@@ -61,6 +61,12 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         yield told
 
 
+def warnings(sentences: Iterable[str]) -> None:
+    """A line on each document that was read but needs a look, on standard error."""
+    for sentence in sentences:
+        say(sentence)
+
+
 def refusals(refused: Iterable[Refusal]) -> None:
     """A line for each input that was not used."""
     for refusal in refused:

@@ -15,7 +15,7 @@ from graphbuild.graph.emit import quads
 from graphbuild.graph.provenance import Provenance
 from graphbuild.graph.write import write
 from graphbuild.link import link
-from graphbuild.model import Findings, RecordKind, Refusal, Source
+from graphbuild.model import Corpus, Findings, RecordKind, Refusal, Source
 from graphbuild.read import read_all
 from graphbuild.report import Document, Report, Stopwatch
 from graphbuild.settings import Settings
@@ -74,6 +74,7 @@ def build(
                 documents=tuple(_document(f) for f in findings),
                 refused=refused,
                 duplicates=inputs.duplicates,
+                warnings=_recorded_twice(findings, corpus),
                 ignored=inputs.ignored,
                 classes=counts.classes,
                 triples=counts.triples,
@@ -116,6 +117,22 @@ def _attempt(settings: Settings, document: tuple[Path, Source]) -> Findings | Re
             raise
         fault = f"a fault of graphbuild ({type(error).__name__}) kept {shown(path)} from being understood"
         return Refusal(path=shown(path), reason=f"{fault}; please report it, with the document if it is public")
+
+
+def _recorded_twice(findings: Sequence[Findings], corpus: Corpus) -> tuple[str, ...]:
+    """A sentence on each meeting of which two documents hold minutes."""
+    minuted = {(f.source.slug, m.date) for f in findings for m in f.facts.meetings if m.record is RecordKind.MINUTES}
+    names = {source.slug: source.name for source in corpus.sources}
+    bodies = {entity.key: entity.name for entity in corpus.entities}
+    warnings = []
+    for meeting in corpus.facts.meetings:
+        held = [shown(names[slug]) for slug in meeting.recorded_in if (slug, meeting.date) in minuted]
+        if len(held) > 1:
+            warnings.append(
+                f"{' and '.join(held)} hold different minutes of one meeting ({bodies[meeting.body]}, {meeting.date}); "
+                "the facts of both are in the graph, each with its own sentences: leave out the one that is superseded"
+            )
+    return tuple(warnings)
 
 
 def _document(findings: Findings) -> Document:

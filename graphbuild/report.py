@@ -33,6 +33,8 @@ class Report:
     """With a sentence each; duplicates are among them."""
     duplicates: Mapping[str, str]
     """Paths of the files that hold the same text as another, with the path of the one that was read."""
+    warnings: tuple[str, ...]
+    """Sentences about documents that were read but need a look, such as two records of one meeting."""
     ignored: int
     """Files of other kinds in the folders given."""
     classes: Mapping[str, int]

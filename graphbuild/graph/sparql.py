@@ -40,7 +40,7 @@ def calls_service(text: str) -> bool:
     return _SERVICE.search(skeleton(text)) is not None
 
 
-def tests_bound(text: str, names: Iterable[str]) -> str | None:
+def asks_bound(text: str, names: Iterable[str]) -> str | None:
     """The first of the variables ``names`` that the query tests with ``BOUND(?x)``; None where it tests none."""
     bare = skeleton(text)
     tested = (n for n in names if re.search(rf"\bBOUND\s*\(\s*[?$]{re.escape(n)}\s*\)", bare, re.IGNORECASE))

@@ -127,7 +127,7 @@ def _ask(store: Store, union: bool, text: str, bindings: Mapping[str, Term]) -> 
         raise GraphbuildError(
             "The query asks another server (SERVICE), but a local graph is queried offline; leave it out."
         )
-    if tested := sparql.tests_bound(text, bindings):
+    if tested := sparql.asks_bound(text, bindings):
         raise GraphbuildError(
             f"BOUND(?{tested}) does not see the value that ?{tested} is given; write COALESCE(condition, true) instead."
         )

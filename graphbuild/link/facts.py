@@ -20,9 +20,12 @@ from graphbuild.model import (
     Record,
     RecordKind,
     Ref,
+    Resolution,
     Tenure,
     resolve,
 )
+from graphbuild.text import plain
+from graphbuild.vocabulary import slug
 
 R = TypeVar("R", bound=Record)
 _RANK = {RecordKind.MINUTES: 0, RecordKind.AGENDA: 1, RecordKind.ANNOUNCED: 2, RecordKind.MENTIONED: 3}
@@ -47,9 +50,23 @@ def link_facts(documents: Sequence[Findings], linked: Linked) -> tuple[Facts, li
 def _merge(records: Sequence[R]) -> tuple[R, ...]:
     """One record a key: the first by kind of record and source, with the evidence of all and what only others say."""
     by_key: dict[Ref, list[R]] = defaultdict(list)
-    for record in records:
+    for record in _told_apart(records):
         by_key[record.key].append(record)
     return tuple(_merged(by_key[key]) for key in sorted(by_key))
+
+
+def _told_apart(records: Sequence[R]) -> list[R]:
+    """Clauses that two records of a meeting number alike but word differently are two: their words join their keys."""
+    wordings: dict[Ref, set[str]] = defaultdict(set)
+    for record in records:
+        if isinstance(record, Resolution):
+            wordings[record.key].add(plain(record.text))
+    return [
+        dataclasses.replace(record, key=(*record.key, slug(record.text, 60)))
+        if isinstance(record, Resolution) and len(wordings[record.key]) > 1
+        else record
+        for record in records
+    ]
 
 
 def _merged(records: Sequence[R]) -> R:

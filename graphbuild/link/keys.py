@@ -87,7 +87,8 @@ class Keys:
                 about = (
                     self.lookup(record.item) if record.item else ("source", self._source, str(record.evidence[0].begin))
                 )
-                return (*about, "declaration", self.lookup(record.declarant)[-1])
+                interest = self.lookup(record.interest_in)[-1:] if record.interest_in else ()
+                return (*about, "declaration", self.lookup(record.declarant)[-1], *interest)
             case Tenure():
                 return ("tenure", *self.lookup(record.person)[1:], *self.lookup(record.post)[1:])
             case Involvement():
@@ -96,7 +97,7 @@ class Keys:
                 return ("involvement", *parts, *extra)
             case Paper():
                 above = self.lookup(record.meeting) if record.meeting else ("source", self._source)
-                return (*above, "paper", slug(record.title))
+                return self._unique((*above, "paper", slug(record.title)), record)
             case Recommendation():
                 return self._unique((*self.lookup(record.paper), "recommendation", slug(record.text, 60)), record)
             case Amount():

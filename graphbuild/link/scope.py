@@ -18,8 +18,6 @@ _GENERIC = frozenset(
     "child children executive governance resource finance performance environment economy housing community education sub subcommittee joint full "
     "general purpose personnel highway meeting of regulatory pension fund corporate policy".split()
 )
-
-
 _KIND = re.compile(
     r"^(?:(?:London|Royal) )?(?:Metropolitan )?(?:(?:Borough|City|County) of )?"
     r"|(?: (?:and|Metropolitan|Borough|County|City|District|Parish|Town|Community|Council))+$"

@@ -107,8 +107,17 @@ def test_two_records_of_one_meeting(run: Run, tmp_path: Path) -> None:
     documents, out = folder_with_good(tmp_path), tmp_path / "output"
     draft = GOOD.read_text("utf-8").replace("Co-opted members Mrs. F. Inchbald and", "Co-opted member")
     assert draft != GOOD.read_text("utf-8")
+    draft = draft.replace("That the report be received.", "That the report be warmly received.")
     (documents / "draft.txt").write_text("DRAFT\n" + draft, "utf-8")
-    assert run("build", documents, "--out", out).code == 0
+    done = run("build", documents, "--out", out)
+    assert done.code == 0
+    [line] = done.err.splitlines()
+    assert line.startswith(f"graphbuild: {GOOD.name} and draft.txt hold different minutes of one meeting (")
+    assert "leave out the one that is superseded" in line
+    assert json.loads((out / "report.json").read_text())["warnings"] == [line.removeprefix("graphbuild: ").rstrip(".")]
+    turtle = (out / "graph.ttl").read_text("utf-8")
+    assert 'gb:text "That the report be received."' in turtle
+    assert 'gb:text "That the report be warmly received."' in turtle
     found = run("query", recorded_in(tmp_path), "--format", "json", "--graph", out)
     [row] = json.loads(found.out)
     assert row["records"] == 2

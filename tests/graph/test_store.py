@@ -108,7 +108,8 @@ def test_two_can_read_one_store(build: Path) -> None:
 
 
 def test_a_store_of_named_graphs_alone_is_united() -> None:
-    store = Store(QUADS)
+    store = Store()
+    store.extend(QUADS)
     assert len(set(rows(of_store(store)))) == 2
     store.extend(Quad(*quad.triple, DefaultGraph()) for quad in QUADS)
     assert len(rows(of_store(store))) == 2
@@ -117,7 +118,11 @@ def test_a_store_of_named_graphs_alone_is_united() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("graph.ttl", "@prefix a: <http://a/> .\n\na:b a:c\n\n a:d a:e f .", "is not valid Turtle at line 5: .*mend it"),
+        (
+            "graph.ttl",
+            "@prefix a: <http://a/> .\n\na:b a:c\n\n a:d a:e f .",
+            "is not valid Turtle at line 5: .*mend it",
+        ),
         ("graph.nt", "<http://a> <http://b> <http://c> .\nnothing\n", "is not valid N-Triples at line 2"),
         ("graph.jsonld", '{\n"@id": 3', "is not valid JSON-LD at line 2"),
         ("graph.rdf", "<rdf>\n<x>", "is not valid RDF/XML"),
@@ -162,7 +167,9 @@ def test_an_empty_folder_and_one_with_a_broken_store(tmp_path: Path) -> None:
 
 @pytest.fixture
 def graph() -> Graph:
-    return of_store(Store(QUADS))
+    store = Store()
+    store.extend(QUADS)
+    return of_store(store)
 
 
 def test_bindings_are_terms(graph: Graph) -> None:

@@ -49,7 +49,9 @@ def test_bind_sees_it_only_beside_a_pattern(store: Store) -> None:
 def test_patterns_and_filters_see_it_in_nested_groups(store: Store) -> None:
     assert rows(store, "SELECT ?x ?o { { ?x e:p ?o } UNION { ?x e:label ?o } }", x=A) == [("a", "A"), ("a", "b")]
     assert rows(store, "SELECT ?s ?x { ?s e:label ?l { ?s e:p ?o FILTER(?s = ?x) } }", x=A) == [("a", "a")]
-    assert rows(store, "SELECT ?s ?x { ?s e:p ?o FILTER EXISTS { ?s e:label ?l FILTER(?s = ?x) } }", x=A) == [("a", "a")]
+    assert rows(store, "SELECT ?s ?x { ?s e:p ?o FILTER EXISTS { ?s e:label ?l FILTER(?s = ?x) } }", x=A) == [
+        ("a", "a")
+    ]
     assert rows(store, "SELECT ?s ?x { ?s e:p ?o MINUS { ?s e:p ?o FILTER(?s = ?x) } }", x=A) == [("c", "a")]
 
 
