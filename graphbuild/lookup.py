@@ -120,8 +120,9 @@ def suggestion(text: str, names: Iterable[str] | Sequence[Thing]) -> str:
     for one in names:
         called = one.names if isinstance(one, Thing) else (one,)
         label_of.update((name, one.label if isinstance(one, Thing) else one) for name in called)
+    long_enough = sorted(name for name in label_of if 2 * len(name) >= len(text))
     scored = process.extract(
-        text, sorted(label_of), scorer=fuzz.WRatio, processor=utils.default_process, limit=None, score_cutoff=_NEAR
+        text, long_enough, scorer=fuzz.WRatio, processor=utils.default_process, limit=None, score_cutoff=_NEAR
     )
     best_first = sorted(scored, key=lambda match: (-match[1], match[0]))
     found = list(dict.fromkeys(label_of[name] for name, _, _ in best_first))[:_SUGGESTIONS]

@@ -5,14 +5,33 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from graphbuild.model import InvolvementKind
+from graphbuild.errors import GraphbuildError, shown
+from graphbuild.model import Action, InvolvementKind, OrganisationKind, UndertakingKind
 
 RULES = Path(__file__).parent / "rules"
+_PLACEHOLDER = re.compile(r"\{(?:agent|target|agents)\}")
+"""What stands for names in a phrase."""
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(_PLACEHOLDER.sub("x", pattern.removeprefix("~")))
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is no regular expression ({error})") from None
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_compiles)]
+"""A regular expression; ``{agent}``, ``{target}`` and ``{agents}`` in it stand for names."""
+Involvement = Annotated[str, AfterValidator(lambda value: InvolvementKind(value).value)]
+OrganisationClass = Annotated[str, AfterValidator(lambda value: OrganisationKind(value).value)]
+UndertakingClass = Annotated[str, AfterValidator(lambda value: UndertakingKind(value).value)]
+ActionName = Annotated[str, AfterValidator(lambda value: Action(value).value)]
 
 
 class Example(BaseModel):
@@ -38,6 +57,7 @@ class Rule(BaseModel):
 class PeopleRule(Rule):
     """``names/people.yaml``."""
 
+    claims: Literal["person"]
     titles: dict[str, list[str]]
     honours: list[str]
     not_names: list[str]
@@ -46,6 +66,7 @@ class PeopleRule(Rule):
 class PostsRule(Rule):
     """``names/posts.yaml``."""
 
+    claims: Literal["post"]
     offices: list[str]
     heads: list[str]
     modifiers: list[str]
@@ -55,11 +76,12 @@ class PostsRule(Rule):
 class OrganisationsRule(Rule):
     """``names/organisations.yaml``."""
 
-    heads: dict[str, list[str]]
-    leading: dict[str, str]
-    lowercase_heads: dict[str, str]
-    directorates: list[str]
-    known: dict[str, list[str]]
+    claims: Literal["organisation"]
+    heads: dict[OrganisationClass, list[str]]
+    leading: dict[str, OrganisationClass]
+    lowercase_heads: dict[str, OrganisationClass]
+    directorates: list[Pattern]
+    known: dict[OrganisationClass, list[str]]
     generic: list[str]
     alone_is_generic: list[str]
 
@@ -67,10 +89,11 @@ class OrganisationsRule(Rule):
 class UndertakingsRule(Rule):
     """``names/undertakings.yaml``."""
 
-    heads: dict[str, list[str]]
-    leading: dict[str, str]
+    claims: Literal["undertaking"]
+    heads: dict[UndertakingClass, list[str]]
+    leading: dict[str, UndertakingClass]
     named_reports: list[str]
-    known: dict[str, list[str]]
+    known: dict[UndertakingClass, list[str]]
     generic: list[str]
     quoted_beside: list[str]
 
@@ -78,58 +101,82 @@ class UndertakingsRule(Rule):
 class RelationRule(Rule):
     """A relation between two names of one sentence, by phrase or by the parse.
 
-    ``phrase`` patterns are regular expressions over the sentence in which ``{agent}`` and ``{target}`` stand for names.
-    ``verbs`` are lemmas whose subject is the agent and whose object (or the name after ``preposition``) is the target;
-    in the passive the name after "by" is the agent.
+    ``phrases`` are regular expressions over the sentence in which ``{agent}`` and ``{target}`` stand for names.
+    ``verbs`` are lemmas whose subject is the agent and whose object is the target; in the passive the name after "by"
+    is the agent.
     """
 
-    phrases: list[str] = Field(default_factory=list)
+    claims: Involvement
+    phrases: list[Pattern] = Field(default_factory=list)
     verbs: list[str] = Field(default_factory=list)
-    preposition: str | None = None
     agents: list[Literal["person", "post", "organisation", "undertaking"]] = ["organisation"]
     targets: list[Literal["person", "post", "organisation", "undertaking"]] = ["undertaking", "organisation"]
-    symmetric: bool = False
-
-    @field_validator("claims")
-    @classmethod
-    def _is_involvement(cls, value: str) -> str:
-        InvolvementKind(value)
-        return value
-
-    @field_validator("phrases")
-    @classmethod
-    def _are_patterns(cls, value: list[str]) -> list[str]:
-        for phrase in value:
-            re.compile(phrase.replace("{agent}", "x").replace("{target}", "x"))
-        return value
 
 
-def _read(path: Path) -> object:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+class ActionsRule(Rule):
+    """``actions.yaml``: what a resolution does, and when it is due."""
+
+    claims: Literal["action"]
+    last: list[Pattern]
+    actions: dict[ActionName, list[Pattern]]
+    due: list[Pattern]
+
+
+class PresentersRule(Rule):
+    """``presenters/presents.yaml``: who introduces, presents or attends to report on an item."""
+
+    claims: Literal["presentedBy"]
+    verbs: list[str]
+    light_verbs: list[str]
+    light_objects: list[str]
+    phrases: list[Pattern]
+
+
+R = TypeVar("R", bound=Rule)
+
+
+def load(path: Path, kind: type[R]) -> R:
+    """The rule of one file, checked.
+
+    Raises GraphbuildError, which names the file and what is wrong in it, where it is no YAML, has a field that such
+    rules do not have or lacks one, claims what the ontology does not know, or has a bad regular expression.
+    """
+    try:
+        return kind.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except yaml.YAMLError as error:
+        said = " ".join(str(error).split())
+        raise GraphbuildError(f"the rule file {shown(path)} is no YAML: {said}; mend it") from None
+    except ValidationError as error:
+        wrong = "; ".join(_said(e["loc"], e["msg"]) for e in error.errors())
+        raise GraphbuildError(f"the rule file {shown(path)} is wrong: {shown(wrong)}; mend it") from None
+
+
+def _said(where: tuple[int | str, ...], what: str) -> str:
+    return f"{'.'.join(map(str, where))}: {what}" if where else what
 
 
 @cache
 def people() -> PeopleRule:
     """How people are named."""
-    return PeopleRule.model_validate(_read(RULES / "names/people.yaml"))
+    return load(RULES / "names/people.yaml", PeopleRule)
 
 
 @cache
 def posts() -> PostsRule:
     """How posts are named."""
-    return PostsRule.model_validate(_read(RULES / "names/posts.yaml"))
+    return load(RULES / "names/posts.yaml", PostsRule)
 
 
 @cache
 def organisations() -> OrganisationsRule:
     """How organisations are named."""
-    return OrganisationsRule.model_validate(_read(RULES / "names/organisations.yaml"))
+    return load(RULES / "names/organisations.yaml", OrganisationsRule)
 
 
 @cache
 def undertakings() -> UndertakingsRule:
     """How services, programmes, strategies, systems, contracts and reviews are named."""
-    return UndertakingsRule.model_validate(_read(RULES / "names/undertakings.yaml"))
+    return load(RULES / "names/undertakings.yaml", UndertakingsRule)
 
 
 @cache
@@ -142,33 +189,16 @@ def given_names() -> frozenset[str]:
 @cache
 def relations() -> tuple[RelationRule, ...]:
     """The involvement rules, one a file."""
-    return tuple(RelationRule.model_validate(_read(p)) for p in sorted((RULES / "involvements").glob("*.yaml")))
-
-
-class ActionsRule(Rule):
-    """``actions.yaml``: what a resolution does, and when it is due."""
-
-    last: list[str]
-    actions: dict[str, list[str]]
-    due: list[str]
-
-
-class PresentersRule(Rule):
-    """``presenters/presents.yaml``: who introduces, presents or attends to report on an item."""
-
-    verbs: list[str]
-    light_verbs: list[str]
-    light_objects: list[str]
-    phrases: list[str]
+    return tuple(load(path, RelationRule) for path in sorted((RULES / "involvements").glob("*.yaml")))
 
 
 @cache
 def actions() -> ActionsRule:
     """How a resolution's action and due time are read."""
-    return ActionsRule.model_validate(_read(RULES / "actions.yaml"))
+    return load(RULES / "actions.yaml", ActionsRule)
 
 
 @cache
 def presenters() -> PresentersRule:
     """How the presenters of an item are read."""
-    return PresentersRule.model_validate(_read(RULES / "presenters/presents.yaml"))
+    return load(RULES / "presenters/presents.yaml", PresentersRule)

@@ -1,4 +1,4 @@
-"""What pyoxigraph makes of ``substitutions``: each trap that ``graph.store`` tells of, so that a new version shows itself here."""
+"""What pyoxigraph makes of ``substitutions``: the traps that ``graph.store`` tells of; a new version shows here."""
 
 from __future__ import annotations
 

@@ -1,0 +1,34 @@
+"""What many tests share: the spaCy pipeline and one build of the demo, each made once a session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graphbuild.extract import nlp
+from graphbuild.graph.store import Graph, open_graph
+from graphbuild.pipeline import build
+from graphbuild.resources import PACKAGE
+from graphbuild.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Any:
+    """The default spaCy pipeline."""
+    return nlp.load(Settings().model)
+
+
+@pytest.fixture(scope="session")
+def demo_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of a build of the demo with default settings; tests only read it."""
+    out = tmp_path_factory.mktemp("demo") / "output"
+    build([PACKAGE / "demo" / "corpus"], out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def demo_graph(demo_output: Path) -> Graph:
+    """The demo's graph, opened for queries."""
+    return open_graph(demo_output)
