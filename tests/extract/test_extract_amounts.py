@@ -35,7 +35,7 @@ SUMS = [
 @pytest.mark.parametrize(("text", "sums"), SUMS)
 def test_sums_of_money(text: str, sums: list[tuple[str, str]]) -> None:
     found = list(find_sums(text))
-    assert [(text[begin:end], str(value)) for begin, end, value, _ in found] == sums
+    assert [(text[begin:end].strip(), str(value)) for begin, end, value, _ in found] == sums
     assert {currency for *_, currency in found} <= {"GBP"}
 
 

@@ -5,14 +5,11 @@ from pathlib import Path
 import pytest
 from madeup import CORPUS
 from madeup.documents import TEXTS
+from madeup.settings import PROVENANCE, SETTINGS
 
 from graphbuild.graph.emit import quads
-from graphbuild.graph.provenance import Provenance
 from graphbuild.graph.write import write
-from graphbuild.settings import Settings
 
-SETTINGS = Settings(topics=Path(__file__).parents[1] / "data" / "topics.ttl", title="Papers of Barchester")
-PROVENANCE = Provenance(software="0.0.0", model="en_made_up", model_version="1.2.3")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pyoxigraph as ox
 import pytest
-from conftest import PROVENANCE, SETTINGS
+from madeup.settings import PROVENANCE, SETTINGS
 from madeup import CORPUS, FACTS
 from madeup.documents import A14, BLYTHE, COUNCIL, HARBOUR, JUNE, M14, SOURCES, TEXTS, at, known
 

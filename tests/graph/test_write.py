@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from conftest import PROVENANCE, SETTINGS
+from madeup.settings import PROVENANCE, SETTINGS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from madeup import CORPUS, FACTS
@@ -33,7 +33,11 @@ AGAIN = f"""
 import sys
 from pathlib import Path
 sys.path[:0] = {[str(Path(__file__).parent)]!r}
-from conftest import CORPUS, PROVENANCE, SETTINGS, quads, write
+from madeup import CORPUS
+from madeup.settings import PROVENANCE, SETTINGS
+
+from graphbuild.graph.emit import quads
+from graphbuild.graph.write import write
 write(quads(CORPUS, SETTINGS, PROVENANCE), Path(sys.argv[1]))
 """
 

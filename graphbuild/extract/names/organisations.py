@@ -186,7 +186,7 @@ def _council_start(text: str, begin: int, head: int) -> int:
 
 
 def _runs_on(left: str) -> bool:
-    """Whether what stands before "and" is a name of its own, no half of a council's ("Limerick City and County")."""
+    """Whether what stands before "and" is a name of its own, no half of a council's ("Wexcombe City and County")."""
     return len(left.split()) >= 2 and not left.endswith((" City", " West", " East", " North", " South"))
 
 

@@ -1,0 +1,199 @@
+"""Decisions: what a clause does, whom it asks, by when, and how it was voted."""
+
+from __future__ import annotations
+
+import pytest
+from barchester import Told, fault, minutes, read, told
+
+from graphbuild.extract.decisions import action_of, due_of
+
+MET = "2014-10-01"
+ACTIONS = [
+    ("note", "That the report be received."),
+    ("note", "That the report be noted and its recommendations approved."),
+    ("note", "That the report requested by the Panel be noted."),
+    ("note", "That the report which was requested in May be received."),
+    ("note", "Noted."),
+    ("approve", "That the minutes be signed by the Chair as a true record."),
+    ("approve", "That the recommendations be approved."),
+    ("approve", "That, having regard to the request of parents, the policy be approved."),
+    ("approve", "It was agreed that the accounts be approved."),
+    ("approve", "That the tender of Osier Ltd be accepted."),
+    ("endorse", "That the strategy be welcomed."),
+    ("endorse", "That the action plan be endorsed and forwarded to Cabinet."),
+    ("request", "That the Strategic Director be asked to write to the Department."),
+    ("request", "That an update be provided to the next meeting."),
+    ("request", "That officers explore the costs of a hub."),
+    ("request", "That the Committee agreed to ask the Director for a report."),
+    ("refer", "That the matter be referred to Cabinet."),
+    ("refer", "That the Chair write to the Minister."),
+    ("recommend", "That Council be recommended to adopt the plan."),
+    ("appoint", "That Councillor Hale be elected Chair."),
+    ("appoint", "That nominations be sought for the Panel."),
+    ("thank", "That Councillor Hale be thanked for her work."),
+    ("other", "That the item be deferred."),
+    ("other", "That the press and public be excluded."),
+    ("other", "That the school be visited in May."),
+    ("other", "That no action be taken."),
+    fault("note", "That the approved budget be noted.", reason="a participle before the noun is taken for the verb"),
+    fault("note", "That the appointment of the Clerk be noted.", reason="a noun is taken for the verb"),
+    fault("approve", "That the proposed support plan be approved.", reason="a noun is taken for the verb"),
+    fault("request", "That a note of the discussion be circulated.", reason="a noun is taken for the verb"),
+    fault("other", "That the request be refused.", reason="a noun is taken for the verb"),
+    fault("other", "That the motion be put to the vote.", reason="'be put to' counts as a referral"),
+]
+
+
+@pytest.mark.parametrize(("action", "clause"), ACTIONS)
+def test_what_a_clause_does(action: str, clause: str) -> None:
+    assert action_of(clause).value == action
+
+
+DUE = [
+    ("by 31st March, 2015", "by 31st March, 2015", "2015-03-31"),
+    ("to its meeting on 3rd March, 2015", "on 3rd March, 2015", "2015-03-03"),
+    ("by the end of December, 2014", "by the end of December, 2014", "2014-12"),
+    ("to the meeting in September 2015", "to the meeting in September 2015", "2015-09"),
+    ("in May 2015", "in May 2015", "2015-05"),
+    ("in six months' time", "in six months' time", "2015-04"),
+    ("within ten working days", "within ten working days", "2014-10-11"),
+    ("within two years", "within two years", "2016-10"),
+    ("by Easter, 2015", "by Easter, 2015", None),
+    ("before the summer recess", "before the summer recess", None),
+    ("to the next meeting", "to the next meeting", None),
+    ("as soon as it is known", "as soon as it is known", None),
+    ("in due course", "in due course", None),
+    ("annually", "annually", None),
+    fault("in the autumn", "in the autumn", None, raises=TypeError, reason="a season without a year is not seen after 'in'"),
+    fault("in 2016", "in 2016", "2016", raises=TypeError, reason="a year alone is not seen"),
+    fault("by 2016", "by 2016", "2016", raises=TypeError, reason="a year alone is not seen"),
+    fault("by 3/5/2015", "by 3/5/2015", "2015-05-03", raises=TypeError, reason="a date in numbers is not seen"),
+    fault("in a month's time", "in a month's time", "2014-11", raises=TypeError, reason="'a' is no number"),
+    fault("by 31st June, 2015", "by 31st June, 2015", None, reason="a day that does not exist is read as its month"),
+]
+
+
+@pytest.mark.parametrize(("words", "text", "iso"), DUE)
+def test_when_a_request_is_due(words: str, text: str, iso: str | None) -> None:
+    found, date = due_of(f"That a report be submitted {words}.", MET)  # type: ignore[misc]
+    assert (found, date) == (text, iso)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "That a report be submitted.",
+        "That the minutes of 3rd March, 2014 be approved.",
+        "That the figures from May 2013 be provided.",
+        "That the service be closed for six months.",
+    ],
+)
+def test_what_is_no_due_time(clause: str) -> None:
+    assert due_of(clause, MET) is None
+
+
+def test_months_count_from_the_meeting_and_end_with_the_month() -> None:
+    assert due_of("Report in six months' time.", "2014-08-31") == ("in six months' time", "2015-02")
+
+
+@pytest.mark.xfail(strict=True, raises=(OverflowError, ValueError), reason="a span beyond the calendar is a crash")
+@pytest.mark.parametrize("span", ["within 99999999999 weeks", "in 9000 years"])
+def test_a_span_beyond_the_calendar_has_no_date(span: str) -> None:
+    assert due_of(f"Report {span}.", MET) == (span, None)
+
+
+ASKED = [
+    ("That the Head of Housing be asked to write.", ["Head of Housing"]),
+    ("That a report from the Director of Housing be submitted.", ["Director of Housing"]),
+    ("That an update be provided by the Director of Housing.", ["Director of Housing"]),
+    ("That this Panel ask the Lantern Trust for its accounts.", ["Lantern Trust"]),
+    ("That Cabinet be recommended to fund it.", ["Cabinet"]),
+    ("That the matter be referred to the Health Panel.", ["Health Panel"]),
+    ("That the Chair write to the Home Office.", ["Chair"]),
+    ("That Councillor Quill meet the trustees.", ["Councillor Quill"]),
+    ("That the Head of Housing's report be noted.", []),
+    ("That the Head of Housing be thanked.", []),
+    ("That a report be submitted to this Panel.", []),
+]
+
+
+@pytest.mark.parametrize(("clause", "asked"), ASKED)
+def test_whom_a_clause_asks(clause: str, asked: list[str]) -> None:
+    said = told("Members met.", resolved=clause)
+    [resolution] = said.facts.resolutions
+    assert said.all(resolution.asked_of) == asked
+
+
+def test_one_resolution_a_numbered_clause() -> None:
+    said = told("Members met.", resolved="(1) That the report be noted.\n\n(2) That a report be submitted by May 2016.")
+    assert [(r.clause, r.text, r.action.value, r.due) for r in said.facts.resolutions] == [
+        ("1", "That the report be noted.", "note", None),
+        ("2", "That a report be submitted by May 2016.", "request", "2016-05"),
+    ]
+    assert {said.name(r.item) for r in said.facts.resolutions} == {"item 2"}
+
+
+def test_only_what_asks_has_a_due_time() -> None:
+    [resolution] = told("Members met.", resolved="That the plan to open by May 2016 be noted.").facts.resolutions
+    assert (resolution.due_text, resolution.due) == (None, None)
+
+
+AGREED = [
+    ("Members met. It was agreed that the lights be mended.", ["It was agreed that the lights be mended."]),
+    ("It was unanimously agreed to plant a tree.", ["It was unanimously agreed to plant a tree."]),
+    ("The accounts were approved.", ["The accounts were approved."]),
+    ("RESOLVED that rents rise.", ["RESOLVED that rents rise."]),
+    ("Approved and signed.", ["Approved and signed."]),
+    ("The Panel agreed with the officer.", []),
+    ("Members agreed that it was cold.", []),
+    ("It was agreed with the officer that it was cold.", []),
+    ("It was noted that rents rose.", []),
+    ("It was proposed that rents rise.", []),
+    ("Councillor Quill undertook to write.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "resolutions"), AGREED)
+def test_decisions_of_minutes_without_a_label(text: str, resolutions: list[str]) -> None:
+    said = Told(read(minutes(("LETTINGS", text), ("REPAIRS", "None."))))
+    assert [r.text for r in said.facts.resolutions] == resolutions
+
+
+OSGOOD, QUILL = ["Councillor Osgood"], ["Councillor Quill"]
+VOTES = [
+    (
+        "The motion was moved by Councillor Osgood and seconded by Councillor Quill and was carried by 6 votes to 2.",
+        (OSGOOD, QUILL, "carried", 6, 2, None),
+    ),
+    (
+        "Proposed by Councillor Osgood, seconded by Councillor Quill, and carried unanimously.",
+        (OSGOOD, QUILL, "unanimous", None, None, None),
+    ),
+    (
+        "Moved by Councillor Osgood, seconded by Councillor Quill; 5 in favour, 2 against, 1 abstention. The motion was carried.",
+        (OSGOOD, QUILL, "carried", 5, 2, 1),
+    ),
+    ("On a vote there were five in favour and two against with one abstaining.", ([], [], None, 5, 2, 1)),
+    ("The motion was put to the vote and lost.", ([], [], "lost", None, None, None)),
+    ("The works were carried out and four were in favour.", ([], [], None, None, None, None)),
+    fault("There were 12 votes for and 0 against.", ([], [], None, 12, 0, None), reason="'12 votes for' is not read"),
+    fault(
+        "An amendment moved by Councillor Quill and seconded by Councillor Osgood was defeated.",
+        ([], [], None, None, None, None),
+        reason="who moved a defeated amendment is taken for the mover of the decision",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "vote"), VOTES)
+def test_votes(text: str, vote: tuple[object, ...]) -> None:
+    said = told(text)
+    [r] = said.facts.resolutions
+    assert (
+        said.all(r.moved_by),
+        said.all(r.seconded_by),
+        r.outcome and r.outcome.value,
+        r.votes_for,
+        r.votes_against,
+        r.abstentions,
+    ) == vote
