@@ -203,6 +203,38 @@ def stats(form: FormatOption = "table", graph: GraphOption = OUTPUT) -> None:
 
 
 @app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of gold annotations, X.json of the source X.")],
+    by: Annotated[str, typer.Option(help="kind, document or rule.")] = "kind",
+    misses: Annotated[str | None, typer.Option(metavar="KIND", help="List what a kind missed and made up.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="An earlier score as JSON to compare with.")
+    ] = None,
+    form: FormatOption = "table",
+    graph: GraphOption = OUTPUT,
+) -> None:
+    """Precision, recall and F1 of a graph against gold annotations; with --baseline, exit 1 where a kind lost."""
+    from graphbuild import evaluate as evaluation
+    from graphbuild import format
+    from graphbuild.evaluate import report
+
+    scores = evaluation.evaluate(_graph(graph), gold)
+    if misses:
+        print("\n".join(report.missed(scores, misses)))
+        return
+    if form == "json" and by == "kind":
+        print(report.to_json(scores), end="")
+    else:
+        format.write(report.as_rows(scores, by), form, sys.stdout)
+    console.say(f"the mean F1 of {len(scores)} kinds is {evaluation.macro(scores):.3f}")
+    if baseline:
+        lines, lost = report.changes(scores, baseline)
+        console.warnings(lines)
+        if lost:
+            raise typer.Exit(REFUSED)
+
+
+@app.command()
 def export(
     form: Annotated[str, typer.Argument(metavar="FORMAT", help="turtle, trig, ntriples, nquads, jsonld or rdfxml.")],
     out: Annotated[Path | None, typer.Option(help="File to write (default: standard output).")] = None,

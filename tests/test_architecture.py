@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("extract",),
     ("link",),
     ("graph",),
-    ("query", "lookup", "parameters", "format", "explain", "stats"),
+    ("query", "lookup", "parameters", "format", "explain", "stats", "evaluate"),
     ("view", "serve"),
     ("report", "pipeline"),
     ("console",),

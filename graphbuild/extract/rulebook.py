@@ -132,11 +132,11 @@ class PresentersRule(Rule):
     phrases: list[Pattern]
 
 
-R = TypeVar("R", bound=Rule)
+R = TypeVar("R", bound=BaseModel)
 
 
 def load(path: Path, kind: type[R]) -> R:
-    """The rule of one file, checked.
+    """The rule (or word lists) of one file, checked.
 
     Raises GraphbuildError, which names the file and what is wrong in it, where it is no YAML, has a field that such
     rules do not have or lacks one, claims what the ontology does not know, or has a bad regular expression.

@@ -13,12 +13,9 @@ from pyvis.network import Network
 from graphbuild.view import kinds
 from graphbuild.view.columns import CELL
 from graphbuild.view.layout import Layout, arrange
-from graphbuild.view.network import PART
+from graphbuild.view.network import PART, THREADS
 from graphbuild.view.text import wrap
-from graphbuild.vocabulary import DCTERMS, GB
 
-THREADS = frozenset((GB.followsUp.value, DCTERMS.references.value))
-"""Relations by which a matter goes from one meeting to another: drawn thick."""
 FACE, FONT_SIZE = "Arial, Liberation Sans, Helvetica, sans-serif", 13
 LABEL_WIDTH = (CELL - 8) / FONT_SIZE
 SIZES = {"dot": 10, "square": 10, "diamond": 12, "triangle": 11, "triangleDown": 11, "hexagon": 11, "star": 13}

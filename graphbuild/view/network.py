@@ -19,6 +19,8 @@ from graphbuild.view.things import describe, numbered
 from graphbuild.vocabulary import DCTERMS, GB
 
 SUBJECT, PART = DCTERMS.subject.value, DCTERMS.isPartOf.value
+THREADS = frozenset((GB.followsUp.value, DCTERMS.references.value))
+"""Relations by which a matter goes from one meeting to another."""
 PART_WORDS = {
     "item": "is an item of",
     "decision": "was decided under",
@@ -53,10 +55,11 @@ def of_thing(reader: Reader, thing: str) -> nx.MultiDiGraph:
     """A meeting, person, organisation or undertaking (its IRI), what it has to do with directly, ties among these."""
     builder = _Builder(reader, thing)
     builder.add_thing(thing)
-    for fact in [*reader.facts(thing), *reader.ties(thing)]:
-        if fact.relation != SUBJECT:
-            builder.add(fact)
-    about = [*builder.net]
+    facts = [fact for fact in (*reader.facts(thing), *reader.ties(thing)) if fact.relation != SUBJECT]
+    for fact in facts:
+        builder.add(fact)
+    direct = (fact for fact in facts if fact.relation not in THREADS)
+    about = list(dict.fromkeys([thing, *(end for fact in direct for end in (fact.subject, fact.object))]))
     if builder.kind(thing) == "meeting":
         for node in about:
             builder.expand(node)

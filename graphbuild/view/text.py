@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 _INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
 """Controls, and marks that turn the direction of what comes after them."""
@@ -37,11 +36,6 @@ def wrap(text: str, limit: float, lines: int) -> list[str]:
     if len(rows) <= lines:
         return rows
     return [*rows[: lines - 1], _shorten(rows[lines - 1], limit)]
-
-
-def listing(parts: Sequence[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -99,9 +99,11 @@ def _label(kind: str, iri: str, properties: Properties) -> str:
 
 
 def _short(kind: str, label: str, properties: Properties) -> str:
-    date = _first(properties, DCTERMS.date.value)
+    date, number = _first(properties, DCTERMS.date.value), _first(properties, GB.minuteNumber.value)
     if kind == "meeting" and date:
         return day(date)
+    if kind == "item" and number and not properties.get(DCTERMS.title.value):
+        return f"Minute {number}"
     if kind == "decision":
         return label.replace(": That ", ": ", 1)  # they all begin so, and the room is short
     return label

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from graphbuild.errors import GraphbuildError, shown
-from graphbuild.view import kinds, network, page
+from graphbuild.view import network, page
 from graphbuild.view.content import View, summary
-from graphbuild.view.finding import CLASSES, find
+from graphbuild.view.finding import LOOKED_UP, find
 from graphbuild.view.reading import Reader
 
 if TYPE_CHECKING:
     from graphbuild.graph.store import Graph
 
-KINDS = ("topic", *CLASSES)
+KINDS = tuple(LOOKED_UP)
 """Kinds of view that there are."""
 LIMIT = 250
 """How many things a page draws at most."""
@@ -34,7 +34,7 @@ def write(graph: Graph, kind: str, name: str | None, out: Path) -> Path:
         raise GraphbuildError(f"There is no view of kind {shown(kind)!r} yet; there are: {', '.join(KINDS)}.")
     if out.is_dir():
         raise GraphbuildError(f"{shown(out)} is a folder; name a file in it with --out.")
-    html = page.render(view(Reader(graph), kind, name))
+    html = page.render(view(graph, kind, name))
     try:
         _write(html, out)
     except OSError as error:
@@ -55,9 +55,9 @@ def _write(html: str, out: Path) -> None:
         raise
 
 
-def view(reader: Reader, kind: str, name: str | None) -> View:
+def view(graph: Graph, kind: str, name: str | None) -> View:
     """What the page of a topic or thing shows. Raises GraphbuildError as ``finding.find`` does."""
-    focus = find(reader, kind, name)
+    focus, reader = find(graph, kind, name), Reader(graph)
     net = network.of_topic(reader, focus) if kind == "topic" else network.of_thing(reader, focus)
     drawable = net.subgraph(node for node in net if kind != "topic" or node != focus).copy()
     drawn = network.strongest(drawable, LIMIT)
@@ -71,10 +71,10 @@ def view(reader: Reader, kind: str, name: str | None) -> View:
 
 
 def _counted(net: nx.MultiDiGraph, kind: str, focus: str) -> list[str]:
-    """What the heading counts: of a topic the items about it and their meetings, of a thing what is not context."""
-    if kind != "topic":
-        around = [node for node, context in net.nodes(data="context") if node != focus and not context]
-        return sorted(around, key=lambda node: kinds.place(net.nodes[node]["kind"]))
-    items = [node for node in net.predecessors(focus) if net.nodes[node]["kind"] == "item"]
-    meetings = {whole for item in items for whole in net.successors(item) if net.nodes[whole]["kind"] == "meeting"}
-    return [*items, *sorted(meetings)]
+    """What the heading counts: items, meetings and decisions; of a topic only the items about it and their meetings."""
+    if kind == "topic":
+        items = [node for node in net.predecessors(focus) if net.nodes[node]["kind"] == "item"]
+        meetings = {whole for item in items for whole in net.successors(item) if net.nodes[whole]["kind"] == "meeting"}
+        return [*items, *sorted(meetings)]
+    around = [node for node, context in net.nodes(data="context") if node != focus and not context]
+    return [node for key in ("item", "decision", "meeting") for node in around if net.nodes[node]["kind"] == key]

@@ -4,19 +4,19 @@ import pytest
 from council import Council
 
 from graphbuild.errors import GraphbuildError
+from graphbuild.graph.store import Graph
 from graphbuild.model import EntityKind
 from graphbuild.view.finding import find
-from graphbuild.view.reading import Reader
 
 SEND = "https://w3id.org/graphbuild/topic/SEND"
 
 
 @pytest.mark.parametrize(
     "name",
-    ["SEND", "send", "Special educational needs and  DISABILITIES", "additional learning needs", "EHCP", SEND],
+    ["SEND", "send", "Special educational needs and  DISABILITIES", "additional learning needs", SEND],
 )
-def test_a_topic_has_many_names(reader: Reader, name: str) -> None:
-    assert find(reader, "topic", name) == SEND
+def test_a_topic_has_many_names(graph: Graph, name: str) -> None:
+    assert find(graph, "topic", name) == SEND
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,7 @@ def test_a_topic_has_many_names(reader: Reader, name: str) -> None:
         ("person", "amara blythe", "person/amara-blythe"),
         ("person", "Councillor Amara Blythe", "person/amara-blythe"),
         ("person", "Cllr Blythe", "person/amara-blythe"),
+        ("person", "A Blythe", "person/amara-blythe"),
         ("organisation", "lantern trust", "organisation/lantern-trust"),
         ("service", "Wexcombe travel contract", "undertaking/wexcombe-travel-contract"),
         ("meeting", "2019-03-05", "meeting/barchester-learning-commission/2019-03-05"),
@@ -35,24 +36,26 @@ def test_a_topic_has_many_names(reader: Reader, name: str) -> None:
         ),
     ],
 )
-def test_other_things_go_by_their_names(reader: Reader, kind: str, name: str, end: str) -> None:
-    assert find(reader, kind, name) == f"https://example.org/id/{end}"
+def test_other_things_go_by_their_names(graph: Graph, kind: str, name: str, end: str) -> None:
+    assert find(graph, kind, name) == f"https://example.org/id/{end}"
 
 
-def test_an_unknown_name_gets_suggestions(reader: Reader) -> None:
-    with pytest.raises(GraphbuildError, match="called 'Lantren Trust'; did you mean: Lantern Trust"):
-        find(reader, "organisation", "Lantren Trust")
+def test_an_unknown_name_gets_suggestions(graph: Graph) -> None:
+    with pytest.raises(GraphbuildError, match=r"called 'Lantren Trust'; did you mean Lantern Trust"):
+        find(graph, "organisation", "Lantren Trust")
 
 
-def test_a_topic_without_items_is_unknown(reader: Reader) -> None:
-    with pytest.raises(GraphbuildError, match=r"No topic of this graph is called 'CSE'.*Special educational needs"):
-        find(reader, "topic", "CSE")
+def test_a_topic_without_items_is_unknown(graph: Graph) -> None:
+    with pytest.raises(
+        GraphbuildError, match=r"No topic of this graph is called 'CSE'; .*Special educational needs and disabilities"
+    ):
+        find(graph, "topic", "CSE")
 
 
 @pytest.mark.parametrize("nothing", [None, ""])
-def test_no_name_gets_examples(reader: Reader, nothing: str | None) -> None:
+def test_no_name_gets_examples(graph: Graph, nothing: str | None) -> None:
     with pytest.raises(GraphbuildError, match=r"Which topic.*Special educational needs and disabilities"):
-        find(reader, "topic", nothing)
+        find(graph, "topic", nothing)
 
 
 def test_a_name_of_several_is_asked_about() -> None:
@@ -60,12 +63,12 @@ def test_a_name_of_several_is_asked_about() -> None:
     said = council.say("2014-06-11", "Councillors Ann Marsh and Ben Marsh.")
     for given in ("Ann", "Ben"):
         council.name(EntityKind.PERSON, f"{given} Marsh", said, alt_names=("Councillor Marsh",))
-    with pytest.raises(GraphbuildError, match=r"Several.*Ann Marsh \(https.*Ben Marsh \(https"):
-        find(Reader(council.graph()), "person", "councillor marsh")
+    with pytest.raises(GraphbuildError, match=r"names several.*Ann Marsh \(https.*Ben Marsh \(https"):
+        find(council.graph(), "person", "councillor marsh")
 
 
 def test_a_kind_that_the_graph_lacks() -> None:
     council = Council()
     council.meeting("2014-06-11")
     with pytest.raises(GraphbuildError, match="has no person"):
-        find(Reader(council.graph()), "person", "anyone")
+        find(council.graph(), "person", "anyone")

@@ -7,16 +7,16 @@ from council import through_the_years
 
 from graphbuild.view import network
 from graphbuild.view.columns import CELL, WINDOW
-from graphbuild.view.finding import find
 from graphbuild.view.layout import Layout, arrange
 from graphbuild.view.reading import Reader
 
+SEND_TOPIC = "https://w3id.org/graphbuild/topic/SEND"
 MANY_DATES = [f"{year}-{month:02d}-11" for year in range(2010, 2024) for month in (2, 5, 8, 11)]
 
 
 def laid_out(dates: list[str]) -> tuple[network.nx.MultiDiGraph, Layout]:
     reader = Reader(through_the_years(dates).graph())
-    net = network.strongest(network.of_topic(reader, find(reader, "topic", "SEND")), 250)
+    net = network.strongest(network.of_topic(reader, SEND_TOPIC), 250)
     return net, arrange(net, dict.fromkeys(net, 3))
 
 

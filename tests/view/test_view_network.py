@@ -10,15 +10,15 @@ from council import SEND, Council, through_the_years
 from graphbuild.graph.store import open_graph
 from graphbuild.model import EntityKind
 from graphbuild.view import network
-from graphbuild.view.finding import find
 from graphbuild.view.reading import Passage, Reader
 
+ID, SEND_TOPIC = "https://example.org/id/", "https://w3id.org/graphbuild/topic/SEND"
 Net = nx.MultiDiGraph
 
 
 @pytest.fixture(scope="module")
 def send(reader: Reader) -> Net:
-    return network.of_topic(reader, find(reader, "topic", "SEND"))
+    return network.of_topic(reader, SEND_TOPIC)
 
 
 def named(net: Net, label: str) -> str:
@@ -111,7 +111,7 @@ def test_what_an_item_refers_to_outside_the_topic_is_context() -> None:
     earlier = council.item(council.meeting("2013-01-15"), "9", "Budget of the year")
     council.follows(("meeting", "barchester-learning-commission", "2014-06-11", "2"), earlier)
     reader = Reader(council.graph())
-    net = network.of_topic(reader, find(reader, "topic", "SEND"))
+    net = network.of_topic(reader, SEND_TOPIC)
     context = {data["label"] for _, data in net.nodes(data=True) if data["context"]}
     assert context == {"9 Budget of the year", "Barchester Learning Commission, 15 January 2013"}
 
@@ -126,7 +126,7 @@ def test_whoever_is_involved_in_a_service_comes_in_but_not_the_rest_of_what_it_d
     council.involved(trust, "provides", service, said)
     council.involved(trust, "provides", ferry, said)
     reader = Reader(council.graph())
-    labels = {label for _, label in network.of_topic(reader, find(reader, "topic", "SEND")).nodes(data="label")}
+    labels = {label for _, label in network.of_topic(reader, SEND_TOPIC).nodes(data="label")}
     assert "Lantern Trust" in labels
     assert "Ferry Service" not in labels
 
@@ -136,7 +136,7 @@ def test_a_document_of_two_meetings_does_not_invent_the_date_of_what_has_no_meet
     first = council.facts["meetings"][0]
     council.add("meetings", replace(first, key=(*first.key[:2], "2014-09-09"), date="2014-09-09"))
     reader = Reader(council.graph())
-    net = network.of_topic(reader, find(reader, "topic", "SEND"))
+    net = network.of_topic(reader, SEND_TOPIC)
     provides = next(data for *_, data in net.edges(data=True) if data["kind"] == "provides")
     presented = next(data for *_, data in net.edges(data=True) if data["label"] == "presented by")
     assert provides["evidence"][0].dates == ("2014-06-11", "2014-09-09")
@@ -144,15 +144,26 @@ def test_a_document_of_two_meetings_does_not_invent_the_date_of_what_has_no_meet
 
 
 def test_a_meeting_has_its_items_people_and_decisions(reader: Reader) -> None:
-    net = network.of_thing(reader, find(reader, "meeting", "2019-03-05"))
+    net = network.of_thing(reader, ID + "meeting/barchester-learning-commission/2019-03-05")
     about = {data["label"] for _, data in net.nodes(data=True) if not data["context"] and data["kind"] == "item"}
     assert len(about) == 4
     assert ("Councillor Amara Blythe", "was present at", "Barchester Learning Commission, 5 March 2019") in facts(net)
     assert {data["years"] for _, data in net.nodes(data=True) if data["context"]} == {("2017",), ("2021",)}
 
 
+def test_what_only_refers_to_a_meeting_is_context() -> None:
+    council = through_the_years(["2014-06-11", "2015-01-15"])
+    later, earlier = ("meeting", "barchester-learning-commission", "2015-01-15", "1"), "2014-06-11"
+    said = council.say("2015-01-15", "The minutes of the meeting of 11 June 2014 were approved.")
+    council.claim(later, "references", (*later[:2], earlier), said, 0.9)
+    meeting = f"{ID}meeting/barchester-learning-commission/{earlier}"
+    net = network.of_thing(Reader(council.graph()), meeting)
+    assert {data["dates"] for _, data in net.nodes(data=True) if data["context"]} == {("2015-01-15",)}
+    assert not net.nodes[meeting]["context"]
+
+
 def test_a_person_has_meetings_posts_and_interests(reader: Reader) -> None:
-    net = network.of_thing(reader, find(reader, "person", "cllr blythe"))
+    net = network.of_thing(reader, ID + "person/amara-blythe")
     assert kinds(net) == {"item": 5, "meeting": 5, "person": 1, "post": 1}
 
 
@@ -165,6 +176,6 @@ def test_strongest_keeps_the_focus_and_the_most_connected() -> None:
 
 def test_reads_a_graph_written_by_hand_after_the_contract() -> None:
     reader = Reader(open_graph(Path(__file__).parents[1] / "data" / "barchester.ttl"))
-    net = network.of_topic(reader, find(reader, "topic", "cse"))
+    net = network.of_topic(reader, "https://w3id.org/graphbuild/topic/CSE")
     assert ("45 Commissioning of the Waymark Service", "is about", "Child sexual exploitation") in facts(net)
     assert all(data["evidence"] for *_, data in net.edges(data=True))

@@ -11,11 +11,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from council import HOSTILE, through_the_years
+from council import HOSTILE, Council, through_the_years
 
 from graphbuild import view
 from graphbuild.errors import GraphbuildError
 from graphbuild.graph.store import Graph, open_graph
+from graphbuild.model import EntityKind
 from graphbuild.view.page import embedded
 
 HERE = Path(__file__).parent
@@ -102,6 +103,14 @@ def test_every_kind_of_view_can_be_written(graph: Graph, kind: str, tmp_path: Pa
     assert view.write(graph, kind, names.get(kind, "Harbour Short Breaks Service"), out) == out
     assert out.read_text("utf-8").rstrip().endswith("</html>")
     assert [path.name for path in out.parent.iterdir()] == [out.name]
+
+
+def test_a_thing_that_is_only_named_has_a_page_too(tmp_path: Path) -> None:
+    council = Council()
+    council.name(EntityKind.ORGANISATION, "Lantern Trust", council.say("2014-06-11", "The Lantern Trust was named."))
+    text = view.write(council.graph(), "organisation", "Lantern Trust", tmp_path / "trust.html").read_text("utf-8")
+    assert "<title>Lantern Trust</title>" in text
+    assert len(json.loads(Outline(text).texts["script"][0])["nodes"]) == 1
 
 
 def test_same_graph_same_bytes_whatever_the_hash_seed(send_page: Path, tmp_path: Path) -> None:

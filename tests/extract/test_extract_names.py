@@ -1,0 +1,184 @@
+"""Names in sentences: people, posts, organisations, undertakings, and what is none of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from barchester import fault, told
+
+from graphbuild.extract.names import Lexicon, find_names
+from graphbuild.model import EntityKind
+
+PEOPLE = [
+    ("Councillor Amara Blythe MBE spoke and Cllr. J. O'Dowd replied.", ["Amara Blythe", "J. O'Dowd"]),
+    ("Councillors Hale and Blythe and Mr. P. Rudge met.", ["Hale", "Blythe", "P. Rudge"]),
+    ("Dr. A. B. Lisle, Prof. Moore and Sir John Finch spoke.", ["A. B. Lisle", "Moore", "John Finch"]),
+    ("Councillor Hale's question was answered.", ["Hale"]),
+    ("The Rev. J. Hall said a prayer.", ["J. Hall"]),
+    ("Sarah Winterbourne thanked officers.", ["Sarah Winterbourne"]),
+    ("Zorba Quillfeather, Head of Housing, spoke.", ["Zorba Quillfeather"]),
+    ("Councillors and officers met the Chair in May.", []),
+    ("Barchester Park and Victoria Road were closed.", []),
+    ("Easter Monday and May Day were holidays.", []),
+    fault("Councillor de Souza spoke.", ["de Souza"], reason="a surname that begins with a small particle is lost"),
+    fault("Mr. and Mrs. Farrow spoke.", ["Farrow", "Farrow"], reason="the first of two titles before a name is lost"),
+    ("Charlotte Street was closed.", []),
+    fault(
+        "The Director of Public Health, the Head of Finance and the Town Clerk came.",
+        [],
+        reason="two capitals before a comma and a post are taken for a person",
+    ),
+]
+POSTS = [
+    ("The Head of Inclusion and Learning spoke.", ["Head of Inclusion and Learning"]),
+    (
+        "The Cabinet Member for Children, Young People and Families replied.",
+        ["Cabinet Member for Children, Young People and Families"],
+    ),
+    ("The Deputy Leader and Cabinet Member for Housing replied.", ["Deputy Leader and Cabinet Member for Housing"]),
+    (
+        "The Assistant Director, Commissioning, Performance and Quality and the Chief Executive came.",
+        ["Assistant Director, Commissioning, Performance and Quality", "Chief Executive"],
+    ),
+    ("The Senior Scrutiny Adviser (Governance) spoke.", ["Senior Scrutiny Adviser (Governance)"]),
+    ("The Chair of the Health Panel and the Vice-Chair spoke.", ["Chair", "Vice-Chair"]),
+    ("The Head of Finance, the Mayor and the Town Clerk came.", ["Head of Finance", "Mayor", "Town Clerk"]),
+    ("The Secretary of State for Education wrote.", ["Secretary of State for Education"]),
+    ("The Police and Crime Commissioners wrote.", ["Police and Crime Commissioner"]),
+    ("A director was asked to head the work, and officers led it.", []),
+    ("They were headed North by managers.", []),
+    fault("The Service Managers spoke.", ["Service Manager"], reason="a title in the plural is no post"),
+    fault(
+        "The Director of Public Health, the Head of Finance spoke.",
+        ["Director of Public Health", "Head of Finance"],
+        reason="its portfolio is taken for a person",
+    ),
+]
+ORGANISATIONS = [
+    (
+        "Barchester Borough Council met Barsetshire Police and the Barsetshire Clinical Commissioning Group.",
+        ["Barchester Borough Council", "Barsetshire Police", "Barsetshire Clinical Commissioning Group"],
+    ),
+    ("The Harbour Trust and Osier Ltd were partners of Ofsted.", ["Harbour Trust", "Osier Ltd", "Ofsted"]),
+    (
+        "The Department for Work and Pensions and the Ministry of Justice wrote.",
+        ["Department for Work and Pensions", "Ministry of Justice"],
+    ),
+    ("The Health and Wellbeing Board met the Safer Barchester Partnership.", ["Health and Wellbeing Board", "Safer Barchester Partnership"]),
+    ("The Placements and Brokerage team met the Education Team.", ["Placements and Brokerage team", "Education Team"]),
+    ("Children's Services and Adult Social Care were merged.", ["Children's Services", "Adult Social Care"]),
+    ("The Friends of Harbour Park wrote.", ["Friends of Harbour Park"]),
+    ("Partners, schools and other local authorities were asked by the board.", []),
+    ("The council's trust in the team was great.", []),
+    ("Barsetshire Community NHS Trust wrote.", ["Barsetshire Community NHS Trust"]),
+    fault("St. Mary's Hospital wrote.", ["St. Mary's Hospital"], reason="'St.' is cut off"),
+    fault(
+        "The University of Barset and Millbeck Academy wrote.",
+        ["University of Barset", "Millbeck Academy"],
+        reason="what follows a name with its head in front is lost",
+    ),
+]
+UNDERTAKINGS = [
+    ("The Harbour Outreach Service and the Short Breaks Service closed.", ["Harbour Outreach Service", "Short Breaks Service"]),
+    ("The SEND Strategy 2014-2017 and the Council Plan were read.", ["SEND Strategy 2014-2017", "Council Plan"]),
+    ("The Housing Allocations Policy was adopted.", ["Housing Allocations Policy"]),
+    ("Officers read the Marlowe Report and the Finch Inquiry.", ["Marlowe Report", "Finch Inquiry"]),
+    ("Training in the 'Steps Together' programme began.", ["Steps Together"]),
+    ("Operation Lantern went on under the Grounds Maintenance Contract.", ["Operation Lantern", "Grounds Maintenance Contract"]),
+    ("The Domestic Abuse Strategy for Barchester was read.", ["Domestic Abuse Strategy for Barchester"]),
+    ("The Multi-Agency Safeguarding Hub was visited.", ["Multi-Agency Safeguarding Hub"]),
+    ("The Work Programme and the Action Plan were approved.", []),
+    ("The service had a plan, a policy and a strategy.", []),
+    fault("A new strategy was needed.", [], reason="a common noun after 'A new' is taken for a name"),
+    fault("The Section 75 Agreement was signed.", ["Section 75 Agreement"], reason="cut at the number"),
+    fault("The Home to School Transport Policy was read.", ["Home to School Transport Policy"], reason="cut at 'to'"),
+    fault("The Marlowe Report was read.", ["Marlowe Report"], reason="only seen after a small 'the'"),
+    ("The Designated Nurse for Safeguarding spoke.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), PEOPLE)
+def test_people(text: str, names: list[str], pipeline: Any) -> None:
+    assert found(text, EntityKind.PERSON, pipeline) == names
+
+
+@pytest.mark.parametrize(("text", "names"), POSTS)
+def test_posts(text: str, names: list[str], pipeline: Any) -> None:
+    assert found(text, EntityKind.POST, pipeline) == names
+
+
+@pytest.mark.parametrize(("text", "names"), ORGANISATIONS)
+def test_organisations(text: str, names: list[str], pipeline: Any) -> None:
+    assert found(text, EntityKind.ORGANISATION, pipeline) == names
+
+
+@pytest.mark.parametrize(("text", "names"), UNDERTAKINGS)
+def test_undertakings(text: str, names: list[str], pipeline: Any) -> None:
+    assert found(text, EntityKind.UNDERTAKING, pipeline) == names
+
+
+def found(text: str, kind: EntityKind, pipeline: Any) -> list[str]:
+    names = find_names(text, pipeline(text), Lexicon())
+    assert all(before.end <= after.begin for before, after in zip(names, names[1:], strict=False))
+    return [n.name for n in names if n.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "classification"),
+    [
+        ("The Lantern Trust wrote.", "charity or voluntary"),
+        ("Osier Ltd wrote.", "company"),
+        ("The University of Barset wrote.", "school or university"),
+        ("The Department for Education wrote.", "government"),
+        ("Barsetshire Police wrote.", "police"),
+        ("The Barsetshire Clinical Commissioning Group wrote.", "health"),
+        ("The Safer Barchester Partnership wrote.", "partnership or board"),
+        ("Wexcombe Town Council wrote.", "council"),
+        ("The Health Committee wrote.", "council body"),
+        ("The Placements Team wrote.", "directorate or team"),
+        ("The Harbour Outreach Service opened.", "Service"),
+        ("The Harbour Regeneration Programme opened.", "Programme"),
+        ("The Harbour Strategy opened.", "Strategy"),
+        ("The Harbour Booking System opened.", "InformationSystem"),
+        ("The Harbour Dredging Contract opened.", "Contract"),
+        ("The Harbour Inquiry opened.", "Review"),
+        fault("The 'Steps Together' programme and the Harbour system opened.", "Programme", reason="any 'system' near a quoted name"),
+    ],
+)
+def test_kinds(text: str, classification: str, pipeline: Any) -> None:
+    [name, *_] = [n for n in find_names(text, pipeline(text), Lexicon()) if n.classification]
+    assert name.classification == classification
+
+
+ORGANISATION, UNDERTAKING = EntityKind.ORGANISATION, EntityKind.UNDERTAKING
+CONTEXTS = [
+    ("The grant to Lantern Row for the pilot was paid, and Lantern Row wrote.", ORGANISATION, "Lantern Row"),
+    ("The service was run by Osier Bank and Lantern Row.", ORGANISATION, "Lantern Row"),
+    ("Records were kept in CareTrack.", UNDERTAKING, "CareTrack"),
+    ("Turnstone is a project for young people.", UNDERTAKING, "Turnstone"),
+    ("The Council met the Panel.", ORGANISATION, "the Council"),
+    ("This Panel met.", ORGANISATION, "Panel"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "name"), CONTEXTS)
+def test_names_that_only_context_shows(text: str, kind: EntityKind, name: str) -> None:
+    assert name in told(text).names(kind)
+
+
+def test_a_name_that_context_shows_once_is_known_everywhere() -> None:
+    said = told("Lantern Row wrote.\n\nThe service was commissioned by Lantern Row.")
+    places = [m.evidence[0].begin for m in said.findings.mentions if m.name == "Lantern Row"]
+    assert len(places) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (ORGANISATION, "Lantern Trust"),
+        fault(EntityKind.PERSON, "Jo Blythe", reason="in capitals the verb after a name is taken into it"),
+    ],
+)
+def test_names_are_sought_in_capitals_as_in_mixed_case(kind: EntityKind, name: str) -> None:
+    assert name in told("COUNCILLOR JO BLYTHE MET THE LANTERN TRUST.").names(kind)

@@ -1,0 +1,41 @@
+"""Who holds which post, where a sentence puts a person beside a title."""
+
+from __future__ import annotations
+
+import pytest
+from barchester import fault, told
+
+HEAD = "Head of Housing"
+TENURES = [
+    ("Mrs. T. Farrow, Head of Housing, spoke.", [("Mrs T. Farrow", HEAD)]),
+    ("Tamsin Farrow (Head of Housing) spoke.", [("Tamsin Farrow", HEAD)]),
+    ("The Head of Housing (Mrs. T. Farrow) spoke.", [("Mrs T. Farrow", HEAD)]),
+    ("The Chief Executive, Tamsin Farrow, spoke.", [("Tamsin Farrow", "Chief Executive")]),
+    ("Strategic Director Tamsin Farrow spoke.", [("Tamsin Farrow", "Strategic Director")]),
+    ("Councillor Osgood was appointed Vice-Chair.", [("Councillor Osgood", "Vice-Chair")]),
+    (
+        "Councillor Osgood, Deputy Leader and Cabinet Member for Housing, spoke.",
+        [("Councillor Osgood", "Deputy Leader and Cabinet Member for Housing")],
+    ),
+    ("Councillor Quill and the Head of Housing spoke.", []),
+    ("The Head of Housing thanked Mrs. T. Farrow.", []),
+    ("Tamsin Farrow, who had met the Head of Housing, spoke.", []),
+    ("Councillor Quill was not the Vice-Chair.", []),
+    ("The Head of Housing spoke.", []),
+    fault(
+        "Tamsin Farrow and Peter Rudge, Service Managers, spoke.",
+        [("Tamsin Farrow", "Service Manager"), ("Peter Rudge", "Service Manager")],
+        reason="a title in the plural is no post",
+    ),
+    fault("In the absence of the Chair, Councillor Quill spoke.", [], reason="a comma makes a holder of the next person"),
+]
+
+
+@pytest.mark.parametrize(("text", "tenures"), TENURES)
+def test_tenures(text: str, tenures: list[tuple[str, str]]) -> None:
+    assert told(text).tenures() - {("Councillor J. Hale", "Chair")} == set(tenures)
+
+
+def test_a_short_title_is_that_of_the_fuller_one_before_it() -> None:
+    said = told("The Assistant Director, Housing and Repairs, spoke. Tamsin Farrow, Assistant Director, agreed.")
+    assert ("Tamsin Farrow", "Assistant Director, Housing and Repairs") in said.tenures()
