@@ -14,6 +14,7 @@ import rdflib
 
 
 def main(path: str) -> int:
+    """Prints the three counts of the file at ``path``; 0 where they agree, else 1."""
     rapper = subprocess.run(["rapper", "-i", "turtle", "-c", path], capture_output=True, text=True, check=True)
     said = re.search(r"returned (\d+) triples", rapper.stderr)
     counts = {

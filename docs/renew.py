@@ -32,6 +32,7 @@ _SECONDS = re.compile(r"\b\d+\.\d\b")
 
 
 def main() -> None:
+    """Writes README.md and the demo's graph anew."""
     with tempfile.TemporaryDirectory() as folder:
         text = tour(tables(README.read_text("utf-8")), Path(folder))
         text = between(text, "scores", scores(Path(folder)))
@@ -128,7 +129,12 @@ def _run(command: str, folder: Path) -> str:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
     done = subprocess.run(
-        ["bash", "-c", command], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
     return done.stdout.decode()
 

@@ -1,4 +1,5 @@
-"""Short forms that a text expands, after Schwartz and Hearst (2003), "A simple algorithm for identifying abbreviation definitions"."""
+"""Short forms that a text expands, after Schwartz and Hearst (2003), "A simple algorithm for identifying abbreviation
+definitions"."""
 
 from __future__ import annotations
 
@@ -65,7 +66,7 @@ def _window(before: str, letters: str) -> int:
 
 
 def add_abbreviations(draft: Draft, topics: Mapping[str, Topic]) -> None:
-    """Adds each definition once a document, bound to the name that its long form is, else to a topic, else to a term."""
+    """Adds each definition once a document, bound to what its long form names, else to a topic, else to a term."""
     by_label = {plain(label): t.notation for t in topics.values() for label in (t.label, *t.alt_labels)}
     seen: set[tuple[str, str]] = set()
     for unit in (*[u for u in draft.units if u.role != "title"], *[u for u in draft.units if u.role == "title"]):

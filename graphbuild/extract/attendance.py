@@ -18,15 +18,18 @@ from graphbuild.segment.layout import labels, pattern
 from graphbuild.segment.title import proper
 
 _SKIP = re.compile(
-    r"(?:[\s,;.:&–-]|\b(?:and|from|also|the|an|co-?opted members?|co-?optees?|Co-?opted Members?|Members?|substitut\w+|together with|as well as|with|An)\b)+",
+    r"(?:[\s,;.:&–-]|\b(?:and|from|also|the|an|co-?opted members?|co-?optees?|Co-?opted Members?|Members?|"
+    r"substitut\w+|together with|as well as|with|An)\b)+",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*\(([^()]{1,120})\)")
 _OFFICE_AFTER = re.compile(
-    r"\s*(?:[-–,]\s*|\s)(?=(?:An\s)?(?:Vice|Deputy|Acting)?[\s-]?(?:Chair(?:man|person|woman)?|Cathaoirleach|Mayor|Leader)\b)"
+    r"\s*(?:[-–,]\s*|\s)(?=(?:An\s)?(?:Vice|Deputy|Acting)?[\s-]?(?:Chair(?:man|person|woman)?|Cathaoirleach|Mayor|"
+    r"Leader)\b)"
 )
 _FOR_ITEMS = re.compile(
-    r"\bfor\s+(?:agenda\s+)?(?:items?|minutes?)(?:\s+nos?\.?|\s+numbers?)?\s*(?P<numbers>\d+[A-Z]?(?:\s*(?:,|and|to|-|–)\s*\d+)*)",
+    r"\bfor\s+(?:agenda\s+)?(?:items?|minutes?)(?:\s+nos?\.?|\s+numbers?)?\s*(?P<numbers>\d+[A-Z]?(?:\s*(?:,|and|to|"
+    r"-|–)\s*\d+)*)",
     re.IGNORECASE,
 )
 
@@ -177,7 +180,8 @@ def author_name(text: str) -> str | None:
     if posts and not match:
         # A title without comma swallows the surname: the first two words are the name.
         match = re.match(
-            r"[A-Z][\w'’-]+\s[A-Z][\w'’-]+(?=\s(?:[A-Z][\w'’-]+\s)*(?:Director|Head|Manager|Officer|Chief|Assistant|Strategic))",
+            r"[A-Z][\w'’-]+\s[A-Z][\w'’-]+(?=\s(?:[A-Z][\w'’-]+\s)*(?:Director|Head|Manager|Officer|Chief|Assistant|"
+            r"Strategic))",
             text,
         )
     return match.group().strip() if match else None

@@ -19,16 +19,21 @@ _NUMBERS = {
     w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 } | {"eighteen": 18}
 _AGREED = re.compile(
-    r"\b(?:it was|was|were|(?<=and )|unanimously)\s*(?:also |further |then |therefore |duly |subsequently )*(?:unanimously )?(?:agreed|resolved|decided|approved)(?: unanimously)?\b(?: and signed)?(?!,? (?:with|by (?:the )?\w+ that))|\bRESOLVED\b|\bApproved and signed\b",
+    r"\b(?:it was|was|were|(?<=and )|unanimously)\s*(?:also |further |then |therefore |duly |"
+    r"subsequently )*(?:unanimously )?(?:agreed|resolved|decided|"
+    r"approved)(?: unanimously)?\b(?: and signed)?(?!,? (?:with|by (?:the )?\w+ that))|\bRESOLVED\b|"
+    r"\bApproved and signed\b",
 )
 _MOVED = re.compile(
-    r"\b(?:proposed|moved)(?: by)?[:,\s]+(?:the )?(?P<mover>⟪\d+[PJ]⟫)(?:[^.]{0,40}?\bseconded?(?:er)?(?: by)?[:,\s]+(?:the )?(?P<seconder>⟪\d+[PJ]⟫))?",
+    r"\b(?:proposed|moved)(?: by)?[:,\s]+(?:the )?(?P<mover>⟪\d+[PJ]⟫)(?:[^.]{0,40}?\bseconded?(?:er)?(?: "
+    r"by)?[:,\s]+(?:the )?(?P<seconder>⟪\d+[PJ]⟫))?",
     re.IGNORECASE,
 )
 _SECONDED = re.compile(r"\bseconded?(?:er)?(?: by)?[:,\s]+(?:the )?(?P<seconder>⟪\d+[PJ]⟫)", re.IGNORECASE)
 _COUNT = r"(?P<{0}>\d+|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _FOR = re.compile(
-    rf"\b(?:{_COUNT.format('a')}\s+(?:votes?\s+)?(?:were\s+|was\s+)?(?:in favour|for the (?:motion|proposal|amendment)|agreed)|(?:in favour|votes? for)\s*[:–-]?\s*{_COUNT.format('b')})\b",
+    rf"\b(?:{_COUNT.format('a')}\s+(?:votes?\s+)?(?:were\s+|was\s+)?(?:in favour|for the (?:motion|proposal|"
+    rf"amendment)|agreed)|(?:in favour|votes? for)\s*[:–-]?\s*{_COUNT.format('b')})\b",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
@@ -37,19 +42,23 @@ _AGAINST = re.compile(
 )
 _SPLIT = re.compile(rf"\bby {_COUNT.format('for')} votes? to {_COUNT.format('against')}\b", re.IGNORECASE)
 _ABSTAINED = re.compile(
-    rf"\b(?:{_COUNT.format('a')}\s+(?:abstained|abstentions?|abstaining)|(?:abstained|abstentions?)\s*[:–-]?\s*{_COUNT.format('b')})\b",
+    rf"\b(?:{_COUNT.format('a')}\s+(?:abstained|abstentions?|abstaining)|(?:abstained|"
+    rf"abstentions?)\s*[:–-]?\s*{_COUNT.format('b')})\b",
     re.IGNORECASE,
 )
 
 
 _NOUN_BEFORE = "".join(
     rf"(?<!\b{word} )"
-    for word in "a an the this that these any of for and or in its their further final full new draft annual interim progress scrutiny peer task work written special monthly quarterly".split()
+    for word in (
+        "a an the this that these any of for and or in its their further final full new draft annual interim "
+        "progress scrutiny peer task work written special monthly quarterly"
+    ).split()
 )
 
 
 def _verb(pattern: str) -> str:
-    """A pattern at the beginning of a word; "~" marks a verb whose form may be a noun, which an article before it shows."""
+    """A pattern at the beginning of a word; "~" marks a verb that may be a noun, which an article before it shows."""
     return rf"(?<![\w-]){_NOUN_BEFORE}(?:{pattern[1:]})" if pattern.startswith("~") else rf"(?<![\w-])(?:{pattern})"
 
 
@@ -196,7 +205,8 @@ def _asked_of(draft: Draft, clause: Clause, action: Action) -> tuple[Ref, ...]:
         place = text.find(shown)
         before, after = text[:place], text[place + len(shown) :]
         subject = re.match(
-            r"^(?:That|To ask|Ask|Request that|Requests? that|That it be requested that)\s+(?:the\s+)?(?:relevant\s+)?$",
+            r"^(?:That|To ask|Ask|Request that|Requests? that|That it be requested "
+            r"that)\s+(?:the\s+)?(?:relevant\s+)?$",
             before,
         )
         goes_to = re.search(r"\b(?:to|by|from|ask|asks|request|requests|with|recommend|of)\s+(?:the\s+)?$", before)
@@ -205,7 +215,9 @@ def _asked_of(draft: Draft, clause: Clause, action: Action) -> tuple[Ref, ...]:
         if action in (Action.REFER, Action.RECOMMEND) and goes_to:
             return (ref,)
         if action is Action.REQUEST and re.search(
-            r"\b(?:response|report|update|information|assurance|clarification)\s+(?:\w+\s+){0,2}?(?:of|from|by)\s+(?:the\s+)?$|\b(?:provided|submitted|presented|brought|circulated|asked|requested)\s+by\s+(?:the\s+)?$|\b(?:request|ask|invite)s?\s+(?:that\s+)?(?:the\s+)?$",
+            r"\b(?:response|report|update|information|assurance|clarification)\s+(?:\w+\s+){0,2}?(?:of|from|"
+            r"by)\s+(?:the\s+)?$|\b(?:provided|submitted|presented|brought|circulated|asked|"
+            r"requested)\s+by\s+(?:the\s+)?$|\b(?:request|ask|invite)s?\s+(?:that\s+)?(?:the\s+)?$",
             before,
         ):
             return (ref,)
@@ -255,7 +267,8 @@ def _read_vote(unit: Unit, sentence: Sentence, found: dict[str, object]) -> None
         if re.search(r"\bunanimous", sentence.text, re.IGNORECASE):
             found["outcome"] = Outcome.UNANIMOUS
         elif re.search(
-            r"\b(?:motion|amendment|proposal|it|vote) (?:was |being |having been )?(?:put (?:to the vote )?and )?(?:was )?(?:lost|defeated|rejected|not carried)\b",
+            r"\b(?:motion|amendment|proposal|it|vote) (?:was |being |"
+            r"having been )?(?:put (?:to the vote )?and )?(?:was )?(?:lost|defeated|rejected|not carried)\b",
             sentence.text,
             re.IGNORECASE,
         ):

@@ -11,7 +11,9 @@ from graphbuild.extract.unit import Sentence, Unit, slots
 from graphbuild.model import Declaration, EntityKind, Item, Ref
 
 _DECLARED = re.compile(
-    r"\bdeclar(?:ed|es|ing)\b(?: that)?[^.]{0,40}?\b(?P<kind>(?:disclosable |registrable )?(?:non-)?(?:pecuniary|prejudicial|personal|registrable|other)(?:[\s,]+(?:and|but)?\s*(?:non-)?(?:pecuniary|prejudicial|personal))?)?\s*interests?\b"
+    r"\bdeclar(?:ed|es|ing)\b(?: that)?[^.]{0,40}?\b(?P<kind>(?:disclosable |registrable )?(?:non-)?(?:pecuniary|"
+    r"prejudicial|personal|registrable|other)(?:[\s,]+(?:and|but)?\s*(?:non-)?(?:pecuniary|prejudicial|"
+    r"personal))?)?\s*interests?\b"
 )
 _NONE = re.compile(r"\b(?:no|nil|any)\s+(?:\w+\s+){0,3}(?:declarations?|interests?)\b|\bhad declared\b", re.IGNORECASE)
 _ABOUT = re.compile(
@@ -19,7 +21,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _TIE = re.compile(
-    r"\b(?:as|since|because|being|due to)\b[^.]*?\b(?:member|trustee|governor|director|employee|employed|chair|patron|volunteer(?:ed|s)?|works?|worked|manager|managed|employed by)\b[^.⟪]*⟪(?P<o>\d+)[OU]⟫"
+    r"\b(?:as|since|because|being|due to)\b[^.]*?\b(?:member|trustee|governor|director|employee|employed|chair|"
+    r"patron|volunteer(?:ed|s)?|works?|worked|manager|managed|employed by)\b[^.⟪]*⟪(?P<o>\d+)[OU]⟫"
 )
 _SAME_ITEM = re.compile(r"\b(?:the|this) same item\b", re.IGNORECASE)
 _LIKE_ENOUGH = 75
@@ -58,7 +61,7 @@ def _add(draft: Draft, unit: Unit, sentence: Sentence, text: str, match: re.Matc
 
 
 def _about(draft: Draft, unit: Unit, sentence: str) -> Ref | None:
-    """The item declared about: by its title where one is given (an agenda's numbers differ from the minutes'), else by its number."""
+    """The item declared about: by its title where it is given, else by its number (an agenda's are not the minutes')."""
     items = [i for i, _ in draft.items_of(unit.meeting)]
     after = sentence[m.end() :] if (m := re.search(r"\binterests?\b", sentence)) else sentence
     about = _ABOUT.search(after)

@@ -19,7 +19,8 @@ _CONTEXTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, classification in (
         (r"\b(?:board member|trustee|governor|patron|employee|director|member) (?:of|at) (?:the )?{name}", "other"),
         (
-            r"\b(?:providers?|charit(?:y|ies)|voluntary organisations?),?\s(?:such as |including |namely |like |called )?{list}",
+            r"\b(?:providers?|charit(?:y|ies)|voluntary organisations?),?\s(?:such as |including |namely |like |"
+            r"called )?{list}",
             "charity or voluntary",
         ),
         (
@@ -27,7 +28,8 @@ _CONTEXTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "other",
         ),
         (
-            r"\bauthorities (?:that|who|which) (?:had |have )?(?:taken part|participated|been visited|been approached)[^.]{0,60}?(?:had been|were|was|are) {list}",
+            r"\bauthorities (?:that|who|which) (?:had |have )?(?:taken part|participated|been visited|"
+            r"been approached)[^.]{0,60}?(?:had been|were|was|are) {list}",
             "council",
         ),
         (r"\b(?:visit(?:s|ed)?|visit they undertook) to {name}(?= where they)", "council"),
@@ -39,7 +41,8 @@ _CONTEXTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:raised|provided|delivered|run|undertaken|conducted|carried out|evaluated) by {list}", "other"),
         (r"\bagreement between {list}", "other"),
         (
-            r"\b(?:[Rr]esolved at|[Rr]eferr(?:al|ed) (?:from|by|to)|(?:meeting|minutes) of(?: the)?|[Rr]eported to) (?P<names>[A-Z]{3,7})\b",
+            r"\b(?:[Rr]esolved at|[Rr]eferr(?:al|ed) (?:from|by|to)|(?:meeting|minutes) of(?: the)?|"
+            r"[Rr]eported to) (?P<names>[A-Z]{3,7})\b",
             "council body",
         ),
         (r"\b(?P<names>[A-Z]{3,7}) and Cabinet\b(?! [Mm]ember)", "council body"),
@@ -51,13 +54,16 @@ _CONTEXTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 _ENUMERATION = re.compile(rf"\b(?:by|from|with|including|between|and) {_LIST}")
 _SYSTEM = re.compile(
-    rf"\b[Tt]he (?P<name>{CAP}(?:\s{CAP}){{0,2}}) (?:case management |management |information |electronic |IT |ICT )+system\b"
+    rf"\b[Tt]he (?P<name>{CAP}(?:\s{CAP}){{0,2}}) (?:case management |management |information |electronic |IT |"
+    rf"ICT )+system\b"
 )
 _PROGRAMME = re.compile(
-    rf"(?<!\w)(?P<name>{CAP}(?:\s(?:to|for|of)\s{CAP}|\s{CAP}){{0,3}}),? (?:is |was |which is |which was )?an? (?:\w+ )?(?:programme|project|scheme|initiative|pilot)\b"
+    rf"(?<!\w)(?P<name>{CAP}(?:\s(?:to|for|of)\s{CAP}|\s{CAP}){{0,3}}),? (?:is |was |which is |"
+    rf"which was )?an? (?:\w+ )?(?:programme|project|scheme|initiative|pilot)\b"
 )
 _APPOSED_SYSTEM = re.compile(
-    rf"(?<!\w)(?P<name>{CAP}(?:\s{CAP})?), (?:the|our|its|an?) (?:new |old |current )?(?:case management |record |information |IT )*(?:system|database)\b"
+    rf"(?<!\w)(?P<name>{CAP}(?:\s{CAP})?), (?:the|our|its|an?) (?:new |old |current )?(?:case management |record |"
+    rf"information |IT )*(?:system|database)\b"
 )
 _CAMEL = re.compile(r"(?<![\w'’])(?P<name>(?!Mc|Mac|De|La|Le|Fitz|O['’])[A-Z][a-z]{2,}[A-Z][a-z]{2,})(?![\w'’]{3})")
 _CALLED_PROJECT = re.compile(
@@ -182,9 +188,12 @@ def _is_common(name: str) -> bool:
 
 
 _COMMON = frozenset(
-    "service services programme project system report review plan strategy framework board team group council committee children young people "
-    "early help care support school schools health education police social work members minutes chair officers january february march april may june "
-    "july august september october november december ofsted cabinet borough ward government act covid pupil inclusion performance".split()
+    "service services programme project system report review plan strategy framework board team group council "
+    "committee children young people "
+    "early help care support school schools health education police social work members minutes chair officers "
+    "january february march april may june "
+    "july august september october november december ofsted cabinet borough ward government act covid pupil "
+    "inclusion performance".split()
 )
 
 
@@ -206,7 +215,7 @@ def _placed(units: Sequence[Unit], lexicon: Lexicon) -> list[str]:
 
 
 def _from_titles(units: Sequence[Unit], lexicon: Lexicon) -> None:
-    """Capitalised names of an item's prose that its title has too and that are no common words are what the item is about."""
+    """Capitalised names that an item's prose and title have, and that are no common words, are what it is about."""
     prose = "\n".join(u.value for u in units if u.role != "title")
     titles = {u.item: u.value.casefold() for u in units if u.role == "title" and u.item and not u.paper}
     for item, title in titles.items():

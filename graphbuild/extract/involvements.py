@@ -1,4 +1,4 @@
-"""Who provides, commissions, funds, evaluates ... what: the relation rules over slotted sentences and over the parse."""
+"""Who provides, commissions, funds, evaluates ... what: the relation rules over slotted sentences and the parse."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ _CONDITIONAL = re.compile(r"\b(?:whether|if|could|might|may|should|explor(?:e|ed
 _NEAR = 80
 """Characters between a name and a time that may belong to it."""
 _WHEN = re.compile(
-    r"\b(?:from|since|in|until|between|during|for)\s+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter)(?: of)?,?\s+)?(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?"
+    r"\b(?:from|since|in|until|between|during|for)\s+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:(?:January|"
+    r"February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|"
+    r"winter)(?: of)?,?\s+)?(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?"
     r"(?:\s(?:to|until|and)\s(?:the\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:(?:[A-Z][a-z]+),?\s)?(?:19|20)\d\d)?"
     r"|\b(?:for|over) (?:a |the (?:next |last )?)?(?:\w+)[ -](?:years?|months?)\b"
 )
@@ -74,12 +76,13 @@ def find_involvements(
 
 
 _PRONOUN = re.compile(
-    r"^(?:It|The (?:service|project|pilot|programme|scheme|contract|charity|organisation))(?= (?:is|was|were|has|had|would)\b)|(?<=, and )it(?= (?:is|was|were|has|had)\b)"
+    r"^(?:It|The (?:service|project|pilot|programme|scheme|contract|charity|organisation))(?= (?:is|was|were|has|had|"
+    r"would)\b)|(?<=, and )it(?= (?:is|was|were|has|had)\b)"
 )
 
 
 def _with_antecedent(unit: Unit, sentence: Sentence, text: str, earlier: bool) -> str:
-    """A sentence whose "It was run by ..." has the undertaking that the sentence before it begins with in place of "It"."""
+    """A sentence whose "It was run by ..." has, in place of "It", the undertaking named last before it."""
     if not _PRONOUN.search(text):
         return text
     before = [i for i, n in enumerate(unit.names) if n.end <= sentence.begin and n.kind.value == "undertaking"]

@@ -22,7 +22,8 @@ from graphbuild.text import acronym
 _SAME_BODY = 92
 """Likeness of names (0 to 100) from which a name is the body's own, misspelt."""
 _DEFINITE = re.compile(
-    r"\b(?:[Tt]h(?:e|is)|[Oo]ur)\s(?P<name>(?:[A-Z][a-z]+\s)?(?:Commission|Committee|Cabinet|Board|Panel|Forum|Authority|Council|Sub-Committee))\b"
+    r"\b(?:[Tt]h(?:e|is)|[Oo]ur)\s(?P<name>(?:[A-Z][a-z]+\s)?(?:Commission|Committee|Cabinet|Board|Panel|Forum|"
+    r"Authority|Council|Sub-Committee))\b"
 )
 _LOCAL_AUTHORITY = re.compile(r"\b(?:the|The)\s(?:Council|Authority|Local Authority)\b(?!['’]s\s[A-Z]\w+\sCouncil)")
 
@@ -90,7 +91,8 @@ def _without_owner(name: Name, text: str, lexicon: Lexicon) -> Name | None:
         ]
     )
     cut = re.match(
-        rf"(?:{owners})['’]s?\s(?:new\s)?(?=[A-Z])|(?:Re)?[A-Z]?[a-z]+(?:ing|tion|ment)\sof\s(?:the\s)?(?=[A-Z])|(?:Update|Report|Presentation)\son\s(?:the\s)?(?=[A-Z])",
+        rf"(?:{owners})['’]s?\s(?:new\s)?(?=[A-Z])|(?:Re)?[A-Z]?[a-z]+(?:ing|tion|ment)\sof\s(?:the\s)?(?=[A-Z])|"
+        rf"(?:Update|Report|Presentation)\son\s(?:the\s)?(?=[A-Z])",
         text[name.begin : name.end],
     )
     if not cut:
@@ -154,7 +156,7 @@ def _same_as(draft: Draft, unit: Unit, name: Name) -> Ref | None:
 
 
 def _misnamed(name: str, body: str) -> bool:
-    """Whether a name is the body's but for the word for what kind of body it is ("Select Committee" for "Select Commission")."""
+    """Whether a name is the body's but for the word for its kind ("Select Committee" for "Select Commission")."""
     return (
         name.split()[:-1] == body.split()[:-1]
         and len(name.split()) > 2
@@ -224,7 +226,9 @@ _NO_PLACES = frozenset(rulebook.people().not_names) | {
 
 
 def _link_posts(draft: Draft) -> None:
-    """A short form of a post ("the Joint Assistant Director") stands for the full one named before it in the item, else in the document."""
+    """A short form of a post ("the Joint Assistant Director") stands for the full one named before it in the item, else
+    in the document.
+    """
     full: dict[Ref | None, list[Mention]] = {}
     for unit in draft.units:
         for name, ref in zip(unit.names, unit.refs, strict=True):

@@ -15,7 +15,8 @@ _ATTENDED = re.compile(
     r"⟪\d+P⟫[^.]*?\b(?:was|were) (?:also )?in attendance\b|⟪\d+P⟫[^.]*?\b(?:observed|joined) the meeting\b"
 )
 _APOLOGIES = re.compile(
-    r"\b[Aa]pologies\b[^.]{0,60}?\b(?:received|submitted|given|accepted|sent|tendered|reported)\b[^.]{0,40}?\b(?:from|of|by|on behalf of)\b"
+    r"\b[Aa]pologies\b[^.]{0,60}?\b(?:received|submitted|given|accepted|sent|tendered|"
+    r"reported)\b[^.]{0,40}?\b(?:from|of|by|on behalf of)\b"
 )
 _LEFT = re.compile(r"\b(?:left the (?:meeting|room)|withdrew from the (?:meeting|room)|vacated the (?:meeting|room))\b")
 _REJOINED = re.compile(r"\b(?:re-?joined|returned to) the meeting\b")
@@ -26,7 +27,7 @@ _TOOK_CHAIR = re.compile(
 
 
 def add_movements(draft: Draft, rolls: Iterable[Roll]) -> None:
-    """Enters in the rolls who sentences say attended, apologised, left or took the chair; adds who chaired which items."""
+    """Enters in the rolls who attended, apologised, left or took the chair by a sentence; adds who chaired which items."""
     for roll in rolls:
         _from_sentences(draft, roll)
 

@@ -34,7 +34,8 @@ def load(model: str) -> Any:
     missing = [what for pipe, what in _NEEDED.items() if pipe not in nlp.pipe_names]
     if missing:
         raise GraphbuildError(
-            f"the spaCy model {model!r} has no {', '.join(missing)}; name a model with tagger, parser and ner by --model"
+            f"the spaCy model {model!r} has no {', '.join(missing)}; name a model with tagger, parser and ner by "
+            f"--model"
         )
     return nlp
 

@@ -14,12 +14,16 @@ from graphbuild.extract.structure import PROCEDURAL
 from graphbuild.extract.unit import Sentence, Unit, slots
 from graphbuild.model import Capacity, Claim, EntityKind, Item, RecordKind, Ref
 
-_ACTOR = r"(?:[Tt]he |an? |two (?:managers|officers) from the ⟪\d+O⟫, )?⟪\d+[PJ]⟫(?: \([^)]{1,160}\))?(?:,? (?:the )?⟪\d+J⟫(?=,|\s|\.|$))?"
+_ACTOR = (
+    r"(?:[Tt]he |an? |two (?:managers|officers) from the ⟪\d+O⟫, )?⟪\d+[PJ]⟫(?: \([^)]{1,160}\))?(?:,? (?:the "
+    r")?⟪\d+J⟫(?=,|\s|\.|$))?"
+)
 _AGENTS = rf"(?P<agents>{_ACTOR}(?:(?:,? and |, |,? with ){_ACTOR})*)"
 _OPENING = 24
 """Paragraphs from the top of an item in which its presenters are named."""
 _DISCUSSION = re.compile(
-    r"^(?:a )?(?:discussion|question)\b.*\bensued\b|\bfollowing (?:questions|points|issues)\b.*\b(?:raised|asked|discussed)\b|^members (?:asked|queried|welcomed)|thank(?:s|ed)\b",
+    r"^(?:a )?(?:discussion|question)\b.*\bensued\b|\bfollowing (?:questions|points|issues)\b.*\b(?:raised|asked|"
+    r"discussed)\b|^members (?:asked|queried|welcomed)|thank(?:s|ed)\b",
     re.IGNORECASE,
 )
 _CHAIRS = re.compile(r"^(?:Vice-|Deputy )?Chair(?:man|person|woman)?$")

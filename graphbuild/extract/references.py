@@ -16,7 +16,8 @@ _BRACKETED = re.compile(
     r"\s*\(\s*Minutes?\s(?:Nos?\.?|Numbers?)?\s?(?P<number>[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?)\b", re.IGNORECASE
 )
 _TRIGGER = re.compile(
-    r"\b(?:minutes?|meetings?|held on|resol(?:ved|ution)|decision|recommendations? made|considered (?:at|by)|agreed (?:at|by)|reported to|at its|Decision Date)\b",
+    r"\b(?:minutes?|meetings?|held on|resol(?:ved|ution)|decision|recommendations? made|considered (?:at|by)|"
+    r"agreed (?:at|by)|reported to|at its|Decision Date)\b",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\bnext (?:ordinary |scheduled )?meetings?\b", re.IGNORECASE)
@@ -98,7 +99,9 @@ def _is_meeting_date(before: str) -> bool:
     near = before[-110:]
     return bool(
         re.search(
-            r"(?:\btook place on(?: the)?|\bheld(?: remotely)?(?: via \w+)?(?: on)?(?: the)?(?: \w+day)?,?|\bresolved on|\bminutes of(?: the)?(?: \w+){0,4}|\bmeeting of (?:the )?(?:[A-Z]\w+ )+of|\blast meeting, on|\bmeetings?(?: dated| of| on)(?: the)?(?: \w+day)?,?)\s*$",
+            r"(?:\btook place on(?: the)?|\bheld(?: remotely)?(?: via \w+)?(?: on)?(?: the)?(?: \w+day)?,?|"
+            r"\bresolved on|\bminutes of(?: the)?(?: \w+){0,4}|\bmeeting of (?:the )?(?:[A-Z]\w+ )+of|"
+            r"\blast meeting, on|\bmeetings?(?: dated| of| on)(?: the)?(?: \w+day)?,?)\s*$",
             near,
             re.IGNORECASE,
         )

@@ -11,12 +11,15 @@ from graphbuild.extract.unit import Unit, slots
 from graphbuild.model import Capacity, RecordKind, Ref
 
 _SPOKE = (
-    r"asked|said|advised|noted|reported|explained|replied|queried|thanked|confirmed|suggested|requested|welcomed|commented|stated|provided|introduced|"
-    r"presented|expressed|proposed|seconded|enquired|questioned|raised|highlighted|outlined|agreed|declared|invited|spoke|told|responded|answered|"
+    r"asked|said|advised|noted|reported|explained|replied|queried|thanked|confirmed|suggested|requested|welcomed|"
+    r"commented|stated|provided|introduced|"
+    r"presented|expressed|proposed|seconded|enquired|questioned|raised|highlighted|outlined|agreed|declared|invited|"
+    r"spoke|told|responded|answered|"
     r"emphasised|stressed|acknowledged|wished|moved|paid tribute|drew attention|felt|hoped|wondered"
 )
 _SPEAKER = re.compile(
-    rf"(?P<who>⟪\d+P⟫)(?:,? (?:the )?⟪\d+J⟫,?| \([^)]{{1,80}}\))?,?(?: in introducing the report| also| then| had| again| further| therefore)* (?:{_SPOKE})\b"
+    rf"(?P<who>⟪\d+P⟫)(?:,? (?:the )?⟪\d+J⟫,?| \([^)]{{1,80}}\))?,?(?: in introducing the report| also| then| had|"
+    rf" again| further| therefore)* (?:{_SPOKE})\b"
 )
 _ANSWERED = re.compile(r"\b(?:answer|reply|response)(?:ing)? to (?P<who>⟪\d+P⟫)")
 _SUBJECT = re.compile(r"^(?P<who>⟪\d+P⟫)")

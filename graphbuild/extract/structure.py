@@ -28,9 +28,12 @@ from graphbuild.segment.title import proper
 _LIKE_ENOUGH = 60
 """Likeness of titles (0 to 100) from which a paper is taken to belong to an item."""
 PROCEDURAL = re.compile(
-    r"^(?:to receive |to consider )?(?:any )?(?:apolog|declarations? of|disclosures? of|minutes (?:of|from)|exclusion of|questions? from|public question|"
-    r"urgent business|(?:chair(?:man|person)?['’]?s )?communications|announcements|date (?:and time )?of|date of next|any other business|"
-    r"matters arising|welcome|public participation|to confirm the minutes|approval of (?:the )?minutes|adoption of minutes|items? of urgent|close of meeting|attendance)",
+    r"^(?:to receive |to consider )?(?:any )?(?:apolog|declarations? of|disclosures? of|minutes (?:of|from)|"
+    r"exclusion of|questions? from|public question|"
+    r"urgent business|(?:chair(?:man|person)?['’]?s )?communications|announcements|date (?:and time )?of|"
+    r"date of next|any other business|"
+    r"matters arising|welcome|public participation|to confirm the minutes|approval of (?:the )?minutes|"
+    r"adoption of minutes|items? of urgent|close of meeting|attendance)",
     re.IGNORECASE,
 )
 """Titles of items that are about the meeting itself."""
@@ -133,7 +136,7 @@ def _preamble(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
 
 
 def _papers(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
-    """Adds the papers of an agenda pack, each to the item whose title is most like its own, in the order of the items."""
+    """Adds the papers of an agenda pack, each to the item whose title is most like its own, in the items' order."""
     last = 0
     taken: set[int] = set()
     for paper_record in record.papers:

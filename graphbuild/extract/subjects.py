@@ -29,14 +29,15 @@ _PER_WORDS = 250
 """Hits in the text count per so many words, so that a long item is not about everything."""
 _MOST = 5
 _WORK_PROGRAMME = re.compile(
-    r"\bwork programme\b|\bforward plan\b|\bmonitoring report\b|\bproject group updates?\b|\bterms of reference\b|\brepresent(?:atives?|ation) on\b|\bappointments? (?:of|to)\b|\bmonitoring of recommendations\b",
+    r"\bwork programme\b|\bforward plan\b|\bmonitoring report\b|\bproject group updates?\b|\bterms of reference\b|"
+    r"\brepresent(?:atives?|ation) on\b|\bappointments? (?:of|to)\b|\bmonitoring of recommendations\b",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A topic's label: whether it only hints at the topic, and whether its case tells it from a common word ("SEND")."""
+    """A topic's label: whether it only hints at the topic, and whether case tells it from a common word ("SEND")."""
 
     topic: str
     cue: bool
@@ -61,7 +62,7 @@ def _bare(text: str) -> str:
 
 
 def _hits(text: str, labels: Labels) -> Iterator[tuple[int, Label]]:
-    """(where, label) of each topic's label in ``text``; where not all is in capitals, acronyms count only in capitals."""
+    """(where, label) of each topic's label in ``text``; acronyms count only in capitals, unless all is in capitals."""
     expression, by_word = _expression(labels)
     bare = _bare(text)
     shouts = bare.isupper()
@@ -84,7 +85,9 @@ def labels_of(topics: Mapping[str, Topic]) -> Labels:
 
 
 def score_topics(title: str, paragraphs: Iterable[str], labels: Labels) -> dict[str, float]:
-    """How much an item is about each topic: labels in the title count most, then those in its first paragraphs, then all per 250 words."""
+    """How much an item is about each topic: labels in the title count most, then those in its first paragraphs, then all
+    per 250 words.
+    """
     scores: defaultdict[str, float] = defaultdict(float)
     for _, label in _hits(title, labels):
         scores[label.topic] += _CUE_IN_TITLE if label.cue else _IN_TITLE
@@ -145,7 +148,7 @@ def _add_topics(draft: Draft, item: Item, units: list[Unit], labels: Labels, kno
 
 
 def _without_posts(unit: Unit) -> str:
-    """A unit's text with job titles blanked: "Assistant Director, Commissioning" says nothing of what an item is about."""
+    """A unit's text with job titles blanked: "Assistant Director, Commissioning" does not say what an item is about."""
     text = unit.value
     for name in unit.names:
         if name.kind is EntityKind.POST:

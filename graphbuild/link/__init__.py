@@ -1,4 +1,4 @@
-"""Linking: the only stage that sees more than one document. Mentions become entities, local references corpus-wide ones."""
+"""Linking, the only stage that sees more than one document: mentions become entities, references corpus-wide."""
 
 from __future__ import annotations
 

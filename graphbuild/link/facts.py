@@ -1,4 +1,4 @@
-"""Facts of all documents under corpus-wide references; what several documents state is one fact with all their evidence."""
+"""Facts of all documents under corpus-wide references; what several state is one fact with all their evidence."""
 
 from __future__ import annotations
 

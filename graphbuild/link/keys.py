@@ -101,12 +101,9 @@ class Keys:
             case Recommendation():
                 return self._unique((*self.lookup(record.paper), "recommendation", slug(record.text, 60)), record)
             case Amount():
-                return (
-                    "source",
-                    self._source,
-                    "amount",
-                    f"{record.evidence[0].begin}-{str(record.value).replace('.', '_')}-{record.currency}",
-                )
+                spent_on = self.lookup(record.amount_for)[-1:] if record.amount_for else ()
+                said = f"{record.evidence[0].begin}-{str(record.value).replace('.', '_')}-{record.currency}"
+                return ("source", self._source, "amount", said, *spent_on)
             case Abbreviation():
                 return ("abbreviation", self._source_scope(), slug(record.short), slug(record.long))
             case Claim():

@@ -78,7 +78,7 @@ class Cluster:
 
 
 def cluster(mentions: Iterable[tuple[str, Mention]]) -> list[Cluster]:
-    """People from the mentions of one authority, as (source, mention) pairs, in an order that does not depend on theirs."""
+    """People from one authority's mentions, as (source, mention) pairs, in an order that does not depend on theirs."""
     by_family: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
     for source, mention in mentions:
         by_family[slug(parse(mention.name).family)].append((source, mention))
@@ -86,7 +86,9 @@ def cluster(mentions: Iterable[tuple[str, Mention]]) -> list[Cluster]:
 
 
 def _of_one_surname(mentions: Sequence[tuple[str, Mention]]) -> list[Cluster]:
-    """Full given names first, then initials, then surnames alone: each joins the one person that it fits, or is one of its own."""
+    """Full given names first, then initials, then surnames alone: each joins the one person that it fits, or is one of
+    its own.
+    """
     ordered = sorted(
         mentions,
         key=lambda p: (_fullness(p[1]), parse(p[1].name).given.casefold(), p[1].title or "", p[0], p[1].evidence),

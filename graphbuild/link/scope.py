@@ -14,8 +14,10 @@ from graphbuild.text import plain
 from graphbuild.vocabulary import slug
 
 _GENERIC = frozenset(
-    "select committee commission council cabinet board panel scrutiny overview management planning licensing audit standard and health adult "
-    "child children executive governance resource finance performance environment economy housing community education sub subcommittee joint full "
+    "select committee commission council cabinet board panel scrutiny overview management planning licensing audit "
+    "standard and health adult "
+    "child children executive governance resource finance performance environment economy housing community "
+    "education sub subcommittee joint full "
     "general purpose personnel highway meeting of regulatory pension fund corporate policy".split()
 )
 _KIND = re.compile(

@@ -14,6 +14,8 @@ from graphbuild.vocabulary import slug
 
 _OWN = frozenset({OrganisationKind.COUNCIL_BODY.value, OrganisationKind.TEAM.value, OrganisationKind.PARTNERSHIP.value})
 """Kinds that every authority has its own of: their names mean something only within it."""
+_LONGEST_KEY = 200
+"""Characters of a name in its IRI: job titles that differ only in their last portfolio stay apart."""
 _OFFICES = re.compile(r"^(?:(?:Vice|Deputy|Acting)[\s-])?Chair(?:man|person|woman)?$")
 
 
@@ -46,7 +48,7 @@ class Thing:
 
     def key(self) -> Ref:
         """Its corpus-wide reference."""
-        return (self.kind.value, *self.reach, slug(re.sub(r"\([^()]*\)", "", self.best_name())))
+        return (self.kind.value, *self.reach, slug(re.sub(r"\([^()]*\)", "", self.best_name()), _LONGEST_KEY))
 
 
 def m_rule(thing: Thing, name: str) -> bool:
@@ -81,7 +83,9 @@ def is_office_of_body(mention: Mention) -> bool:
 
 
 def _without_place(name: str, scope: Scope) -> str:
-    """A plain name without the authority's place, where two words or more are left: "Wexcombe Youth Service" is "Youth Service"."""
+    """A plain name without the authority's place, where two words or more are left: "Wexcombe Youth Service" is "Youth
+    Service".
+    """
     if not scope.place:
         return name
     shorter = " ".join(f" {name} ".replace(f" {plain(scope.place)} ", " ").split())
@@ -94,7 +98,7 @@ def group(
     scopes: Mapping[str, Scope],
     short_forms: Mapping[str, Mapping[str, str]],
 ) -> list[Thing]:
-    """Things of one kind from (source, mention) pairs; ``short_forms`` maps an authority to its plain long forms' short ones."""
+    """Things of one kind from (source, mention) pairs; ``short_forms`` has, by authority, short forms of plain long ones."""
     found: dict[tuple[tuple[str, ...], str], Thing] = defaultdict(lambda: Thing(kind, ()))
     for source, mention in mentions:
         scope = scopes[source]

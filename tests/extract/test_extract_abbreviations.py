@@ -31,8 +31,16 @@ DEFINITIONS = [
     ("Barchester Borough Council (the Council)", []),
     ("the report (see page 2)", []),
     ("the Clerk (J. Hale)", []),
-    fault("Youth Offending Team (YOT) and (YOT)", [("YOT", "Youth Offending Team")], reason="the short form expands itself"),
-    fault("MASH – Multi-Agency Safeguarding Hub", [("MASH", "Multi-Agency Safeguarding Hub")], reason="no hyphen after a dash"),
+    fault(
+        "Youth Offending Team (YOT) and (YOT)",
+        [("YOT", "Youth Offending Team")],
+        reason="the short form expands itself",
+    ),
+    fault(
+        "MASH – Multi-Agency Safeguarding Hub",
+        [("MASH", "Multi-Agency Safeguarding Hub")],
+        reason="no hyphen after a dash",
+    ),
 ]
 
 
@@ -50,7 +58,10 @@ def short_forms(said: Told) -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize(
     ("text", "bound"),
     [
-        ("The Barsetshire Clinical Commissioning Group (CCG) met.", ("CCG", "Barsetshire Clinical Commissioning Group")),
+        (
+            "The Barsetshire Clinical Commissioning Group (CCG) met.",
+            ("CCG", "Barsetshire Clinical Commissioning Group"),
+        ),
         ("The Harbour Outreach Service (HOS) opened.", ("HOS", "Harbour Outreach Service")),
         ("Members discussed child sexual exploitation (CSE).", ("CSE", "CSE")),
         ("They used a rolling stock ledger (RSL).", ("RSL", "rolling stock ledger")),
@@ -62,6 +73,9 @@ def test_what_a_short_form_stands_for(text: str, bound: tuple[str, str]) -> None
 
 
 def test_a_definition_counts_once_a_document_and_the_prose_goes_before_the_title() -> None:
-    text = minutes(("ROLLING STOCK LEDGER (RSL)", "The rolling stock ledger (RSL) and the rolling stock ledger (RSL)."), ("REPAIRS", "None."))
+    text = minutes(
+        ("ROLLING STOCK LEDGER (RSL)", "The rolling stock ledger (RSL) and the rolling stock ledger (RSL)."),
+        ("REPAIRS", "None."),
+    )
     [only] = read(text).facts.abbreviations
     assert only.long == "rolling stock ledger"

@@ -13,7 +13,7 @@ DECLARATIONS = [
         [(Q, "personal", "item 3", "Lantern Trust")],
     ),
     (
-        "Councillor Quill declared a personal and prejudicial interest in item 4, being a governor of Millbeck Academy.",
+        "Councillor Quill declared a personal and prejudicial interest in item 4, as a governor of Millbeck Academy.",
         [(Q, "personal and prejudicial", "item 4", "Millbeck Academy")],
     ),
     (

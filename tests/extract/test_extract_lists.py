@@ -58,8 +58,14 @@ NOTED = [
     ("Councillors Hale (in the Chair) and Quill", [("Hale", "in the Chair"), ("Quill", None)]),
     ("Cllr J Hale (Chairman), Cllr Quill (Vice-Chair)", [("J Hale", "Chairman"), ("Quill", "Vice-Chair")]),
     ("Councillor Quill (substitute for Councillor Blythe)", [("Quill", "substitute for Councillor Blythe")]),
-    ("Councillors Hale (substituting for Councillor Blythe) and Quill", [("Hale", "substituting for Councillor Blythe"), ("Quill", None)]),
-    ("Jo Hale (Barchester Parent Carer Forum), Peter Quill (observer)", [("Jo Hale", "Barchester Parent Carer Forum"), ("Peter Quill", "observer")]),
+    (
+        "Councillors Hale (substituting for Councillor Blythe) and Quill",
+        [("Hale", "substituting for Councillor Blythe"), ("Quill", None)],
+    ),
+    (
+        "Jo Hale (Barchester Parent Carer Forum), Peter Quill (observer)",
+        [("Jo Hale", "Barchester Parent Carer Forum"), ("Peter Quill", "observer")],
+    ),
     ("Ms. K. Adeyemi (observing)", [("K. Adeyemi", "observing")]),
     ("Mr. Rudge (Co-opted Member)", [("Rudge", "Co-opted Member")]),
 ]
@@ -73,14 +79,31 @@ def test_brackets_after_a_name_are_a_note(text: str, notes: list[tuple[str, str 
 
 
 OFFICES = [
-    ("The Mayor (Councillor Cecil Orme), Councillors Hale and Blythe", [("Cecil Orme", "Mayor"), ("Hale", None), ("Blythe", None)]),
-    ("Councillor Hale and the Director of Housing (Mr. P. Quill)", [("Hale", None), ("P. Quill", "Director of Housing")]),
-    ("The Leader (Councillor Hale) and the Deputy Leader (Councillor Blythe)", [("Hale", "Leader"), ("Blythe", "Deputy Leader")]),
+    (
+        "The Mayor (Councillor Cecil Orme), Councillors Hale and Blythe",
+        [("Cecil Orme", "Mayor"), ("Hale", None), ("Blythe", None)],
+    ),
+    (
+        "Councillor Hale and the Director of Housing (Mr. P. Quill)",
+        [("Hale", None), ("P. Quill", "Director of Housing")],
+    ),
+    (
+        "The Leader (Councillor Hale) and the Deputy Leader (Councillor Blythe)",
+        [("Hale", "Leader"), ("Blythe", "Deputy Leader")],
+    ),
     ("Amara Blythe, Head of Housing; Peter Quill", [("Amara Blythe", "Head of Housing"), ("Peter Quill", None)]),
     ("Councillor Hale – Chairman, Councillor Blythe", [("Hale", "Chairman"), ("Blythe", None)]),
     ("Councillor Hale, Councillor Blythe, the Clerk", [("Hale", None), ("Blythe", None)]),
-    fault("Peter Quill, Finance Officer", [("Peter Quill", "Finance Officer")], reason="a title that begins with no modifier is lost after a comma"),
-    fault("Councillor Hale, Leader of the Council", [("Hale", "Leader of the Council")], reason="the office ends at its first word"),
+    fault(
+        "Peter Quill, Finance Officer",
+        [("Peter Quill", "Finance Officer")],
+        reason="a title that begins with no modifier is lost after a comma",
+    ),
+    fault(
+        "Councillor Hale, Leader of the Council",
+        [("Hale", "Leader of the Council")],
+        reason="the office ends at its first word",
+    ),
 ]
 
 

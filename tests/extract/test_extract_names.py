@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -65,7 +66,10 @@ ORGANISATIONS = [
         "The Department for Work and Pensions and the Ministry of Justice wrote.",
         ["Department for Work and Pensions", "Ministry of Justice"],
     ),
-    ("The Health and Wellbeing Board met the Safer Barchester Partnership.", ["Health and Wellbeing Board", "Safer Barchester Partnership"]),
+    (
+        "The Health and Wellbeing Board met the Safer Barchester Partnership.",
+        ["Health and Wellbeing Board", "Safer Barchester Partnership"],
+    ),
     ("The Placements and Brokerage team met the Education Team.", ["Placements and Brokerage team", "Education Team"]),
     ("Children's Services and Adult Social Care were merged.", ["Children's Services", "Adult Social Care"]),
     ("The Friends of Harbour Park wrote.", ["Friends of Harbour Park"]),
@@ -80,12 +84,18 @@ ORGANISATIONS = [
     ),
 ]
 UNDERTAKINGS = [
-    ("The Harbour Outreach Service and the Short Breaks Service closed.", ["Harbour Outreach Service", "Short Breaks Service"]),
+    (
+        "The Harbour Outreach Service and the Short Breaks Service closed.",
+        ["Harbour Outreach Service", "Short Breaks Service"],
+    ),
     ("The SEND Strategy 2014-2017 and the Council Plan were read.", ["SEND Strategy 2014-2017", "Council Plan"]),
     ("The Housing Allocations Policy was adopted.", ["Housing Allocations Policy"]),
     ("Officers read the Marlowe Report and the Finch Inquiry.", ["Marlowe Report", "Finch Inquiry"]),
     ("Training in the 'Steps Together' programme began.", ["Steps Together"]),
-    ("Operation Lantern went on under the Grounds Maintenance Contract.", ["Operation Lantern", "Grounds Maintenance Contract"]),
+    (
+        "Operation Lantern went on under the Grounds Maintenance Contract.",
+        ["Operation Lantern", "Grounds Maintenance Contract"],
+    ),
     ("The Domestic Abuse Strategy for Barchester was read.", ["Domestic Abuse Strategy for Barchester"]),
     ("The Multi-Agency Safeguarding Hub was visited.", ["Multi-Agency Safeguarding Hub"]),
     ("The Work Programme and the Action Plan were approved.", []),
@@ -120,7 +130,7 @@ def test_undertakings(text: str, names: list[str], pipeline: Any) -> None:
 
 def found(text: str, kind: EntityKind, pipeline: Any) -> list[str]:
     names = find_names(text, pipeline(text), Lexicon())
-    assert all(before.end <= after.begin for before, after in zip(names, names[1:], strict=False))
+    assert all(before.end <= after.begin for before, after in pairwise(names))
     return [n.name for n in names if n.kind is kind]
 
 
@@ -143,7 +153,11 @@ def found(text: str, kind: EntityKind, pipeline: Any) -> list[str]:
         ("The Harbour Booking System opened.", "InformationSystem"),
         ("The Harbour Dredging Contract opened.", "Contract"),
         ("The Harbour Inquiry opened.", "Review"),
-        fault("The 'Steps Together' programme and the Harbour system opened.", "Programme", reason="any 'system' near a quoted name"),
+        fault(
+            "The 'Steps Together' programme and the Harbour system opened.",
+            "Programme",
+            reason="any 'system' near a quoted name",
+        ),
     ],
 )
 def test_kinds(text: str, classification: str, pipeline: Any) -> None:

@@ -45,7 +45,7 @@ LISTS = [
     ),
     (
         "apologies",
-        {"preamble": "Apologies for absence were received from: - Councillors Dacre, The Mayor (Councillor Cecil Orme)."},
+        {"preamble": "Apologies were received from: - Councillors Dacre, The Mayor (Councillor Cecil Orme)."},
         [*PRESENT, ("Councillor Dacre", "apologies"), ("Councillor Cecil Orme", "apologies")],
     ),
     (

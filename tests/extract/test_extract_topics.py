@@ -9,7 +9,9 @@ from graphbuild.extract.subjects import choose, labels_of, score_topics
 from graphbuild.topics import Topic
 
 SCHEME = {
-    "FERRIES": Topic("FERRIES", "urn:ferries", "Ferries", alt_labels=("ROF", "river crossing"), hidden_labels=("timetable",)),
+    "FERRIES": Topic(
+        "FERRIES", "urn:ferries", "Ferries", alt_labels=("ROF", "river crossing"), hidden_labels=("timetable",)
+    ),
     "LIBRARIES": Topic("LIBRARIES", "urn:libraries", "Libraries", hidden_labels=("timetable",)),
 }
 LABELS = labels_of(SCHEME)
@@ -54,7 +56,7 @@ def test_a_long_item_is_not_about_everything_that_it_mentions() -> None:
         ({"A": 60.0, "B": 3.0}, ["A"]),
         ({"B": 3.0, "A": 3.0}, ["A", "B"]),
         ({"A": 3.0, "B": 1.5}, ["A"]),
-        ({letter: 6.0 for letter in "HGFEDCBA"}, ["A", "B", "C", "D", "E"]),
+        (dict.fromkeys("HGFEDCBA", 6.0), ["A", "B", "C", "D", "E"]),
     ],
 )
 def test_few_topics_are_chosen_best_first(scores: dict[str, float], topics: list[str]) -> None:
@@ -81,7 +83,9 @@ def test_topics_of_an_item(title: str, text: str, topics: list[str]) -> None:
 
 
 def test_the_evidence_of_a_topic_names_it() -> None:
-    said = told("The roof leaked. Domestic abuse was discussed, and domestic abuse again. Domestic abuse services closed.")
+    said = told(
+        "The roof leaked. Domestic abuse was discussed, and domestic abuse again. Domestic abuse services closed."
+    )
     [claim] = [c for c in said.facts.claims if c.predicate == "subject"]
     [passage] = claim.evidence
     assert said.name(claim.object) == "DOMESTIC-ABUSE"
@@ -89,5 +93,7 @@ def test_the_evidence_of_a_topic_names_it() -> None:
 
 
 def test_an_item_discusses_the_bodies_and_undertakings_that_it_names_but_not_its_own_body() -> None:
-    said = told("The Barchester Children's Panel heard the Lantern Trust on the Harbour Outreach Service and the Lantern Trust.")
+    said = told(
+        "The Barchester Children's Panel heard the Lantern Trust on the Harbour Outreach Service and the Lantern Trust."
+    )
     assert said.claims("discusses") == [("item 2", "Lantern Trust"), ("item 2", "Harbour Outreach Service")]

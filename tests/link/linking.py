@@ -17,7 +17,7 @@ def document(
 ) -> Findings:
     """What extraction finds in minutes with a text on lettings under item 2, and repairs under item 3."""
     items = (("LETTINGS", f"{text}\n\nResolved: - That the report be noted."), ("REPAIRS", "None were needed."))
-    return read(minutes(*items, body=body.upper(), date=date, present=present), f"{slug(f'{body} {date}')}.txt")
+    return read(minutes(*items, body=body, date=date, present=present), f"{slug(f'{body} {date}')}.txt")
 
 
 def things(kind: EntityKind, *documents: Findings) -> list[Entity]:

@@ -75,9 +75,22 @@ def test_one_name_in_two_councils_is_two_people() -> None:
     assert len(things(EntityKind.PERSON, document(present="Councillor J. Hale."), theirs)) == 2
 
 
-NAMES = ["Hale", "J. Hale", "Jo Hale", "Joanna Hale", "P. Hale", "Peter Hale", "Hale (P)", "Quill", "T. Quill", "Ó Briain"]
+NAMES = [
+    "Hale",
+    "J. Hale",
+    "Jo Hale",
+    "Joanna Hale",
+    "P. Hale",
+    "Peter Hale",
+    "Hale (P)",
+    "Quill",
+    "T. Quill",
+    "Ó Briain",
+]
 TITLES = [None, "Councillor", "Mr", "Mrs", "Dr"]
-MENTIONS = st.lists(st.tuples(st.sampled_from(["a", "b", "c"]), st.sampled_from(TITLES), st.sampled_from(NAMES)), max_size=12)
+MENTIONS = st.lists(
+    st.tuples(st.sampled_from(["a", "b", "c"]), st.sampled_from(TITLES), st.sampled_from(NAMES)), max_size=12
+)
 
 
 def mention(position: int, source: str, title: str | None, name: str) -> tuple[str, Mention]:
@@ -93,7 +106,9 @@ def partition(clusters: list[Cluster]) -> set[frozenset[tuple[str, str]]]:
 
 
 @given(MENTIONS, st.randoms(use_true_random=False))
-def test_clusters_do_not_depend_on_the_order_of_mentions(drawn: list[tuple[str, str | None, str]], random: object) -> None:
+def test_clusters_do_not_depend_on_the_order_of_mentions(
+    drawn: list[tuple[str, str | None, str]], random: object
+) -> None:
     mentions = [mention(position, *told) for position, told in enumerate(drawn)]
     shuffled = list(mentions)
     random.shuffle(shuffled)  # type: ignore[attr-defined]

@@ -38,7 +38,10 @@ SAME = [
         "Children's and Young People's Services met. Children and Young People's Service met.",
         {"Children's and Young People's Services": {"Children and Young People's Service"}},
     ),
-    ("The Health & Wellbeing Board met the Health and Wellbeing Board.", {"Health and Wellbeing Board": {"Health & Wellbeing Board"}}),
+    (
+        "The Health & Wellbeing Board met the Health and Wellbeing Board.",
+        {"Health and Wellbeing Board": {"Health & Wellbeing Board"}},
+    ),
 ]
 APART = [
     ("The Lantern Trust met the Harbour Trust.", {"Lantern Trust": set(), "Harbour Trust": set()}),
@@ -68,7 +71,11 @@ def test_the_council_is_one_in_all_documents_of_the_authority() -> None:
 
 def test_the_council_without_a_name_is_of_its_authority() -> None:
     theirs = document("The Council agreed.", body="Wexcombe Harbour Board")
-    councils = [e for e in things(EntityKind.ORGANISATION, document("The Council agreed."), theirs) if e.classification == "council"]
+    councils = [
+        e
+        for e in things(EntityKind.ORGANISATION, document("The Council agreed."), theirs)
+        if e.classification == "council"
+    ]
     assert [e.name for e in councils] == ["the Council", "the Council"]
     assert councils[0].key != councils[1].key
 
@@ -76,7 +83,9 @@ def test_the_council_without_a_name_is_of_its_authority() -> None:
 def test_a_part_has_its_parent() -> None:
     corpus = link([document("The Placements Team is part of the Safer Barchester Partnership.")])
     names = {e.key: e.name for e in corpus.entities}
-    assert {e.name: names[e.parent] for e in corpus.entities if e.parent} == {"Placements Team": "Safer Barchester Partnership"}
+    assert {e.name: names[e.parent] for e in corpus.entities if e.parent} == {
+        "Placements Team": "Safer Barchester Partnership"
+    }
 
 
 @pytest.mark.parametrize(
@@ -101,7 +110,10 @@ def posts(*documents: Findings) -> set[tuple[str, str | None]]:
 def test_small_words_make_no_other_post() -> None:
     found = things(
         EntityKind.POST,
-        document("The Head of Inclusion and Learning, the Head of Inclusion & Learning and the Head for Inclusion and Learning met."),
+        document(
+            "The Head of Inclusion and Learning, the Head of Inclusion & Learning and the Head for Inclusion and "
+            "Learning met."
+        ),
     )
     assert len([e for e in found if "Inclusion" in e.name]) == 1
 
@@ -109,6 +121,12 @@ def test_small_words_make_no_other_post() -> None:
 def test_another_portfolio_is_another_post() -> None:
     found = posts(document("The Head of Housing met the Head of Finance and the Deputy Head of Housing."))
     assert {name for name, _ in found} >= {"Head of Housing", "Head of Finance", "Deputy Head of Housing"}
+
+
+def test_long_titles_that_differ_at_their_end_are_two_posts() -> None:
+    title = "Assistant Director, Commissioning, Performance, Quality Assurance, Improvement, Schools and"
+    found = posts(document(f"The {title} Skills spoke. The {title} Sport spoke."))
+    assert {f"{title} Skills", f"{title} Sport"} <= {name for name, _ in found}
 
 
 def test_each_body_has_a_chair_of_its_own() -> None:
@@ -144,7 +162,10 @@ def test_a_term_is_one_in_its_authority() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        fault("The Barchester Safeguarding Board's report. The Barchester Safeguarding Board met.", reason="a name in the possessive is no mention"),
+        fault(
+            "The Barchester Safeguarding Board's report. The Barchester Safeguarding Board met.",
+            reason="a name in the possessive is no mention",
+        ),
         "The Barchester Safeguarding Board met. The Barchester Safeguarding Board met.",
     ],
 )

@@ -13,11 +13,16 @@ LINK = r"(?:\s(?:of|for)\sthe\s|\s(?:of|for|and|&)\s|\s\([A-Z][A-Za-z&]{1,9}\)\s
 CHUNK = re.compile(rf"\b{CAP}(?:{LINK}{CAP})*")
 """Capitalised words and the small words between them: the longest stretch that may be one name, or several."""
 FUNCTION_WORDS = frozenset(
-    "a about above after all also although an and another any are as at because been before both but by can could did do does "
-    "during each either every following for former formerly from further given had has have he her here his how however if in including into is it its "
-    "last many members more most next no not of on once one only or other our out over please previous regarding she should since so some such "
-    "than that the their them then there these they this those through to two three under until up update we were what when where whether which "
-    "while who whose why will with within would yes you your additional details resolved presentation information questions clarification".split()
+    "a about above after all also although an and another any are as at because been before both but by can could "
+    "did do does "
+    "during each either every following for former formerly from further given had has have he her here his how "
+    "however if in including into is it its "
+    "last many members more most next no not of on once one only or other our out over please previous regarding she "
+    "should since so some such "
+    "than that the their them then there these they this those through to two three under until up update we were "
+    "what when where whether which "
+    "while who whose why will with within would yes you your additional details resolved presentation "
+    "information questions clarification".split()
 )
 
 

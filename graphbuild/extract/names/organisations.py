@@ -53,7 +53,8 @@ def _lowercase() -> re.Pattern[str]:
 @cache
 def _directorates() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w'’-])(?:(?:(?<=, )|(?<=by )|(?<=from )|(?<=with )){CAP}\s)?(?:{'|'.join(rulebook.organisations().directorates)})(?![\w'’-])(?!\s(?!And\b)[A-Z])"
+        rf"(?<![\w'’-])(?:(?:(?<=, )|(?<=by )|(?<=from )|(?<=with "
+        rf")){CAP}\s)?(?:{'|'.join(rulebook.organisations().directorates)})(?![\w'’-])(?!\s(?!And\b)[A-Z])"
     )
 
 
@@ -180,7 +181,7 @@ def _other_head() -> re.Pattern[str]:
 
 
 def _council_start(text: str, begin: int, head: int) -> int:
-    """Where a council's name begins behind another name: "Communities and Local Government and Wexcombe Borough Council"."""
+    """Where a council's name begins behind another: "Communities and Local Government and Wexcombe Borough Council"."""
     conjunction = text.rfind(" and ", begin, head)
     return conjunction + 5 if conjunction > begin and _runs_on(text[begin:conjunction]) else begin
 
@@ -191,7 +192,9 @@ def _runs_on(left: str) -> bool:
 
 
 def list_start(text: str, begin: int, end: int) -> int:
-    """Where the last name of an enumeration begins: "Fostering, Adoption, Care Leavers and Wexcombe Board" ends in one of its own."""
+    """Where the last name of an enumeration begins: "Fostering, Adoption, Care Leavers and Wexcombe Board" ends in one of
+    its own.
+    """
     conjunction = re.search(r"\s(?:and|&)\s", text[begin:end])
     if conjunction and re.search(r"[^.;:]{3,},\s[^,.;:]{3,60},\s$", text[:begin]):
         return begin + conjunction.end()
@@ -206,7 +209,8 @@ def _by_list_in_name(text: str) -> Iterator[Name]:
 
 
 _LISTED_NAME = re.compile(
-    rf"(?:^|\bthe\s|\bThe\s|[-–•]\s)(?P<name>{CAP},\s{CAP}(?:,\s{CAP})?\sand\s{CAP}\s(?P<head>Committee|Commission|Panel|Board|Forum|Partnership|Group|Trust|Sub-Committee))\b"
+    rf"(?:^|\bthe\s|\bThe\s|[-–•]\s)(?P<name>{CAP},\s{CAP}(?:,\s{CAP})?\sand\s{CAP}\s(?P<head>Committee|Commission|"
+    rf"Panel|Board|Forum|Partnership|Group|Trust|Sub-Committee))\b"
 )
 
 

@@ -145,7 +145,9 @@ def _agrees(doc: Any, begin: int, end: int) -> bool:
 
 
 _COMMON = frozenset(
-    "service services strategy council committee commission board house hall street road lane court school academy college university "
-    "trust foundation partnership team project programme plan day week month act report review centre center park green hill lodge place "
+    "service services strategy council committee commission board house hall street road lane court school academy "
+    "college university "
+    "trust foundation partnership team project programme plan day week month act report review centre center park "
+    "green hill lodge place "
     "way close hospital surgery church award awards fund grant law care help support social".split()
 ) - {"green", "hill", "lodge", "park", "close", "court", "house", "law", "lane", "street", "day"}

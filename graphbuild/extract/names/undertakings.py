@@ -147,18 +147,23 @@ def _mottos(text: str) -> Iterator[Name]:
 
 
 _BRACKETED = re.compile(
-    rf"\b{CAP}(?:\s(?:and\s|of\s|for\s)?{CAP})*\s\([A-Z][A-Za-z]{{1,8}}\)\s(?P<head>services?|programmes?|projects?|schemes?|pathway)\b"
+    rf"\b{CAP}(?:\s(?:and\s|of\s|for\s)?{CAP})*\s\([A-Z][A-Za-z]{{1,8}}\)\s(?P<head>services?|programmes?|projects?|"
+    rf"schemes?|pathway)\b"
 )
 _BOUGHT = re.compile(
     r"\b(?:Council|Authority)['’]s\s(?P<name>(?:commissioned|in-house|contracted)(?:\s[a-z-]+){1,5}?\sservices?)\b"
 )
 _MOTTO = re.compile(
-    r"(?<![\w'’-])(?P<first>[A-Z][a-z]+)\s(?:for|to|into)\s[A-Z][a-z]{2,}(?!\s?[A-Z\w]*['’]s)(?=[\s,.;:)'’”]|$)(?!\s[A-Z])"
+    r"(?<![\w'’-])(?P<first>[A-Z][a-z]+)\s(?:for|to|into)\s[A-Z][a-z]{2,}(?!\s?[A-Z\w]*['’]s)(?=[\s,.;:)'’”]|"
+    r"$)(?!\s[A-Z])"
 )
 _NO_MOTTO = frozenset(
-    "Office Department Ministry Head Director Minister Member Secretary Commissioner Institute Centre Council Committee Society Association Commission Manager "
-    "Officer Lead Advisor Adviser Coordinator Further Prior Due According Access Update Response Report Plan Strategy Framework Budget Friends Board January "
-    "February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Support Services Funding Apologies Executive Organisation".split()
+    "Office Department Ministry Head Director Minister Member Secretary Commissioner Institute Centre Council "
+    "Committee Society Association Commission Manager "
+    "Officer Lead Advisor Adviser Coordinator Further Prior Due According Access Update Response Report Plan "
+    "Strategy Framework Budget Friends Board January "
+    "February March April May June July August September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday Support Services Funding Apologies Executive Organisation".split()
 )
 
 
@@ -229,7 +234,8 @@ def _reports(text: str) -> Iterator[Name]:
 
 
 _REPORT_WORDS = frozenset(
-    "annual final draft monitoring performance progress officer scrutiny update quarterly monthly evaluation committee outturn".split()
+    "annual final draft monitoring performance progress officer scrutiny update quarterly monthly evaluation "
+    "committee outturn".split()
 )
 
 
@@ -238,7 +244,8 @@ def _quoted(text: str) -> Iterator[Name]:
     for match in _QUOTED.finditer(text):
         window = text[max(0, match.start() - 60) : match.start()] + " " + text[match.end() : match.end() + 60]
         near = re.match(rf"^(?:\s\w+){{0,2}}?\s(?:{beside})\b", text[match.end() :]) or re.search(
-            rf"\b(?:{beside})\b[^.]{{0,80}}\b(?:called|named|known as|entitled)\s$|\b(?:{beside})(?:\s(?:called|named|known as|entitled))?,?\s*(?:[‘'“\"][^’'”\"]*[’'”\"](?:,| and)\s*)?$",
+            rf"\b(?:{beside})\b[^.]{{0,80}}\b(?:called|named|known as|entitled)\s$|\b(?:{beside})(?:\s(?:called|"
+            rf"named|known as|entitled))?,?\s*(?:[‘'“\"][^’'”\"]*[’'”\"](?:,| and)\s*)?$",
             text[: match.start()],
         )
         listed = re.match(r"^(?:,| and)\s[‘'“\"]", text[match.end() :]) and re.search(rf"\b(?:{beside})\b", window)
