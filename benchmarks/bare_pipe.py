@@ -41,10 +41,12 @@ def main() -> int:
         paths = [str(path) for path in arguments.documents]
         graphbuild = [sys.executable, "-m", "graphbuild", "build", *paths, "--out", str(out)]
         bare = [sys.executable, "-c", BARE, Settings().model, str(texts)]
-        runs = [(_seconds(bare), _seconds(graphbuild)) for _ in range(arguments.runs)]
-        stages = json.loads((out / "report.json").read_text("utf-8"))["seconds"]
-    spacy_alone, build = (min(seconds) for seconds in zip(*runs, strict=True))
-    ratio = build / spacy_alone
+        alone, builds = [], []
+        for _ in range(arguments.runs):
+            alone.append(_seconds(bare))
+            builds.append((_seconds(graphbuild), (out / "report.json").read_text("utf-8")))
+    spacy_alone, (build, report) = min(alone), min(builds)
+    stages, ratio = json.loads(report)["seconds"], build / spacy_alone
     print(f"nlp.pipe alone    {spacy_alone:6.2f} s")
     print(f"graphbuild build  {build:6.2f} s ({', '.join(f'{stage} {taken:.1f}' for stage, taken in stages.items())})")
     print(f"ratio             {ratio:6.2f} (at most {arguments.at_most:g})")

@@ -24,7 +24,9 @@ _FULL = re.compile(
 )
 _MONTHLY = re.compile(rf"\b({_MONTH}),?\s+({_YEAR})\b", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"\b{_DAY}\s+{_MONTH}(?!\w)", re.IGNORECASE)
-_TIME = re.compile(r"\b(\d{1,2})(?:[.:](\d\d))?\s*(a|p)\.?\s?m\b\.?|\b(\d{1,2})[.:](\d\d)(?:\s*(?:hours|hrs))?\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(\d{1,2})(?:[.:](\d\d))?\s*(a|p)\.?\s?m\b\.?|\b(\d{1,2})[.:](\d\d)(?:\s*(?:hours|hrs))?\b", re.IGNORECASE
+)
 
 
 class Dated(NamedTuple):
@@ -36,7 +38,7 @@ class Dated(NamedTuple):
 
 
 def full_dates(text: str) -> Iterator[Dated]:
-    """Each date of ``text`` with day, month and year, day before month where both are numbers; impossible ones are passed over."""
+    """Each date of ``text`` with day, month and year; of numbers the day comes first. Impossible ones are left out."""
     for match in _FULL.finditer(text):
         day = _parse(match.group())
         if day:

@@ -353,7 +353,8 @@ class Claim(Record):
 
     subject: Ref = ref()
     predicate: str
-    """``presentedBy``, ``chairedBy``, ``discusses``, ``subject``, ``references``, ``followsUp``, ``movedBy``, ``secondedBy``."""
+    """``presentedBy``, ``chairedBy``, ``discusses``, ``subject``, ``references``, ``followsUp``, ``movedBy`` or
+    ``secondedBy``."""
     object: Ref = ref()
 
 

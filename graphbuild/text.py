@@ -12,7 +12,9 @@ _SMALL = frozenset(["the", "of", "for", "and", "in", "to", "a", "an", "on", "at"
 def plain(name: str) -> str:
     """Lower case without accents, possessives, punctuation and plural endings: "Children & Young Peoples Services" and
     "Children's and Young People's Service" are one."""
-    folded = "".join(c for c in unicodedata.normalize("NFKD", name.replace("&", " and ")).casefold() if not unicodedata.combining(c))
+    folded = "".join(
+        c for c in unicodedata.normalize("NFKD", name.replace("&", " and ")).casefold() if not unicodedata.combining(c)
+    )
     folded = re.sub(r"['’]s\b|s['’](?=\s|$)", "", folded.replace("‘", "'"))
     words = re.findall(r"\w+", folded)
     return " ".join(_singular(w) for w in words if w != "the" or len(words) == 1)

@@ -42,19 +42,19 @@ GB = Vocabulary(
     "https://w3id.org/graphbuild/ontology#",
     (
         # classes
-        "Source Passage Claim Meeting AgendaItem Resolution Paper Recommendation Undertaking Service Programme Strategy "
-        "InformationSystem Contract Review Term Attendance Tenure Involvement Declaration Abbreviation "
+        "Source Passage Claim Meeting AgendaItem Resolution Paper Recommendation Undertaking Service Programme "
+        "Strategy InformationSystem Contract Review Term Attendance Tenure Involvement Declaration Abbreviation "
         # evidence
         "source begin end quote page status evidence confidence rule modality "
         # meetings, items, resolutions, papers
-        "body startTime venue recordedIn chairedBy present apologiesFrom inAttendance minuteNumber position presentedBy "
-        "discusses followsUp clause text action askedOf dueText due movedBy secondedBy outcome votesFor votesAgainst "
-        "abstentions forMeeting "
+        "body startTime venue recordedIn chairedBy present apologiesFrom inAttendance minuteNumber position "
+        "presentedBy discusses followsUp clause text action askedOf dueText due movedBy secondedBy outcome votesFor "
+        "votesAgainst abstentions forMeeting "
         # people and facts
-        "party ward attendee meeting capacity actingAs forItem leftForItem post firstSeen lastSeen agent involvement in "
-        "when provides commissions funds evaluates inspects partOf partnerOf memberOf boardMemberOf supports authored "
-        "declarant interestIn interestKind aboutItem declaredInterestIn shortForm longForm abbreviates abbreviation "
-        "amountFor"
+        "party ward attendee meeting capacity actingAs forItem leftForItem post firstSeen lastSeen agent involvement "
+        "in when provides commissions funds evaluates inspects partOf partnerOf memberOf boardMemberOf supports "
+        "authored declarant interestIn interestKind aboutItem declaredInterestIn shortForm longForm abbreviates "
+        "abbreviation amountFor"
     ).split(),
 )
 RDF = Vocabulary(
@@ -75,7 +75,10 @@ FOAF = Vocabulary("foaf", "http://xmlns.com/foaf/0.1/", "Person Agent name famil
 SKOS = Vocabulary(
     "skos",
     "http://www.w3.org/2004/02/skos/core#",
-    "Concept ConceptScheme prefLabel altLabel hiddenLabel broader notation inScheme topConceptOf hasTopConcept definition scopeNote".split(),
+    (
+        "Concept ConceptScheme prefLabel altLabel hiddenLabel broader notation inScheme topConceptOf hasTopConcept "
+        "definition scopeNote"
+    ).split(),
 )
 DCTERMS = Vocabulary(
     "dcterms",
@@ -93,7 +96,7 @@ PROV = Vocabulary(
 OA = Vocabulary("oa", "http://www.w3.org/ns/oa#", ("SpecificResource",))
 TOPIC_IRI = "https://w3id.org/graphbuild/topic/"
 CODE_IRI = "https://w3id.org/graphbuild/code/"
-"""Concepts of the small code lists (actions, capacities, classifications ...): CODE_IRI + list + "/" + slug of the notation."""
+"""Concepts of the small code lists (actions, capacities ...): CODE_IRI + list + "/" + slug of the notation."""
 
 VOCABULARIES = (GB, RDF, RDFS, XSD, ORG, FOAF, SKOS, DCTERMS, SCHEMA, VOID, DCAT, PROV, OA)
 PREFIXES: dict[str, str] = {v.prefix: v.iri for v in VOCABULARIES} | {"topic": TOPIC_IRI}

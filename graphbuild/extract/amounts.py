@@ -11,7 +11,8 @@ from graphbuild.extract.unit import Unit
 from graphbuild.model import Amount, EntityKind, Ref
 
 _SUM = re.compile(
-    r"(?P<sign>[£€])\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<scale>million|billion|thousand|bn|mn|m|k)?(?![\w%])",
+    r"(?P<sign>[£€])\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"\s?(?P<scale>million|billion|thousand|bn|mn|m|k)?(?![\w%])",
     re.IGNORECASE,
 )
 _SCALE = {"million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 10**3, "k": 10**3}
@@ -19,20 +20,15 @@ _CURRENCY = {"£": "GBP", "€": "EUR"}
 
 
 def find_sums(text: str) -> Iterator[tuple[int, int, Decimal, str]]:
-    """(begin, end, value in full units, currency) of each sum of money in ``text``."""
+    """(begin, end, value in full units, ISO 4217 currency) of each sum of money in ``text``; the end is exclusive."""
     for match in _SUM.finditer(text):
+        scale = _SCALE.get((match.group("scale") or "").lower(), 1)
         try:
-            value = Decimal(match.group("digits").replace(",", "")) * _SCALE.get(
-                (match.group("scale") or "").lower(), 1
-            )
+            value = Decimal(match.group("digits").replace(",", "")) * scale
         except InvalidOperation:
             continue
-        yield (
-            match.start(),
-            match.end(),
-            value.normalize() if value % 1 else value.quantize(Decimal(1)),
-            _CURRENCY[match.group("sign")],
-        )
+        value = value.normalize() if value % 1 else value.quantize(Decimal(1))
+        yield match.start(), match.end(), value, _CURRENCY[match.group("sign")]
 
 
 def add_amounts(draft: Draft) -> None:
@@ -49,13 +45,14 @@ def add_amounts(draft: Draft) -> None:
                     confidence=0.95,
                     value=value,
                     currency=currency,
-                    amount_for=_nearest(unit, begin, end),
+                    amount_for=_nearest(unit, begin),
                     item=unit.item,
                 )
             )
 
 
-def _nearest(unit: Unit, begin: int, end: int) -> Ref | None:
+def _nearest(unit: Unit, begin: int) -> Ref | None:
+    """The undertaking of the sentence around ``begin`` that is named nearest to it."""
     sentence = next((s for s in unit.sentences() if s.begin <= begin < s.end), None)
     if sentence is None:
         return None

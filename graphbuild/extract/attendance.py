@@ -1,36 +1,43 @@
-"""Who was there: lists of attendance, sentences about coming and going, who took the chair."""
+"""People in lists: of attendance, with what brackets and offices say of them, and of the authors of papers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graphbuild.extract import rulebook
 from graphbuild.extract.draft import Draft
-from graphbuild.extract.names import Name
-from graphbuild.extract.names.name import Lexicon
 from graphbuild.extract.names.organisations import find_organisations
-from graphbuild.extract.names.people import _title_pattern, match_name, titles
+from graphbuild.extract.names.people import match_name, title_of, title_pattern
 from graphbuild.extract.names.posts import find_posts
 from graphbuild.model import Capacity
 from graphbuild.segment.layout import labels, pattern
-from graphbuild.segment.title import proper
 
 _SKIP = re.compile(
-    r"(?:[\s,;.:&–-]|\b(?:and|from|also|the|an|co-?opted members?|co-?optees?|Co-?opted Members?|Members?|"
-    r"substitut\w+|together with|as well as|with|An)\b)+",
+    r"(?:[\s,;.:&–-]"
+    r"|\b(?:and|from|also|the|an|co-?opted members?|co-?optees?|members?|substitut\w+"
+    r"|together with|as well as|with)\b)+",
     re.IGNORECASE,
 )
+"""What stands between the people of a list."""
+_SEPARATOR = re.compile(r"[,;.]|\sand\s|\)")
 _BRACKET = re.compile(r"\s*\(([^()]{1,120})\)")
 _OFFICE_AFTER = re.compile(
-    r"\s*(?:[-–,]\s*|\s)(?=(?:An\s)?(?:Vice|Deputy|Acting)?[\s-]?(?:Chair(?:man|person|woman)?|Cathaoirleach|Mayor|"
-    r"Leader)\b)"
+    r"\s*(?:[-–,]\s*|\s)"
+    r"(?=(?:An\s)?(?:Vice|Deputy|Acting)?[\s-]?(?:Chair(?:man|person|woman)?|Cathaoirleach|Mayor|Leader)\b)"
 )
+_OFFICE = re.compile(r"(?:An\s)?[\w-]+(?:\s(?:Chair\w*|Leader|Mayor))?")
 _FOR_ITEMS = re.compile(
-    r"\bfor\s+(?:agenda\s+)?(?:items?|minutes?)(?:\s+nos?\.?|\s+numbers?)?\s*(?P<numbers>\d+[A-Z]?(?:\s*(?:,|and|to|"
-    r"-|–)\s*\d+)*)",
+    r"\bfor\s+(?:agenda\s+)?(?:items?|minutes?)(?:\s+nos?\.?|\s+numbers?)?\s*"
+    r"(?P<numbers>\d+[A-Z]?(?:\s*(?:,|and|to|-|–)\s*\d+)*)",
     re.IGNORECASE,
+)
+_MOST_ITEMS = 50
+"""A span of more items than this is a slip of the pen."""
+_AUTHOR = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z]\.?)?(?:\s[A-Z][\w'’-]+){1,2}")
+_AUTHOR_BEFORE_POST = re.compile(
+    r"[A-Z][\w'’-]+\s[A-Z][\w'’-]+"
+    r"(?=\s(?:[A-Z][\w'’-]+\s)*(?:Director|Head|Manager|Officer|Chief|Assistant|Strategic))"
 )
 
 
@@ -42,6 +49,8 @@ class Attendee:
     end: int
     name: str
     title: str | None
+    stop: int
+    """Where what the list says of them ends."""
     note: str | None = None
     """What stands in brackets after the name."""
     note_begin: int = 0
@@ -51,7 +60,7 @@ class Attendee:
 
 
 def parse_list(text: str) -> list[Attendee]:
-    """The people of a list of attendance.
+    """The people of a list of attendance, each name with its title once; offsets are characters of ``text``.
 
     A title before a list of names holds for each; brackets after a name are notes ("in the Chair", an office, a body);
     an office may stand before a bracketed name ("The Mayor (Councillor Jo Hall)").
@@ -60,66 +69,61 @@ def parse_list(text: str) -> list[Attendee]:
     shared: str | None = None
     position = 0
     while position < len(text):
-        if (skip := _SKIP.match(text, position)) and skip.end() > position:
+        if skip := _SKIP.match(text, position):
             position = skip.end()
             continue
-        if match := _title_pattern().match(text, position):
-            form = match.group().strip()
-            title = next(t for f, t in titles() if f == form)
+        if titled := title_pattern().match(text, position):
+            form = titled.group().strip()
+            title = title_of(form)
             if form.rstrip(".").endswith("s") and title in ("Councillor", "Alderman"):
                 shared = title
-            begin, position = position, match.end()
-            attendee = _attendee(text, begin, position, title)
-        elif office := _office_with_name(text, position):
-            found.append(office)
-            position = _BRACKET.match(text, office.post_end).end()  # type: ignore[union-attr]
-            continue
+            attendee = _attendee(text, position, titled.end(), title)
+            position = titled.end()
         else:
-            attendee = _attendee(text, position, position, shared)
+            attendee = _office_with_name(text, position) or _attendee(text, position, position, shared)
         if attendee is None:
             position = _next_separator(text, position)
-            continue
-        found.append(_without_shared_title(attendee))
-        position = max(
-            attendee.end, attendee.note_begin + len(attendee.note) + 1 if attendee.note else 0, attendee.post_end
-        )
+        else:
+            found.append(attendee)
+            position = attendee.stop
     return _cleaned(found)
 
 
-def _without_shared_title(attendee: Attendee) -> Attendee:
-    """A full name that stands for a body of its own at the end of a list of councillors is no councillor."""
-    stands_for = attendee.note and find_organisations(attendee.note, None, Lexicon())
-    if (
-        stands_for
-        and attendee.begin == attendee.end - len(attendee.name)
-        and attendee.name.split()[0].casefold() in rulebook.given_names()
-    ):
-        return replace(attendee, title=None)
-    return attendee
-
-
 def _attendee(text: str, begin: int, name_begin: int, title: str | None) -> Attendee | None:
+    """The person named at ``name_begin``, with brackets or an office after the name; None where no name is there."""
     end = match_name(text, name_begin)
-    if end is None or (title is None and " " not in text[name_begin:end]):
+    if end is None:
         return None
-    if title is None and find_organisations(text[name_begin:end], None, Lexicon()):
+    name = text[name_begin:end]
+    if title is None and (" " not in name or find_organisations(name)):
         return None
-    note, note_begin, position = None, 0, end
+    attendee = Attendee(begin, end, name, title, stop=end)
     if bracket := _BRACKET.match(text, end):
-        note, note_begin, position = bracket.group(1), bracket.start(1), bracket.end()
-    post = post_begin = post_end = None
-    if after := _OFFICE_AFTER.match(text, position):
-        office = re.match(r"(?:An\s)?[\w-]+(?:\s(?:Chair\w*|Leader|Mayor))?", text[after.end() :])
-        if office:
-            post, post_begin, post_end = office.group(), after.end(), after.end() + office.end()
-    elif (
-        (comma := re.match(r",\s+", text[position:]))
-        and (posts := find_posts(text[position + comma.end() :]))
-        and posts[0].begin == 0
-        and not posts[0].name.startswith("Cllr")
-    ):
-        post, post_begin, post_end = posts[0].name, position + comma.end(), position + comma.end() + posts[0].end
-    return Attendee(begin, end, text[name_begin:end], title, note, note_begin, post, post_begin or 0, post_end or 0)
+        attendee = replace(attendee, stop=bracket.end(), note=bracket.group(1), note_begin=bracket.start(1))
+    if begin == name_begin and _stands_for_body(attendee):
+        attendee = replace(attendee, title=None)
+    return _with_post(text, attendee)
+
+
+def _stands_for_body(attendee: Attendee) -> bool:
+    """Whether someone with a full name and a body in brackets is there for it: the end of a list of councillors."""
+    given = attendee.name.split()[0].casefold() in rulebook.given_names()
+    return given and bool(attendee.note and find_organisations(attendee.note))
+
+
+def _with_post(text: str, attendee: Attendee) -> Attendee:
+    """The attendee with the office or job title that follows after a dash or comma."""
+    if after := _OFFICE_AFTER.match(text, attendee.stop):
+        if office := _OFFICE.match(text[after.end() :]):
+            end = after.end() + office.end()
+            return replace(attendee, stop=end, post=office.group(), post_begin=after.end(), post_end=end)
+    elif comma := re.match(r",\s+", text[attendee.stop :]):
+        begin = attendee.stop + comma.end()
+        posts = find_posts(text[begin:])
+        if posts and posts[0].begin == 0 and not posts[0].name.startswith("Cllr"):
+            end = begin + posts[0].end
+            return replace(attendee, stop=end, post=posts[0].name, post_begin=begin, post_end=end)
+    return attendee
 
 
 def _office_with_name(text: str, begin: int) -> Attendee | None:
@@ -132,12 +136,12 @@ def _office_with_name(text: str, begin: int) -> Attendee | None:
     if not head or len(people) != 1 or people[0].title is None or not find_posts(head.group()):
         return None
     person = people[0]
-    offset = bracket.start(1)
     return Attendee(
-        offset + person.begin,
-        offset + person.end,
+        bracket.start(1) + person.begin,
+        bracket.start(1) + person.end,
         person.name,
         person.title,
+        stop=bracket.end(),
         post=head.group().strip(" ,"),
         post_begin=begin,
         post_end=bracket.start(),
@@ -145,7 +149,7 @@ def _office_with_name(text: str, begin: int) -> Attendee | None:
 
 
 def _next_separator(text: str, position: int) -> int:
-    separator = re.compile(r"[,;.]|\sand\s|\)").search(text, position + 1)
+    separator = _SEPARATOR.search(text, position + 1)
     return separator.end() if separator else len(text)
 
 
@@ -176,44 +180,31 @@ def author_name(text: str) -> str | None:
     """The person's name at the beginning of a paper's author field ("Jo Hall, Head of Service")."""
     posts = find_posts(text)
     lead = text[: posts[0].begin] if posts else text.partition(",")[0]
-    match = re.match(r"[A-Z][\w'’-]+(?:\s[A-Z]\.?)?(?:\s[A-Z][\w'’-]+){1,2}", lead.strip(" ,"))
+    match = _AUTHOR.match(lead.strip(" ,"))
     if posts and not match:
         # A title without comma swallows the surname: the first two words are the name.
-        match = re.match(
-            r"[A-Z][\w'’-]+\s[A-Z][\w'’-]+(?=\s(?:[A-Z][\w'’-]+\s)*(?:Director|Head|Manager|Officer|Chief|Assistant|"
-            r"Strategic))",
-            text,
-        )
+        match = _AUTHOR_BEFORE_POST.match(text)
     return match.group().strip() if match else None
 
 
 def item_numbers(text: str) -> list[str]:
-    """The items that "for Minute No. 83" or "for items 5 to 7" names."""
+    """The items that "for Minute No. 83" or "for items 5 to 7" names, as printed, in order."""
     match = _FOR_ITEMS.search(text)
     if not match:
         return []
     numbers: list[str] = []
-    for part in re.finditer(r"(\d+)\s*(?:to|-|–)\s*(\d+)|\d+[A-Z]?", match.group("numbers")):
-        if part.group(1):
-            numbers += [str(n) for n in range(int(part.group(1)), min(int(part.group(2)), int(part.group(1)) + 50) + 1)]
+    for part in re.finditer(r"(?P<first>\d+)\s*(?:to|-|–)\s*(?P<last>\d+)|\d+[A-Z]?", match.group("numbers")):
+        if part.group("first"):
+            first, last = int(part.group("first")), int(part.group("last"))
+            numbers += [str(n) for n in range(first, min(last, first + _MOST_ITEMS) + 1)]
         else:
             numbers.append(part.group())
     return numbers
 
 
 def capacity_of(label: str) -> Capacity | None:
-    """The capacity that a label of attendance stands for."""
+    """The capacity that a label of attendance stands for; None where it is none."""
     for attendance in labels().attendance:
         if pattern(attendance.pattern).match(label):
             return attendance.capacity
     return None
-
-
-def people_in(names: list[Name]) -> Iterator[Name]:
-    """The people among names."""
-    return (n for n in names if n.kind == "person")
-
-
-def shaped(text: str) -> str:
-    """Mixed case for a line in capitals."""
-    return proper(text)

@@ -1,4 +1,4 @@
-"""Resolutions: clauses with action, whom they ask, when it is due, who moved and how it was voted."""
+"""Resolutions: clauses with their action, whom they ask, when it is due, and the vote."""
 
 from __future__ import annotations
 
@@ -11,55 +11,49 @@ from dateutil.relativedelta import relativedelta
 from graphbuild import dates
 from graphbuild.extract import rulebook
 from graphbuild.extract.draft import Draft
-from graphbuild.extract.unit import Sentence, Unit, slots
-from graphbuild.model import Action, EntityKind, Item, Meeting, Outcome, Passage, RecordKind, Ref, Resolution
-from graphbuild.segment.record import Clause, ItemRecord
+from graphbuild.extract.votes import NUMBERS, Vote, vote_of
+from graphbuild.extract.words import with_times
+from graphbuild.model import Action, EntityKind, Item, Meeting, Passage, RecordKind, Ref, Resolution
+from graphbuild.segment.record import Clause
 
-_NUMBERS = {
-    w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {"eighteen": 18}
+_SPANS = NUMBERS | {"eighteen": 18}
+"""Numbers of months and the like, by word."""
 _AGREED = re.compile(
-    r"\b(?:it was|was|were|(?<=and )|unanimously)\s*(?:also |further |then |therefore |duly |"
-    r"subsequently )*(?:unanimously )?(?:agreed|resolved|decided|"
-    r"approved)(?: unanimously)?\b(?: and signed)?(?!,? (?:with|by (?:the )?\w+ that))|\bRESOLVED\b|"
-    r"\bApproved and signed\b",
+    r"\b(?:it was|was|were|(?<=and )|unanimously)\s*(?:also |further |then |therefore |duly |subsequently )*"
+    r"(?:unanimously )?(?:agreed|resolved|decided|approved)(?: unanimously)?\b(?: and signed)?"
+    r"(?!,? (?:with|by (?:the )?\w+ that))"
+    r"|\bRESOLVED\b|\bApproved and signed\b"
 )
-_MOVED = re.compile(
-    r"\b(?:proposed|moved)(?: by)?[:,\s]+(?:the )?(?P<mover>⟪\d+[PJ]⟫)(?:[^.]{0,40}?\bseconded?(?:er)?(?: "
-    r"by)?[:,\s]+(?:the )?(?P<seconder>⟪\d+[PJ]⟫))?",
+"""A sentence that records a decision; what is agreed with, or by one body only, is none."""
+_WHAT_IS_NOTED = re.compile(r"\b(?:proposal|fact|update|timescales?|progress)\b|\bthat\b.*\bthat\b", re.IGNORECASE)
+_LEAD_UP = re.compile(
+    r"^(?:That,? )?(?:having regard to|in view of|in light of|following|subject to|with|once|having)\b[^,]*, ",
     re.IGNORECASE,
 )
-_SECONDED = re.compile(r"\bseconded?(?:er)?(?: by)?[:,\s]+(?:the )?(?P<seconder>⟪\d+[PJ]⟫)", re.IGNORECASE)
-_COUNT = r"(?P<{0}>\d+|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_FOR = re.compile(
-    rf"\b(?:{_COUNT.format('a')}\s+(?:votes?\s+)?(?:were\s+|was\s+)?(?:in favour|for the (?:motion|proposal|"
-    rf"amendment)|agreed)|(?:in favour|votes? for)\s*[:–-]?\s*{_COUNT.format('b')})\b",
-    re.IGNORECASE,
+_RELATIVE_CLAUSE = re.compile(
+    r",? (?:which|who|that)\b(?: \w+){0,2}? (?:is|was|were|are|has|have|had|follows?)\b[^,;]*(?=,| be )"
 )
-_AGAINST = re.compile(
-    rf"\b(?:{_COUNT.format('a')}\s+(?:votes?\s+)?(?:were\s+|was\s+)?against|against\s*[:–-]?\s*{_COUNT.format('b')})\b",
-    re.IGNORECASE,
+_NEXT_MEETING = re.compile(r"\bnext meeting\b.*\btake place\b", re.IGNORECASE)
+_ASKING = (Action.REQUEST, Action.REFER, Action.RECOMMEND, Action.OTHER)
+"""Actions for which somebody has to do something."""
+_SUBJECT = re.compile(
+    r"^(?:That|To ask|Ask|Request that|Requests? that|That it be requested that)\s+(?:the\s+)?(?:relevant\s+)?$"
 )
-_SPLIT = re.compile(rf"\bby {_COUNT.format('for')} votes? to {_COUNT.format('against')}\b", re.IGNORECASE)
-_ABSTAINED = re.compile(
-    rf"\b(?:{_COUNT.format('a')}\s+(?:abstained|abstentions?|abstaining)|(?:abstained|"
-    rf"abstentions?)\s*[:–-]?\s*{_COUNT.format('b')})\b",
-    re.IGNORECASE,
-)
-
-
-_NOUN_BEFORE = "".join(
-    rf"(?<!\b{word} )"
-    for word in (
-        "a an the this that these any of for and or in its their further final full new draft annual interim "
-        "progress scrutiny peer task work written special monthly quarterly"
-    ).split()
+_GOES_TO = re.compile(r"\b(?:to|by|from|ask|asks|request|requests|with|recommend|of)\s+(?:the\s+)?$")
+_REQUESTED_OF = re.compile(
+    r"\b(?:response|report|update|information|assurance|clarification)\s+(?:\w+\s+){0,2}?"
+    r"(?:of|from|by)\s+(?:the\s+)?$"
+    r"|\b(?:provided|submitted|presented|brought|circulated|asked|requested)\s+by\s+(?:the\s+)?$"
+    r"|\b(?:request|ask|invite)s?\s+(?:that\s+)?(?:the\s+)?$"
 )
 
 
 def _verb(pattern: str) -> str:
-    """A pattern at the beginning of a word; "~" marks a verb that may be a noun, which an article before it shows."""
-    return rf"(?<![\w-]){_NOUN_BEFORE}(?:{pattern[1:]})" if pattern.startswith("~") else rf"(?<![\w-])(?:{pattern})"
+    """A pattern at the beginning of a word; "~" marks a verb that may be a noun, which the word before it shows."""
+    if not pattern.startswith("~"):
+        return rf"(?<![\w-])(?:{pattern})"
+    no_noun = "".join(rf"(?<!\b{word} )" for word in rulebook.actions().noun_after)
+    return rf"(?<![\w-]){no_noun}(?:{pattern[1:]})"
 
 
 @cache
@@ -70,14 +64,20 @@ def _actions() -> tuple[tuple[Action, re.Pattern[str]], ...]:
     )
 
 
-def action_of(clause: str, lead: str = "") -> Action:
+@cache
+def _last() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p, re.IGNORECASE) for p in rulebook.actions().last)
+
+
+@cache
+def _due() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(with_times(p), re.IGNORECASE) for p in rulebook.actions().due)
+
+
+def action_of(clause: str) -> Action:
     """What a clause does, by its main verb: the one at its end where all before is what is noted, else the first."""
-    for pattern in rulebook.actions().last:
-        if (match := re.search(pattern, clause, re.IGNORECASE)) and re.search(
-            r"\b(?:proposal|fact|update|timescales?|progress)\b|\bthat\b.*\bthat\b",
-            clause[: match.start()],
-            re.IGNORECASE,
-        ):
+    for pattern in _last():
+        if (match := pattern.search(clause)) and _WHAT_IS_NOTED.search(clause[: match.start()]):
             return next(action for action, expression in _actions() if expression.search(match.group("verb")))
     found = [
         (m.start(), order, action)
@@ -89,26 +89,13 @@ def action_of(clause: str, lead: str = "") -> Action:
 
 def _main_clause(clause: str) -> str:
     """A clause without what leads up to it ("having regard to ..., ") and without relative clauses."""
-    plain = re.sub(
-        r"^(?:That,? )?(?:having regard to|in view of|in light of|following|subject to|with|once|having)\b[^,]*, ",
-        "",
-        clause,
-        flags=re.IGNORECASE,
-    )
-    return re.sub(
-        r",? (?:which|who|that)\b(?: \w+){0,2}? (?:is|was|were|are|has|have|had|follows?)\b[^,;]*(?=,| be )", "", plain
-    )
-
-
-@cache
-def _due() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p, re.IGNORECASE) for p in rulebook.actions().due)
+    return _RELATIVE_CLAUSE.sub("", _LEAD_UP.sub("", clause))
 
 
 def due_of(clause: str, met: str) -> tuple[str, str | None] | None:
     """The words of a clause that say when what it asks for is to happen, and the ISO date or month that they mean.
 
-    ``met`` is the ISO date of the meeting, from which "in six months' time" counts.
+    ``met`` is the ISO date of the meeting, from which "in six months' time" counts; a time before it is none.
     """
     for pattern in _due():
         if match := pattern.search(clause):
@@ -118,18 +105,20 @@ def due_of(clause: str, met: str) -> tuple[str, str | None] | None:
     return None
 
 
-def _due_date(words: str, met: str) -> str | None:
-    if full := next(dates.full_dates(words), None):
+def _due_date(said: str, met: str) -> str | None:
+    if full := next(dates.full_dates(said), None):
         return full.iso
-    if month := next(dates.months(words), None):
+    if month := next(dates.months(said), None):
         return month.iso
-    span = re.search(r"(\d+|[a-z]+) (day|week|month|year)s?\b", words, re.IGNORECASE)
-    count = (int(span.group(1)) if span.group(1).isdigit() else _NUMBERS.get(span.group(1).lower())) if span else None
-    if span and count and re.search(r"\bin\b|within", words, re.IGNORECASE):
-        unit = span.group(2).lower() + "s"
-        due = date.fromisoformat(met) + relativedelta(**{unit: count})  # type: ignore[arg-type]
-        return due.isoformat() if unit in ("days", "weeks") else due.isoformat()[:7]
-    return None
+    span = re.search(r"(?P<count>\d+|[a-z]+) (?P<unit>day|week|month|year)s?\b", said, re.IGNORECASE)
+    if not span or not re.search(r"\bin\b|within", said, re.IGNORECASE):
+        return None
+    word, unit = span.group("count").lower(), span.group("unit").lower() + "s"
+    count = int(word) if word.isdigit() else _SPANS.get(word)
+    if not count:
+        return None
+    due = date.fromisoformat(met) + relativedelta(**{unit: count})  # type: ignore[arg-type]
+    return due.isoformat() if unit in ("days", "weeks") else due.isoformat()[:7]
 
 
 def add_decisions(draft: Draft) -> None:
@@ -137,39 +126,35 @@ def add_decisions(draft: Draft) -> None:
     for meeting, record in draft.meetings:
         if record.kind is not RecordKind.MINUTES:
             continue
-        labelled = any(r.clauses for r in record.items)
         for item, item_record in draft.items_of(meeting.key):
-            clauses = list(item_record.clauses)
-            rule = "resolved-label"
-            if not labelled or not clauses:
-                clauses, rule = _agreed_sentences(draft, item), "agreed-sentence"
-            elif also := [
-                c
-                for c in _agreed_sentences(draft, item)
-                if "also" in c.text.value and c.text.begin > clauses[-1].text.end
-            ]:
-                clauses += also
-            vote = _vote(draft, item)
+            clauses, rule = list(item_record.clauses), "resolved-label"
+            sentences = _agreed_sentences(draft, item)
+            if clauses:
+                last = clauses[-1].text.end
+                clauses += [s for s in sentences if "also" in s.text.value and s.text.begin > last]
+            else:
+                clauses, rule = sentences, "agreed-sentence"
+            vote = vote_of(draft.units_of(item.key))
             for clause in clauses:
-                draft.add(_resolution(draft, meeting, item, item_record, clause, rule, vote))
+                draft.add(_resolution(draft, meeting, item, clause, rule, vote))
 
 
 def _agreed_sentences(draft: Draft, item: Item) -> list[Clause]:
-    found = []
-    for unit in draft.units_of(item.key):
-        for sentence in unit.sentences():
-            if _AGREED.search(sentence.text):
-                found.append(Clause(None, unit.text[sentence.begin : sentence.end]))
-    return found
+    return [
+        Clause(None, unit.text[sentence.begin : sentence.end])
+        for unit in draft.units_of(item.key)
+        for sentence in unit.sentences()
+        if _AGREED.search(sentence.text)
+    ]
 
 
-def _resolution(
-    draft: Draft, meeting: Meeting, item: Item, record: ItemRecord, clause: Clause, rule: str, vote: dict[str, object]
-) -> Resolution:
-    action = action_of(clause.text.value)
-    asks = action in (Action.REQUEST, Action.REFER, Action.RECOMMEND, Action.OTHER)
-    moves = re.search(r"\bnext meeting\b.*\btake place\b", clause.text.value, re.IGNORECASE)
-    due = due_of(clause.text.value, meeting.date) if asks and not moves else None
+def _resolution(draft: Draft, meeting: Meeting, item: Item, clause: Clause, rule: str, vote: Vote) -> Resolution:
+    text = clause.text.value
+    action = action_of(text)
+    asks = action in _ASKING
+    due_text, due = None, None
+    if asks and not _NEXT_MEETING.search(text):
+        due_text, due = due_of(text, meeting.date) or (None, None)
     evidence: tuple[Passage, ...] = (clause.text.passage(draft.source),)
     if clause.lead:
         evidence = (clause.lead.passage(draft.source), *evidence)
@@ -180,46 +165,32 @@ def _resolution(
         confidence=0.97 if rule == "resolved-label" else 0.8,
         item=item.key,
         clause=clause.mark,
-        text=clause.text.value,
+        text=text,
         action=action,
         asked_of=_asked_of(draft, clause, action) if asks else (),
-        due_text=due[0] if due else None,
-        due=due[1] if due else None,
-        **vote,  # type: ignore[arg-type]
+        due_text=due_text,
+        due=due,
+        **vote,
     )
 
 
 def _asked_of(draft: Draft, clause: Clause, action: Action) -> tuple[Ref, ...]:
     """Who has to act: the subject of what is asked ("That the Chair meets with"), or whom it goes to."""
     names = [
-        (unit.value[name.begin : name.end], name, ref, unit.text.offsets[name.begin] - clause.text.begin)
+        (unit.value[name.begin : name.end], name, ref)
         for unit in draft.units
         if unit.role != "title" and unit.text.begin <= clause.text.begin < unit.text.end
         for name, ref in zip(unit.names, unit.refs, strict=True)
         if clause.text.begin <= unit.text.offsets[name.begin] < clause.text.end
     ]
-    text = clause.text.value
-    for shown, name, ref, _ in names:
+    for shown, name, ref in names:
         if name.kind is EntityKind.UNDERTAKING or _is_own_body(draft, ref):
             continue
-        place = text.find(shown)
-        before, after = text[:place], text[place + len(shown) :]
-        subject = re.match(
-            r"^(?:That|To ask|Ask|Request that|Requests? that|That it be requested "
-            r"that)\s+(?:the\s+)?(?:relevant\s+)?$",
-            before,
-        )
-        goes_to = re.search(r"\b(?:to|by|from|ask|asks|request|requests|with|recommend|of)\s+(?:the\s+)?$", before)
-        if subject and not re.match(r"['’]s?\s", after):
-            return (ref,)
-        if action in (Action.REFER, Action.RECOMMEND) and goes_to:
-            return (ref,)
-        if action is Action.REQUEST and re.search(
-            r"\b(?:response|report|update|information|assurance|clarification)\s+(?:\w+\s+){0,2}?(?:of|from|"
-            r"by)\s+(?:the\s+)?$|\b(?:provided|submitted|presented|brought|circulated|asked|"
-            r"requested)\s+by\s+(?:the\s+)?$|\b(?:request|ask|invite)s?\s+(?:that\s+)?(?:the\s+)?$",
-            before,
-        ):
+        before, _, after = clause.text.value.partition(shown)
+        is_subject = _SUBJECT.match(before) and not re.match(r"['’]s?\s", after)
+        is_sent_to = action in (Action.REFER, Action.RECOMMEND) and _GOES_TO.search(before)
+        is_requested = action is Action.REQUEST and _REQUESTED_OF.search(before)
+        if is_subject or is_sent_to or is_requested:
             return (ref,)
     return ()
 
@@ -227,63 +198,3 @@ def _asked_of(draft: Draft, clause: Clause, action: Action) -> tuple[Ref, ...]:
 def _is_own_body(draft: Draft, ref: Ref) -> bool:
     mention = draft.canonical(ref)
     return any(mention.key == m.body for m, _ in draft.meetings)
-
-
-def _vote(draft: Draft, item: Item) -> dict[str, object]:
-    """Mover, seconder, outcome and counts, where the item's text records one vote."""
-    found: dict[str, object] = {}
-    for unit in draft.units_of(item.key):
-        for sentence in unit.sentences():
-            _read_vote(unit, sentence, found)
-    return found
-
-
-def _read_vote(unit: Unit, sentence: Sentence, found: dict[str, object]) -> None:
-    text = unit.slotted(sentence)
-    if moved := _MOVED.search(text):
-        found.setdefault("moved_by", tuple(unit.refs[i] for i in slots(moved.group("mover"))))
-    if seconded := _SECONDED.search(text):
-        found.setdefault("seconded_by", tuple(unit.refs[i] for i in slots(seconded.group("seconder"))))
-    if split := _SPLIT.search(sentence.text):
-        found.setdefault("votes_for", _number(split.group("for")))
-        found.setdefault("votes_against", _number(split.group("against")))
-    counted = {
-        name: _count(expression, sentence.text)
-        for name, expression in (("votes_for", _FOR), ("votes_against", _AGAINST), ("abstentions", _ABSTAINED))
-    }
-    if (
-        counted["votes_against"] is not None
-        or counted["abstentions"] is not None
-        or (counted["votes_for"] is not None and "vote" in sentence.text.casefold())
-    ):
-        for name, count in counted.items():
-            if count is not None:
-                found.setdefault(name, count)
-    if "outcome" not in found and (
-        "moved_by" in found
-        or "votes_for" in found
-        or re.search(r"\b(?:vote|motion|unanimous)", sentence.text, re.IGNORECASE)
-    ):
-        if re.search(r"\bunanimous", sentence.text, re.IGNORECASE):
-            found["outcome"] = Outcome.UNANIMOUS
-        elif re.search(
-            r"\b(?:motion|amendment|proposal|it|vote) (?:was |being |"
-            r"having been )?(?:put (?:to the vote )?and )?(?:was )?(?:lost|defeated|rejected|not carried)\b",
-            sentence.text,
-            re.IGNORECASE,
-        ):
-            found["outcome"] = Outcome.LOST
-        elif re.search(r"\bcarried\b(?! out)", sentence.text, re.IGNORECASE):
-            found["outcome"] = Outcome.CARRIED
-
-
-def _count(expression: re.Pattern[str], text: str) -> int | None:
-    match = expression.search(text)
-    if not match:
-        return None
-    word = (match.group("a") or match.group("b")).lower()
-    return _number(word)
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word.lower()]

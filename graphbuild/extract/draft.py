@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphbuild.extract.names import Lexicon
@@ -22,6 +22,7 @@ from graphbuild.model import (
     Meeting,
     Mention,
     Paper,
+    Passage,
     Pointer,
     Recommendation,
     Record,
@@ -70,7 +71,7 @@ class Draft:
         count = len(self.mentions) if kind == "mention" else sum(map(len, self.found.values())) + len(self.pointers)
         return (kind, str(count))
 
-    def add(self, record: Record) -> Record:
+    def add(self, record: Record) -> None:
         """Keeps a record."""
         if isinstance(record, Mention):
             self.mentions.append(record)
@@ -78,16 +79,59 @@ class Draft:
             self.pointers.append(record)
         else:
             self.found[type(record)].append(record)
-        return record
 
     def add_all(self, records: Iterable[Record]) -> None:
         """Keeps each of several records."""
         for record in records:
             self.add(record)
 
+    def claim(self, subject: Ref, predicate: str, target: Ref, passage: Passage, rule: str, confidence: float) -> None:
+        """Keeps a triple that has no fact node of its own."""
+        self.add(
+            Claim(
+                key=self.new("claim"),
+                evidence=(passage,),
+                rule=rule,
+                confidence=confidence,
+                subject=subject,
+                predicate=predicate,
+                object=target,
+            )
+        )
+
+    def tenure(
+        self,
+        person: Ref,
+        post: Ref,
+        meeting: Ref,
+        passage: Passage,
+        rule: str,
+        confidence: float,
+        organisation: Ref | None = None,
+    ) -> None:
+        """Keeps a person in a post, seen at one of the document's meetings."""
+        seen = self.date_of(meeting)
+        self.add(
+            Tenure(
+                key=self.new("tenure"),
+                evidence=(passage,),
+                rule=rule,
+                confidence=confidence,
+                person=person,
+                post=post,
+                organisation=organisation,
+                first_seen=seen,
+                last_seen=seen,
+            )
+        )
+
     def mention(self, ref: Ref) -> Mention:
         """The mention that a reference names."""
         return self.mentions[int(ref[1])]
+
+    def revise(self, ref: Ref, **changes: Any) -> None:
+        """Changes fields of a mention."""
+        self.mentions[int(ref[1])] = replace(self.mention(ref), **changes)
 
     def canonical(self, ref: Ref) -> Mention:
         """The mention that a short form stands for, or itself."""

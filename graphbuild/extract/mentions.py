@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -16,27 +17,39 @@ from graphbuild.extract.draft import Draft
 from graphbuild.extract.names import Lexicon, Name, find_names
 from graphbuild.extract.names.organisations import find_organisations
 from graphbuild.extract.unit import Unit
-from graphbuild.model import EntityKind, Mention, Ref
+from graphbuild.extract.words import words
+from graphbuild.model import EntityKind, Mention, OrganisationKind, Ref
 from graphbuild.text import acronym
 
 _SAME_BODY = 92
 """Likeness of names (0 to 100) from which a name is the body's own, misspelt."""
-_DEFINITE = re.compile(
-    r"\b(?:[Tt]h(?:e|is)|[Oo]ur)\s(?P<name>(?:[A-Z][a-z]+\s)?(?:Commission|Committee|Cabinet|Board|Panel|Forum|"
-    r"Authority|Council|Sub-Committee))\b"
-)
-_LOCAL_AUTHORITY = re.compile(r"\b(?:the|The)\s(?:Council|Authority|Local Authority)\b(?!['’]s\s[A-Z]\w+\sCouncil)")
+_BODIES = r"(?:Commission|Committee|Cabinet|Board|Panel|Forum|Authority|Council|Sub-Committee)"
+_DEFINITE = re.compile(rf"\b(?:[Tt]h(?:e|is)|[Oo]ur)\s(?P<name>(?:[A-Z][a-z]+\s)?{_BODIES})\b")
+_COUNCILS = frozenset({"Council", "Authority", "Local Authority"})
+_OWNERS = ("Council", "Authority", "Borough", "Government", "Commission", "Committee")
+_COUNCIL_KINDS = "(?:Metropolitan|Borough|County|City|District|Parish|Town|Community)"
+_CANDIDATES = 25
+"""How many of the most frequent capitalised words may be the council's place."""
+_SEEN = 3
+"""How often a place has to come to be the document's."""
+_WHOLE = 0.8
+"""Share of a heading that a name has to fill to be more than capitalised words."""
+_OFFICES = frozenset({"Chair", "Vice-Chair", "Leader", "Deputy Leader", "Chief Executive"})
+"""Offices that stand for themselves, and for no longer title that begins like them."""
 
 
 def add_mentions(draft: Draft) -> None:
-    """Finds the names of every unit and adds them as mentions; short forms point at what they stand for."""
+    """Finds the names of every unit and adds them as mentions; short forms point at what they stand for.
+
+    Needs the parse of every unit, fills the draft's lexicon and each unit's ``names`` and ``refs``.
+    """
     lexicon = draft.lexicon
     bodies = [draft.mention(m.body).name for m, _ in draft.meetings]
     lexicon.body = bodies[0] if bodies else None
     lexicon.people |= listed_people(draft)
-    lexicon.place, lexicon.council = _council(draft)
+    lexicon.place, lexicon.council = _council(draft, bodies)
     if lexicon.council and len(lexicon.council.split()) > 2:
-        lexicon.organisations[acronym(lexicon.council)] = "council"
+        lexicon.organisations[acronym(lexicon.council)] = OrganisationKind.COUNCIL.value
     discover(draft.units, lexicon)
     for unit in draft.units:
         unit.names = sorted(_names(unit, lexicon, bodies), key=lambda n: n.begin)
@@ -46,11 +59,8 @@ def add_mentions(draft: Draft) -> None:
     _link_posts(draft)
 
 
-def add_mention(draft: Draft, unit: Unit, name: Name, same_as: Ref | None = None) -> Ref:
+def add_mention(draft: Draft, unit: Unit, name: Name) -> Ref:
     """Adds one name of a unit as a mention; returns its reference."""
-    organisation = None
-    if name.organisation:
-        organisation = _body_of_post(draft, unit, name.organisation)
     mention = Mention(
         key=draft.new("mention"),
         kind=name.kind,
@@ -60,52 +70,42 @@ def add_mention(draft: Draft, unit: Unit, name: Name, same_as: Ref | None = None
         confidence=name.confidence,
         title=name.title,
         classification=name.classification,
-        organisation=organisation,
-        same_as=same_as or _same_as(draft, unit, name),
+        organisation=_body_of_post(draft, name.organisation) if name.organisation else None,
+        same_as=_body_meant(draft, name) if name.kind is EntityKind.ORGANISATION else None,
     )
     draft.add(mention)
     return mention.key
 
 
-def _names(unit: Unit, lexicon: Lexicon, bodies: Iterable[str]) -> list[Name]:
-    found = [_without_owner(n, unit.value, lexicon) for n in find_names(unit.value, unit.doc, lexicon)]
-    found = [part for n in found if n is not None for part in _split_owner(n, unit.value)]
+def _names(unit: Unit, lexicon: Lexicon, bodies: Sequence[str]) -> list[Name]:
+    whole = (_without_owner(n, unit.value, lexicon) for n in find_names(unit.value, unit.doc, lexicon))
+    found = [part for n in whole if n is not None for part in _split_owner(n, unit.value)]
     for match in _DEFINITE.finditer(unit.value):
-        _definite(unit, match.start("name"), match.end("name"), found, bodies)
-    return [n for n in found if n is not None]
+        begin, end = match.span("name")
+        if not any(n.begin < end and begin < n.end for n in found):
+            found += _definite(begin, end, match.group("name"), bodies)
+    return found
 
 
 def _without_owner(name: Name, text: str, lexicon: Lexicon) -> Name | None:
-    """A name without the owner before it ("the Council's", "Wexcombe's")."""
+    """A name without the owner or matter before it ("the Council's", "Update on the"); None where no name is left."""
     if name.kind not in (EntityKind.ORGANISATION, EntityKind.UNDERTAKING):
         return name
-    owners = "|".join(
-        [
-            "Council",
-            "Authority",
-            "Borough",
-            "Government",
-            "Commission",
-            "Committee",
-            *(re.escape(owner) for owner in (lexicon.place, lexicon.body) if owner),
-        ]
-    )
+    owners = "|".join([*_OWNERS, *(re.escape(owner) for owner in (lexicon.place, lexicon.body) if owner)])
     cut = re.match(
-        rf"(?:{owners})['’]s?\s(?:new\s)?(?=[A-Z])|(?:Re)?[A-Z]?[a-z]+(?:ing|tion|ment)\sof\s(?:the\s)?(?=[A-Z])|"
-        rf"(?:Update|Report|Presentation)\son\s(?:the\s)?(?=[A-Z])",
+        rf"(?:{owners})['’]s?\s(?:new\s)?(?=[A-Z])"
+        r"|(?:Re)?[A-Z]?[a-z]+(?:ing|tion|ment)\sof\s(?:the\s)?(?=[A-Z])"
+        r"|(?:Update|Report|Presentation)\son\s(?:the\s)?(?=[A-Z])",
         text[name.begin : name.end],
     )
     if not cut:
         return name
     begin = name.begin + cut.end()
     shorter = text[begin : name.end]
-    if " " not in shorter and "-" not in shorter:
-        return (
-            name
-            if name.kind is EntityKind.ORGANISATION and shorter not in rulebook.organisations().alone_is_generic
-            else None
-        )
-    return replace(name, begin=begin, name=shorter)
+    if " " in shorter or "-" in shorter:
+        return replace(name, begin=begin, name=shorter)
+    generic = shorter in rulebook.organisations().alone_is_generic
+    return name if name.kind is EntityKind.ORGANISATION and not generic else None
 
 
 def _split_owner(name: Name, text: str) -> list[Name]:
@@ -113,7 +113,7 @@ def _split_owner(name: Name, text: str) -> list[Name]:
     owner = re.match(r"(?P<owner>[^'’]+)['’]s\s(?=[A-Z])", text[name.begin : name.end])
     if name.kind is not EntityKind.UNDERTAKING or not owner:
         return [name]
-    owners = find_organisations(owner.group("owner"), None, Lexicon())
+    owners = find_organisations(owner.group("owner"))
     if len(owners) != 1 or (owners[0].begin, owners[0].end) != owner.span("owner"):
         return [name]
     begin = name.begin + owner.end()
@@ -123,24 +123,20 @@ def _split_owner(name: Name, text: str) -> list[Name]:
     ]
 
 
-def _definite(unit: Unit, begin: int, end: int, found: list[Name | None], bodies: Iterable[str]) -> None:
-    """Adds "the Commission" and "the Council" as names, where no longer name stands there."""
-    if any(n and n.begin < end and begin < n.end for n in found):
-        return
-    text = unit.value[begin:end]
-    if text in ("Council", "Authority", "Local Authority"):
-        found.append(
-            Name(EntityKind.ORGANISATION, begin, end, "the Council", "definite-council", 0.8, classification="council")
-        )
-    elif any(b.endswith(text) and b != text for b in bodies):
-        found.append(
-            Name(EntityKind.ORGANISATION, begin, end, text, "definite-body", 0.85, classification="council body")
-        )
+def _definite(begin: int, end: int, text: str, bodies: Sequence[str]) -> list[Name]:
+    """ "The Commission" and "the Council" as names of the document's own."""
+    kind = EntityKind.ORGANISATION
+    if text in _COUNCILS:
+        council = OrganisationKind.COUNCIL.value
+        return [Name(kind, begin, end, "the Council", "definite-council", 0.8, classification=council)]
+    if any(b.endswith(text) and b != text for b in bodies):
+        body = OrganisationKind.COUNCIL_BODY.value
+        return [Name(kind, begin, end, text, "definite-body", 0.85, classification=body)]
+    return []
 
 
-def _same_as(draft: Draft, unit: Unit, name: Name) -> Ref | None:
-    if name.kind is not EntityKind.ORGANISATION:
-        return None
+def _body_meant(draft: Draft, name: Name) -> Ref | None:
+    """The body of one of the document's meetings that a name is another form of."""
     for meeting, _ in draft.meetings:
         body = draft.mention(meeting.body)
         if (
@@ -150,22 +146,21 @@ def _same_as(draft: Draft, unit: Unit, name: Name) -> Ref | None:
             or (name.rule == "definite-body" and body.name.endswith(name.name))
         ):
             return body.key
-        if name.name != "Cabinet" and body.name.endswith(" " + name.name) and name.classification == "council body":
+        is_body = name.classification == OrganisationKind.COUNCIL_BODY and name.name != "Cabinet"
+        if is_body and body.name.endswith(" " + name.name):
             return body.key
     return None
 
 
 def _misnamed(name: str, body: str) -> bool:
-    """Whether a name is the body's but for the word for its kind ("Select Committee" for "Select Commission")."""
-    return (
-        name.split()[:-1] == body.split()[:-1]
-        and len(name.split()) > 2
-        and name.split()[-1] in ("Committee", "Commission", "Panel", "Board")
-    )
+    """Whether only the word for the kind of body differs ("Select Committee" for "Select Commission")."""
+    parts = name.split()
+    kinds = ("Committee", "Commission", "Panel", "Board")
+    return len(parts) > 2 and parts[:-1] == body.split()[:-1] and parts[-1] in kinds
 
 
-def _body_of_post(draft: Draft, unit: Unit, name: str) -> Ref | None:
-    """The body that a chair is of, where the text names one."""
+def _body_of_post(draft: Draft, name: str) -> Ref | None:
+    """The body that a chair is of, where it is one whose meeting the document has."""
     for meeting, _ in draft.meetings:
         body = draft.mention(meeting.body)
         if body.name.endswith(name.split(" of the ")[-1]):
@@ -173,61 +168,50 @@ def _body_of_post(draft: Draft, unit: Unit, name: str) -> Ref | None:
     return None
 
 
-def _drop_doubtful_titles(units: list[Unit]) -> None:
-    """In item titles every word is capitalised: only names that the prose has too, or that have a head, are kept."""
+def _drop_doubtful_titles(units: Sequence[Unit]) -> None:
+    """In item titles every word is capitalised: only people and names that the prose has too are kept.
+
+    A title that opens with a person is a sentence; a name that is nearly all of a paper's heading is what it is about.
+    """
     prose = {n.name.casefold() for u in units if u.role != "title" for n in u.names}
-    for unit in units:
-        if unit.role == "title":
-            opens_with_person = (
-                bool(unit.names) and unit.names[0].kind is EntityKind.PERSON and unit.names[0].begin == 0
-            )
-            if not opens_with_person:
-                whole = 0.8 * len(unit.value)
-                unit.names = [
-                    n
-                    for n in unit.names
-                    if n.name.casefold() in prose
-                    or n.kind is EntityKind.PERSON
-                    or (unit.paper and n.end - n.begin >= whole)
-                ]
+    for unit in (u for u in units if u.role == "title" and u.names):
+        first = unit.names[0]
+        if first.kind is EntityKind.PERSON and first.begin == 0:
+            continue
+        whole = _WHOLE * len(unit.value) if unit.paper else float("inf")
+        unit.names = [
+            n
+            for n in unit.names
+            if n.kind is EntityKind.PERSON or n.name.casefold() in prose or n.end - n.begin >= whole
+        ]
 
 
-def _council(draft: Draft) -> tuple[str | None, str | None]:
+def _council(draft: Draft, bodies: Sequence[str]) -> tuple[str | None, str | None]:
     """The place that the document is about, and its council's name where the document gives it."""
-    text = "\n".join(u.value for u in draft.units)
-    bodies = [draft.mention(m.body).name for m, _ in draft.meetings]
     own = next((b for b in bodies if re.search(r"\bCouncil$", b)), None)
     if own:
         return own.split()[0], own
-    words = re.findall(r"(?<![.!?]\s)\b([A-Z][a-z]{3,})(?:['’]s)?\b", text)
-    places = Counter(w for w in words if w not in _NO_PLACES)
-    for place, count in places.most_common(25):
+    text = "\n".join(u.value for u in draft.units)
+    capitalised = re.findall(r"(?<![.!?]\s)\b([A-Z][a-z]{3,})(?:['’]s)?\b", text)
+    places = Counter(word for word in capitalised if word not in _no_places())
+    for place, count in places.most_common(_CANDIDATES):
         councils = re.findall(rf"\b{re.escape(place)}\s(?:{_COUNCIL_KINDS}\s|and\s)*Council\b", text)
-        if councils and count >= 3:
+        if councils and count >= _SEEN:
             return place, max(sorted(councils), key=len)
-    gpe = Counter(e.text.removesuffix("'s") for u in draft.units for e in u.doc.ents if e.label_ == "GPE")
-    likely = [(n, place) for place, n in gpe.items() if n >= 3 and places[place] >= 3]
+    recognised = Counter(e.text.removesuffix("'s") for u in draft.units for e in u.doc.ents if e.label_ == "GPE")
+    likely = [(n, place) for place, n in recognised.items() if n >= _SEEN and places[place] >= _SEEN]
     return (max(likely)[1] if likely else None), None
 
 
-_COUNCIL_KINDS = "(?:Metropolitan|Borough|County|City|District|Parish|Town|Community)"
-_NO_PLACES = frozenset(rulebook.people().not_names) | {
-    "Members",
-    "Councillor",
-    "Councillors",
-    "Services",
-    "Service",
-    "Children",
-    "Young",
-    "People",
-    "Care",
-    "Social",
-}
+@cache
+def _no_places() -> frozenset[str]:
+    return words().no_places.union(rulebook.people().not_names)
 
 
 def _link_posts(draft: Draft) -> None:
-    """A short form of a post ("the Joint Assistant Director") stands for the full one named before it in the item, else
-    in the document.
+    """Short forms of posts ("the Joint Assistant Director") point at the full one before them.
+
+    That is the last one named in the item before, else the only one named in the document before.
     """
     full: dict[Ref | None, list[Mention]] = {}
     for unit in draft.units:
@@ -238,17 +222,12 @@ def _link_posts(draft: Draft) -> None:
             everywhere = {m.name: m for ms in full.values() for m in ms if _is_short_for(name.name, m.name)}
             target = longer[-1] if longer else next(iter(everywhere.values())) if len(everywhere) == 1 else None
             if target:
-                index = int(ref[1])
-                draft.mentions[index] = replace(draft.mentions[index], same_as=target.key)
+                draft.revise(ref, same_as=target.key)
             else:
                 full.setdefault(unit.item, []).append(draft.mention(ref))
 
 
 def _is_short_for(short: str, full: str) -> bool:
-    if (
-        short == full
-        or len(short) >= len(full)
-        or short in ("Chair", "Vice-Chair", "Leader", "Deputy Leader", "Chief Executive")
-    ):
+    if len(short) >= len(full) or short in _OFFICES:
         return False
     return bool(re.match(rf"{re.escape(short)}(?:,| of | for | \(|\s(?=[A-Z]))", full))

@@ -8,15 +8,15 @@ from collections.abc import Iterable
 from graphbuild.extract.attendance import item_numbers
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.roll import Roll
-from graphbuild.extract.unit import Sentence, Unit, slots
-from graphbuild.model import Capacity, Claim, EntityKind, Passage, Ref
+from graphbuild.extract.unit import Sentence, Unit
+from graphbuild.model import Capacity, Passage, Ref
 
 _ATTENDED = re.compile(
     r"⟪\d+P⟫[^.]*?\b(?:was|were) (?:also )?in attendance\b|⟪\d+P⟫[^.]*?\b(?:observed|joined) the meeting\b"
 )
 _APOLOGIES = re.compile(
-    r"\b[Aa]pologies\b[^.]{0,60}?\b(?:received|submitted|given|accepted|sent|tendered|"
-    r"reported)\b[^.]{0,40}?\b(?:from|of|by|on behalf of)\b"
+    r"\b[Aa]pologies\b[^.]{0,60}?\b(?:received|submitted|given|accepted|sent|tendered|reported)\b"
+    r"[^.]{0,40}?\b(?:from|of|by|on behalf of)\b"
 )
 _LEFT = re.compile(r"\b(?:left the (?:meeting|room)|withdrew from the (?:meeting|room)|vacated the (?:meeting|room))\b")
 _REJOINED = re.compile(r"\b(?:re-?joined|returned to) the meeting\b")
@@ -27,86 +27,48 @@ _TOOK_CHAIR = re.compile(
 
 
 def add_movements(draft: Draft, rolls: Iterable[Roll]) -> None:
-    """Enters in the rolls who attended, apologised, left or took the chair by a sentence; adds who chaired which items."""
+    """Enters in the rolls who is said to have attended, apologised, left or taken the chair; adds who chaired items."""
     for roll in rolls:
         _from_sentences(draft, roll)
 
 
 def _from_sentences(draft: Draft, roll: Roll) -> None:
-    items = draft.items_of(roll.meeting.key)
-    order = [i.key for i, _ in items]
-    chair_until: list[tuple[int, int | None, Ref, Passage]] = []
+    order = [item.key for item, _ in draft.items_of(roll.meeting.key)]
+    chairs: list[tuple[int, int | None, Ref, Passage]] = []
     for unit in (u for u in draft.units if u.meeting == roll.meeting.key and u.role != "title" and u.paper is None):
         for sentence in unit.sentences():
             text = unit.slotted(sentence)
-            if unit.item is None:
-                _attended(draft, roll, unit, sentence, text)
-            if _APOLOGIES.search(text) and (unit.item is None or unit.position < 2):
-                _apologise(roll, unit, sentence, text)
-            if unit.item is not None and (_LEFT.search(text) and not _REJOINED.search(text)):
-                _leave(draft, roll, unit, sentence, text, order)
+            passage = unit.passage(sentence.begin, sentence.end)
+            if unit.item is None and (attended := _ATTENDED.search(text)):
+                items = _items_of_numbers(draft, roll, sentence)
+                for person in unit.people(attended.group()):
+                    roll.add(person, Capacity.IN_ATTENDANCE, passage, "was-in-attendance", 0.95, items)
+            if (unit.item is None or unit.position < 2) and (apologised := _APOLOGIES.search(text)):
+                for person in unit.people(text[apologised.end() :]):
+                    roll.add(person, Capacity.APOLOGIES, passage, "apologies-sentence", 0.95)
+            if unit.item in order and not _REJOINED.search(text) and (left := _LEFT.search(text)):
+                item = _item_left_for(draft, unit, sentence, order)
+                for person in unit.people(text[: left.start()]):
+                    roll.left(person, item, passage)
             if unit.item is not None and (took := _TOOK_CHAIR.search(text)):
-                chair_until.append(_took_chair(draft, unit, sentence, took, order))
-    for begin, end, person, passage in chair_until:
+                chairs.append((*_items_chaired(draft, unit, sentence, took, order), passage))
+    for begin, end, person, passage in chairs:
         roll.add(person, Capacity.PRESENT, passage, "took-the-chair", 0.9)
         for item in order[begin:end]:
-            draft.add(
-                Claim(
-                    key=draft.new("claim"),
-                    evidence=(passage,),
-                    rule="took-the-chair",
-                    confidence=0.9,
-                    subject=item,
-                    predicate="chairedBy",
-                    object=person,
-                )
-            )
+            draft.claim(item, "chairedBy", person, passage, "took-the-chair", 0.9)
 
 
-def _attended(draft: Draft, roll: Roll, unit: Unit, sentence: Sentence, text: str) -> None:
-    match = _ATTENDED.search(text)
-    if not match:
-        return
+def _items_of_numbers(draft: Draft, roll: Roll, sentence: Sentence) -> tuple[Ref, ...]:
     numbers = item_numbers(sentence.text)
-    items = tuple(i.key for i, _ in draft.items_of(roll.meeting.key) if i.number in numbers)
-    for index in slots(match.group()):
-        if unit.names[index].kind is EntityKind.PERSON:
-            roll.add(
-                unit.refs[index],
-                Capacity.IN_ATTENDANCE,
-                unit.passage(sentence.begin, sentence.end),
-                "was-in-attendance",
-                0.95,
-                items,
-            )
+    return tuple(item.key for item, _ in draft.items_of(roll.meeting.key) if item.number in numbers)
 
 
-def _apologise(roll: Roll, unit: Unit, sentence: Sentence, text: str) -> None:
-    match = _APOLOGIES.search(text)
-    assert match is not None
-    for index in slots(text[match.end() :]):
-        if unit.names[index].kind is EntityKind.PERSON:
-            roll.add(
-                unit.refs[index],
-                Capacity.APOLOGIES,
-                unit.passage(sentence.begin, sentence.end),
-                "apologies-sentence",
-                0.95,
-            )
-
-
-def _leave(draft: Draft, roll: Roll, unit: Unit, sentence: Sentence, text: str, order: list[Ref]) -> None:
+def _item_left_for(draft: Draft, unit: Unit, sentence: Sentence, order: list[Ref]) -> Ref:
     """Who leaves "at this point" after an item's decision leaves for the next item."""
-    if unit.item not in order:
-        return
+    assert unit.item is not None
     place = order.index(unit.item)
     later = "following item" in sentence.text or _after_decision(draft, unit)
-    target = order[place + 1] if later and place + 1 < len(order) else order[place]
-    match = _LEFT.search(text)
-    assert match is not None
-    for index in slots(text[: match.start()]):
-        if unit.names[index].kind is EntityKind.PERSON:
-            roll.left(unit.refs[index], target, unit.passage(sentence.begin, sentence.end))
+    return order[place + 1] if later and place + 1 < len(order) else order[place]
 
 
 def _after_decision(draft: Draft, unit: Unit) -> bool:
@@ -114,19 +76,19 @@ def _after_decision(draft: Draft, unit: Unit) -> bool:
     return bool(record.clauses) and record.clauses[-1].text.end <= unit.text.begin
 
 
-def _took_chair(
+def _items_chaired(
     draft: Draft, unit: Unit, sentence: Sentence, took: re.Match[str], order: list[Ref]
-) -> tuple[int, int | None, Ref, Passage]:
-    """(first item, end or None for the rest, person, evidence) of someone else's chairing."""
+) -> tuple[int, int | None, Ref]:
+    """(place of the first item, place after the last or None for the rest, person) of someone else's chairing."""
     assert unit.item is not None
     place = order.index(unit.item)
-    first = place + 1 if _after_decision(draft, unit) else place
-    rest = took.group("rest")
-    person = unit.refs[slots(took.group("who"))[0]]
+    [person] = unit.people(took.group("who"))
     numbers = item_numbers(sentence.text)
     numbered = [p for p, (i, _) in enumerate(draft.items_of(unit.meeting)) if i.number in numbers]
     if numbered:
-        return numbered[0], numbered[-1] + 1, person, unit.passage(sentence.begin, sentence.end)
-    whole = place == 0 and not re.search(r"item", rest)
+        return numbered[0], numbered[-1] + 1, person
+    first = place + 1 if _after_decision(draft, unit) else place
+    rest = took.group("rest")
+    whole = place == 0 and "item" not in rest
     end = None if whole or re.search(r"remainder|rest of|remaining", rest) else first + 1
-    return first, end, person, unit.passage(sentence.begin, sentence.end)
+    return first, end, person

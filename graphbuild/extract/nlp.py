@@ -17,6 +17,7 @@ def load(model: str) -> Any:
 
     Raises GraphbuildError where it is not installed, does not fit the installed spaCy, or lacks a component.
     """
+    # Imported here, since it takes a second that commands that only read a graph need not wait for.
     import spacy
 
     try:

@@ -10,7 +10,7 @@ from graphbuild.extract.mentions import add_mention
 from graphbuild.extract.names import Name
 from graphbuild.extract.names.posts import find_posts
 from graphbuild.extract.unit import Unit
-from graphbuild.model import EntityKind, Paper, Ref, Tenure
+from graphbuild.model import EntityKind, Paper, Ref
 from graphbuild.segment.text import Text
 
 
@@ -23,29 +23,17 @@ def add_authors(draft: Draft) -> None:
 
 
 def _author(draft: Draft, paper: Paper, field: Text) -> Ref | None:
+    """The person that an author field begins with, a new mention; with the post that follows the name, if any."""
     name = author_name(field.value)
     if not name:
         return None
     unit = Unit(draft.source, field, field.value, paper.meeting or ("meeting", ""), paper.item)
     begin = field.value.index(name)
     person = add_mention(draft, unit, Name(EntityKind.PERSON, begin, begin + len(name), name, "paper-author", 0.95))
-    rest_begin = begin + len(name)
-    offset = rest_begin + len(field.value[rest_begin:]) - len(field.value[rest_begin:].lstrip(" ,–-"))
-    for post in find_posts(field.value[offset:])[:1]:
+    rest = field.value[begin + len(name) :].lstrip(" ,–-")
+    offset = len(field.value) - len(rest)
+    for post in find_posts(rest)[:1]:
         if post.begin == 0:
-            shifted = replace(post, begin=post.begin + offset, end=post.end + offset)
-            held = add_mention(draft, unit, shifted)
-            passage = field.passage(draft.source)
-            draft.add(
-                Tenure(
-                    key=draft.new("tenure"),
-                    evidence=(passage,),
-                    rule="paper-author",
-                    confidence=0.95,
-                    person=person,
-                    first_seen=draft.date_of(unit.meeting),
-                    last_seen=draft.date_of(unit.meeting),
-                    post=held,
-                )
-            )
+            held = add_mention(draft, unit, replace(post, begin=offset, end=offset + post.end))
+            draft.tenure(person, held, unit.meeting, field.passage(draft.source), "paper-author", 0.95)
     return person

@@ -8,23 +8,13 @@ from dataclasses import replace
 from graphbuild.extract.attendance import Attendee, item_numbers, parse_list
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.mentions import add_mention
-from graphbuild.extract.names import Lexicon, Name
+from graphbuild.extract.names import Name
 from graphbuild.extract.names.organisations import find_organisations
 from graphbuild.extract.names.posts import find_posts
 from graphbuild.extract.roll import Roll
 from graphbuild.extract.unit import Unit
-from graphbuild.model import (
-    Capacity,
-    Claim,
-    EntityKind,
-    Involvement,
-    InvolvementKind,
-    Meeting,
-    Mention,
-    Passage,
-    Ref,
-    Tenure,
-)
+from graphbuild.model import Capacity, EntityKind, Involvement, InvolvementKind, Meeting, Mention, Passage, Ref
+from graphbuild.segment.blocks import Block
 from graphbuild.segment.layout import labels, pattern
 from graphbuild.segment.record import Labelled, MeetingRecord
 
@@ -32,6 +22,7 @@ _CHAIR_NOTE = re.compile(r"^(?:in the )?chair(?:man|person|woman)?$|^(?:in the )
 _OFFICE = re.compile(
     r"^(?:an\s+)?(?P<office>(?:vice|deputy|acting)?[\s-]*(?:chair(?:man|person|woman)?|cathaoirleach))$", re.IGNORECASE
 )
+_CO_OPTED = re.compile(r"co-?opted members?\s*[-–:]\s*", re.IGNORECASE)
 
 
 def add_presence(draft: Draft) -> dict[Ref, Roll]:
@@ -45,25 +36,6 @@ def add_presence(draft: Draft) -> dict[Ref, Roll]:
     return rolls
 
 
-def _person(draft: Draft, labelled: Labelled, attendee: Attendee) -> Ref:
-    """The mention of a listed person: the one found in the paragraph already, else a new one."""
-    passage = labelled.text.passage(draft.source, attendee.end - len(attendee.name), attendee.end)
-    for mention in draft.mentions:
-        if (
-            mention.kind is EntityKind.PERSON
-            and mention.evidence[0].end == passage.end
-            and mention.evidence[0].begin <= passage.begin
-        ):
-            if mention.title != attendee.title or mention.name != attendee.name:
-                draft.mentions[int(mention.key[1])] = replace(mention, title=attendee.title, name=attendee.name)
-            return mention.key
-    unit = Unit(draft.source, labelled.text, labelled.text.value, ("meeting", ""), role="preamble")
-    name = Name(
-        EntityKind.PERSON, attendee.begin, attendee.end, attendee.name, "attendance-list", 0.97, title=attendee.title
-    )
-    return add_mention(draft, unit, name)
-
-
 def _from_list(draft: Draft, roll: Roll, labelled: Labelled) -> None:
     whole = labelled.whole.passage(draft.source)
     numbers = item_numbers(labelled.text.value) if labelled.capacity is Capacity.IN_ATTENDANCE else []
@@ -74,18 +46,39 @@ def _from_list(draft: Draft, roll: Roll, labelled: Labelled) -> None:
         capacity = Capacity.IN_ATTENDANCE if re.match(r"in attendance", note, re.IGNORECASE) else labelled.capacity
         post = _post(draft, labelled, attendee)
         roll.add(person, capacity, whole, "attendance-list", items=items, acting_as=post)
-        chairs = (
-            _CHAIR_NOTE.match(note) or (attendee.post and _CHAIR_NOTE.match(attendee.post)) or _chair_label(labelled)
-        )
-        if capacity is Capacity.PRESENT and chairs:
+        if capacity is Capacity.PRESENT and (_is_chair(attendee) or _labels_chair(labelled)):
             _chairs(draft, roll.meeting, person, whole)
         elif post:
-            _tenure(draft, roll.meeting, person, post, whole)
+            _holds(draft, roll.meeting, person, post, whole)
         elif note:
             _affiliation(draft, labelled, attendee, person, whole)
 
 
-def _chair_label(labelled: Labelled) -> bool:
+def _unit(draft: Draft, labelled: Labelled) -> Unit:
+    """The list as a paragraph of no meeting, for mentions found in it."""
+    return Unit(draft.source, labelled.text, labelled.text.value, ("meeting", ""), role="preamble")
+
+
+def _person(draft: Draft, labelled: Labelled, attendee: Attendee) -> Ref:
+    """The mention of a listed person: the one found in the paragraph already, else a new one."""
+    passage = labelled.text.passage(draft.source, attendee.end - len(attendee.name), attendee.end)
+    for mention in draft.mentions:
+        known = mention.evidence[0]
+        if mention.kind is EntityKind.PERSON and known.end == passage.end and known.begin <= passage.begin:
+            draft.revise(mention.key, title=attendee.title, name=attendee.name)
+            return mention.key
+    name = Name(
+        EntityKind.PERSON, attendee.begin, attendee.end, attendee.name, "attendance-list", 0.97, title=attendee.title
+    )
+    return add_mention(draft, _unit(draft, labelled), name)
+
+
+def _is_chair(attendee: Attendee) -> bool:
+    """Whether the list says beside a name that its bearer is in the chair."""
+    return any(_CHAIR_NOTE.match(said) for said in (attendee.note, attendee.post) if said)
+
+
+def _labels_chair(labelled: Labelled) -> bool:
     """Whether the label itself says that who follows is in the chair."""
     label = labelled.whole.value[: max(0, labelled.text.begin - labelled.whole.begin)]
     return bool(re.match(r"[\w\s]{0,20}in the chair\W*$", label, re.IGNORECASE))
@@ -100,44 +93,23 @@ def _post(draft: Draft, labelled: Labelled, attendee: Attendee) -> Ref | None:
     posts = find_posts(text)
     if not office and not (posts and posts[0].begin == 0):
         return None
-    unit = Unit(draft.source, labelled.text, labelled.text.value, ("meeting", ""), role="preamble")
     end = begin + (len(text) if office else posts[0].end)
-    title = labelled.text.value[begin:end].strip()
-    return add_mention(
-        draft,
-        unit,
-        Name(
-            EntityKind.POST,
-            begin,
-            end,
-            title if not office else office.group("office").title(),
-            "attendance-list",
-            0.95,
-        ),
-    )
+    title = office.group("office").title() if office else labelled.text.value[begin:end].strip()
+    return add_mention(draft, _unit(draft, labelled), Name(EntityKind.POST, begin, end, title, "attendance-list", 0.95))
 
 
 def _chairs(draft: Draft, meeting: Meeting, person: Ref, passage: Passage) -> None:
     """The person chairs the meeting, and so holds the office of its body's chair."""
-    draft.add(
-        Claim(
-            key=draft.new("claim"),
-            evidence=(passage,),
-            rule="in-the-chair",
-            confidence=0.97,
-            subject=meeting.key,
-            predicate="chairedBy",
-            object=person,
-        )
-    )
-    _tenure(draft, meeting, person, _chair_post(draft, meeting, passage, "Chair"), passage)
+    draft.claim(meeting.key, "chairedBy", person, passage, "in-the-chair", 0.97)
+    _holds(draft, meeting, person, _office(draft, meeting, passage, "Chair"), passage)
 
 
-def _chair_post(draft: Draft, meeting: Meeting, passage: Passage, office: str) -> Ref:
+def _office(draft: Draft, meeting: Meeting, passage: Passage, title: str) -> Ref:
+    """A new mention of an office of the meeting's body."""
     post = Mention(
         key=draft.new("mention"),
         kind=EntityKind.POST,
-        name=office,
+        name=title,
         evidence=(passage,),
         rule="in-the-chair",
         confidence=0.9,
@@ -147,30 +119,18 @@ def _chair_post(draft: Draft, meeting: Meeting, passage: Passage, office: str) -
     return post.key
 
 
-def _tenure(draft: Draft, meeting: Meeting, person: Ref, post: Ref, passage: Passage) -> None:
+def _holds(draft: Draft, meeting: Meeting, person: Ref, post: Ref, passage: Passage) -> None:
     organisation = draft.mention(post).organisation
-    draft.add(
-        Tenure(
-            key=draft.new("tenure"),
-            evidence=(passage,),
-            rule="attendance-list",
-            confidence=0.93,
-            first_seen=meeting.date,
-            last_seen=meeting.date,
-            person=person,
-            post=post,
-            organisation=organisation,
-        )
-    )
+    draft.tenure(person, post, meeting.key, passage, "attendance-list", 0.93, organisation)
 
 
 def _affiliation(draft: Draft, labelled: Labelled, attendee: Attendee, person: Ref, passage: Passage) -> None:
     """Brackets with a body: the person is there for it."""
-    note = attendee.note or ""
-    for found in find_organisations(note, None, Lexicon())[:1]:
-        unit = Unit(draft.source, labelled.text, labelled.text.value, ("meeting", ""), role="preamble")
-        shifted = replace(found, begin=found.begin + attendee.note_begin, end=found.end + attendee.note_begin)
-        body = add_mention(draft, unit, shifted)
+    for found in find_organisations(attendee.note or "")[:1]:
+        begin = attendee.note_begin
+        body = add_mention(
+            draft, _unit(draft, labelled), replace(found, begin=begin + found.begin, end=begin + found.end)
+        )
         draft.add(
             Involvement(
                 key=draft.new("involvement"),
@@ -187,25 +147,24 @@ def _affiliation(draft: Draft, labelled: Labelled, attendee: Attendee, person: R
 def _membership(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
     """The membership line of an agenda: offices and bodies, no attendance."""
     for block in record.preamble:
-        label = next(
-            (
-                m
-                for a in labels().agenda
-                if (m := pattern(a).match(block.text.value)) and m.group().casefold().startswith("members")
-            ),
-            None,
-        )
-        co_opted = re.match(r"co-?opted members?\s*[-–:]\s*", block.text.value, re.IGNORECASE)
-        start = label or co_opted
-        if not start:
+        begin = _membership_begin(block)
+        if begin is None:
             continue
-        labelled = Labelled(Capacity.PRESENT, block.text[start.end() :], block.text)
+        labelled = Labelled(Capacity.PRESENT, block.text[begin:], block.text)
         whole = block.text.passage(draft.source)
         for attendee in parse_list(labelled.text.value):
             person = _person(draft, labelled, attendee)
             note = attendee.note or ""
             if office := _OFFICE.match(note):
-                name = "-".join(w.capitalize() for w in re.split(r"[\s-]+", office.group("office")))
-                _tenure(draft, meeting, person, _chair_post(draft, meeting, whole, name), whole)
+                title = "-".join(w.capitalize() for w in re.split(r"[\s-]+", office.group("office")))
+                _holds(draft, meeting, person, _office(draft, meeting, whole, title), whole)
             elif note:
                 _affiliation(draft, labelled, attendee, person, whole)
+
+
+def _membership_begin(block: Block) -> int | None:
+    """Where the names begin in a line labelled as a body's members; None where it is no such line."""
+    text = block.text.value
+    found = [match for label in labels().agenda if (match := pattern(label).match(text))]
+    start = next((m for m in found if m.group().casefold().startswith("members")), None) or _CO_OPTED.match(text)
+    return start.end() if start else None

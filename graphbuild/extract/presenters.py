@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from graphbuild.extract import rulebook
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.roll import Roll
-from graphbuild.extract.structure import PROCEDURAL
-from graphbuild.extract.unit import Sentence, Unit, slots
-from graphbuild.model import Capacity, Claim, EntityKind, Item, RecordKind, Ref
+from graphbuild.extract.structure import is_procedural
+from graphbuild.extract.unit import LETTERS, Sentence, Unit, slots
+from graphbuild.model import Capacity, EntityKind, Item, RecordKind, Ref
 
 _ACTOR = (
-    r"(?:[Tt]he |an? |two (?:managers|officers) from the ⟪\d+O⟫, )?⟪\d+[PJ]⟫(?: \([^)]{1,160}\))?(?:,? (?:the "
-    r")?⟪\d+J⟫(?=,|\s|\.|$))?"
+    r"(?:[Tt]he |an? |two (?:managers|officers) from the ⟪\d+O⟫, )?⟪\d+[PJ]⟫"
+    r"(?: \([^)]{1,160}\))?(?:,? (?:the )?⟪\d+J⟫(?=,|\s|\.|$))?"
 )
+"""A person or post with an article, brackets, and the post of the person."""
 _AGENTS = rf"(?P<agents>{_ACTOR}(?:(?:,? and |, |,? with ){_ACTOR})*)"
+_ACTORS = (EntityKind.PERSON, EntityKind.POST)
 _OPENING = 24
 """Paragraphs from the top of an item in which its presenters are named."""
 _DISCUSSION = re.compile(
-    r"^(?:a )?(?:discussion|question)\b.*\bensued\b|\bfollowing (?:questions|points|issues)\b.*\b(?:raised|asked|"
-    r"discussed)\b|^members (?:asked|queried|welcomed)|thank(?:s|ed)\b",
+    r"^(?:a )?(?:discussion|question)\b.*\bensued\b"
+    r"|\bfollowing (?:questions|points|issues)\b.*\b(?:raised|asked|discussed)\b"
+    r"|^members (?:asked|queried|welcomed)"
+    r"|thank(?:s|ed)\b",
     re.IGNORECASE,
 )
+_DISCUSSION_BEGINS = re.compile(r"(?:a )?(?:discussion|question)|members", re.IGNORECASE)
+"""How a sentence of discussion begins after which nobody presents any more."""
 _CHAIRS = re.compile(r"^(?:Vice-|Deputy )?Chair(?:man|person|woman)?$")
 
 
@@ -35,7 +41,7 @@ def _phrases() -> tuple[re.Pattern[str], ...]:
 
 
 def find_presenters(unit: Unit, sentence: Sentence) -> list[int]:
-    """Indices of the unit's names that present, in one sentence."""
+    """Indices of the unit's names that present, in one sentence of a parsed unit."""
     text = unit.slotted(sentence)
     found: list[int] = []
     for phrase in _phrases():
@@ -49,48 +55,42 @@ def _people_or_posts(unit: Unit, matched: str) -> list[int]:
     """A post beside its holder is the holder's."""
     without_held = re.sub(r"(⟪\d+P⟫)(?: \([^)]*\))?,? (?:the )?⟪\d+J⟫", r"\1", matched)
     without_held = re.sub(r"\([^)]*\)", "", without_held)
-    return [i for i in slots(without_held) if unit.names[i].kind in (EntityKind.PERSON, EntityKind.POST)]
+    return [i for i in slots(without_held) if unit.names[i].kind in _ACTORS]
 
 
 def _by_parse(unit: Unit, sentence: Sentence) -> list[int]:
+    """The subjects of verbs of presenting."""
+    return [
+        index
+        for token in unit.doc
+        if sentence.begin <= token.idx < sentence.end and _presents(token)
+        for child in token.children
+        if child.dep_ == "nsubj"
+        for index in _in_subtree(unit, child)
+    ]
+
+
+def _presents(token: Any) -> bool:
+    """Whether a spaCy token is a verb of presenting in a main clause, with an object that can be presented."""
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ not in ("ROOT", "conj", "ccomp"):
+        return False
     rules = rulebook.presenters()
-    found: list[int] = []
-    for token in unit.doc:
-        if (
-            not (sentence.begin <= token.idx < sentence.end)
-            or token.pos_ not in ("VERB", "AUX")
-            or token.dep_ not in ("ROOT", "conj", "ccomp")
-        ):
-            continue
-        light = token.lemma_ in rules.light_verbs and _has_object(token, rules.light_objects)
-        if not light and not (token.lemma_ in rules.verbs and any(c.dep_ in ("dobj", "obj") for c in token.children)):
-            continue
-        for child in token.children:
-            if child.dep_ == "nsubj":
-                found += _in_subtree(unit, child)
-    return found
-
-
-def _has_object(token: Any, lemmas: list[str]) -> bool:
-    objects = [c for c in token.children if c.dep_ in ("dobj", "obj")]
-    return any(o.lemma_.lower() in lemmas for o in objects)
+    objects = [child.lemma_.lower() for child in token.children if child.dep_ in ("dobj", "obj")]
+    if token.lemma_ in rules.light_verbs and any(lemma in rules.light_objects for lemma in objects):
+        return True
+    return token.lemma_ in rules.verbs and bool(objects)
 
 
 def _in_subtree(unit: Unit, subject: Any) -> list[int]:
+    """The people and posts that a subject names, those of its relative clause left out."""
     begin, end = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
-    clause = next((t.idx for t in subject.subtree if t.dep_ == "relcl"), end)
-    inside = [
-        i
-        for i, n in enumerate(unit.names)
-        if begin <= n.begin and n.end <= max(end, n.end) and n.begin < min(end, clause)
-    ]
-    text = "".join(
-        f"⟪{i}{'P' if unit.names[i].kind is EntityKind.PERSON else 'J'}⟫"
-        + unit.value[unit.names[i].end : unit.names[i].end + 2]
-        for i in inside
-        if unit.names[i].kind in (EntityKind.PERSON, EntityKind.POST)
+    stop = next((t.idx for t in subject.subtree if t.dep_ == "relcl"), end)
+    slotted = "".join(
+        f"⟪{index}{LETTERS[name.kind]}⟫{unit.value[name.end : name.end + 2]}"
+        for index, name in enumerate(unit.names)
+        if name.kind in _ACTORS and begin <= name.begin < min(end, stop)
     )
-    return _people_or_posts(unit, text)
+    return _people_or_posts(unit, slotted)
 
 
 def add_presenters(draft: Draft, rolls: Mapping[Ref, Roll]) -> None:
@@ -99,39 +99,33 @@ def add_presenters(draft: Draft, rolls: Mapping[Ref, Roll]) -> None:
         if record.kind is not RecordKind.MINUTES:
             continue
         for item, _ in draft.items_of(meeting.key):
-            if not PROCEDURAL.match(item.title or ""):
+            if not is_procedural(item.title):
                 _of_item(draft, item, rolls[meeting.key])
 
 
 def _of_item(draft: Draft, item: Item, roll: Roll) -> None:
+    rule = rulebook.presenters()
     seen: set[str] = set()
+    for unit, sentence in _opening(draft, item):
+        passage = unit.passage(sentence.begin, sentence.end)
+        for index in find_presenters(unit, sentence):
+            ref = unit.refs[index]
+            name = draft.canonical(ref).name
+            if name in seen:
+                continue
+            seen.add(name)
+            draft.claim(item.key, "presentedBy", ref, passage, rule.id, rule.confidence)
+            if unit.names[index].kind is EntityKind.PERSON and not roll.has(ref):
+                roll.add(ref, Capacity.IN_ATTENDANCE, passage, "presents-item", 0.85, (item.key,))
+
+
+def _opening(draft: Draft, item: Item) -> Iterator[tuple[Unit, Sentence]]:
+    """The sentences of an item before its discussion."""
     for unit in draft.units_of(item.key)[:_OPENING]:
         if unit.role == "cell":
             continue
         for sentence in unit.sentences():
-            if _DISCUSSION.search(sentence.text):
-                if re.match(r"(?:a )?(?:discussion|question)", sentence.text, re.IGNORECASE) or re.match(
-                    "members", sentence.text, re.IGNORECASE
-                ):
-                    return
-                continue
-            for index in find_presenters(unit, sentence):
-                ref = unit.refs[index]
-                name = draft.canonical(ref).name
-                if name in seen:
-                    continue
-                seen.add(name)
-                passage = unit.passage(sentence.begin, sentence.end)
-                draft.add(
-                    Claim(
-                        key=draft.new("claim"),
-                        evidence=(passage,),
-                        rule=rulebook.presenters().id,
-                        confidence=rulebook.presenters().confidence,
-                        subject=item.key,
-                        predicate="presentedBy",
-                        object=ref,
-                    )
-                )
-                if unit.names[index].kind is EntityKind.PERSON and not roll.has(ref):
-                    roll.add(ref, Capacity.IN_ATTENDANCE, passage, "presents-item", 0.85, (item.key,))
+            if not _DISCUSSION.search(sentence.text):
+                yield unit, sentence
+            elif _DISCUSSION_BEGINS.match(sentence.text):
+                return

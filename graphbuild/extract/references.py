@@ -9,17 +9,37 @@ from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Sentence, Unit
 from graphbuild.model import EntityKind, Item, Meeting, Pointer, RecordKind, Ref
 
-_MINUTE = re.compile(
-    r"\bMinutes?\s(?:Nos?\.?|Numbers?)?\s?(?P<number>[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?)\b", re.IGNORECASE
-)
-_BRACKETED = re.compile(
-    r"\s*\(\s*Minutes?\s(?:Nos?\.?|Numbers?)?\s?(?P<number>[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?)\b", re.IGNORECASE
-)
+_NUMBER = r"Minutes?\s(?:Nos?\.?|Numbers?)?\s?(?P<number>[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?)\b"
+_MINUTE = re.compile(rf"\b{_NUMBER}", re.IGNORECASE)
+_BRACKETED = re.compile(rf"\s*\(\s*{_NUMBER}", re.IGNORECASE)
 _TRIGGER = re.compile(
-    r"\b(?:minutes?|meetings?|held on|resol(?:ved|ution)|decision|recommendations? made|considered (?:at|by)|"
-    r"agreed (?:at|by)|reported to|at its|Decision Date)\b",
+    r"\b(?:minutes?|meetings?|held on|resol(?:ved|ution)|decision|recommendations? made|considered (?:at|by)"
+    r"|agreed (?:at|by)|reported to|at its|Decision Date)\b",
     re.IGNORECASE,
 )
+"""A date is a record's only with such words near it."""
+_TRIGGER_BEFORE, _TRIGGER_AFTER = 160, 30
+"""Characters before and after a date in which a trigger counts."""
+_NUMBER_BEFORE = 170
+"""Characters before a date in which a minute's number belongs to it."""
+_HELD_BEFORE = 110
+"""Characters before a date in which words make it a meeting's."""
+_BESIDE = range(-40, 61)
+"""How far from a date's first character a body's name may begin to be the one that met."""
+_HELD = re.compile(
+    r"(?:\btook place on(?: the)?"
+    r"|\bheld(?: remotely)?(?: via \w+)?(?: on)?(?: the)?(?: \w+day)?,?"
+    r"|\bresolved on"
+    r"|\bminutes of(?: the)?(?: \w+){0,4}"
+    r"|\bmeeting of (?:the )?(?:[A-Z]\w+ )+of"
+    r"|\blast meeting, on"
+    r"|\bmeetings?(?: dated| of| on)(?: the)?(?: \w+day)?,?)\s*$",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(
+    r"\b(?:recommendations?|decision|resolution)s?\b[^.]*\b(?:on|of)(?: the)?(?: \w+day)?,?\s*$", re.IGNORECASE
+)
+_BODY = re.compile(r"\b(?:Commission|Committee|Cabinet|Council|Board|Panel)\b")
 _NEXT = re.compile(r"\bnext (?:ordinary |scheduled )?meetings?\b", re.IGNORECASE)
 _FURTHER = re.compile(
     r"\b(?:further to|following|arising from|in response to|as requested (?:at|by)|pursuant to)\b", re.IGNORECASE
@@ -58,15 +78,11 @@ def _point(
 ) -> None:
     in_register = unit.role == "cell" and _column_of_dates(unit)
     for dated in dates.full_dates(sentence.text):
-        if dated.iso >= meeting.date or not (
-            in_register or _TRIGGER.search(sentence.text[max(0, dated.begin - 160) : dated.end + 30])
-        ):
+        around = sentence.text[max(0, dated.begin - _TRIGGER_BEFORE) : dated.end + _TRIGGER_AFTER]
+        if dated.iso >= meeting.date or not (in_register or _TRIGGER.search(around)):
             continue
         lead = sentence.text[: dated.begin]
-        numbers = list(_MINUTE.finditer(lead))
-        number = numbers[-1].group("number") if numbers and dated.begin - numbers[-1].end() < 170 else None
-        after = _BRACKETED.match(sentence.text[dated.end :])
-        number = after.group("number") if after else number
+        number = _minute_number(lead, sentence.text[dated.end :])
         key = (dated.iso, number)
         if key in found or not (number or in_register or _is_meeting_date(lead)):
             continue
@@ -78,42 +94,34 @@ def _point(
             item=item.key,
             date=dated.iso,
             number=number,
-            body=_body_named(draft, unit, sentence, dated.begin),
+            body=_body_named(unit, sentence, dated.begin),
             follows_up=bool(number and _FURTHER.search(lead)),
         )
 
 
-def _body_named(draft: Draft, unit: Unit, sentence: Sentence, begin: int) -> Ref | None:
+def _minute_number(lead: str, rest: str) -> str | None:
+    """The number of the minute in brackets after a date, else the last one before it."""
+    if after := _BRACKETED.match(rest):
+        return after.group("number")
+    numbers = list(_MINUTE.finditer(lead))
+    return numbers[-1].group("number") if numbers and len(lead) - numbers[-1].end() < _NUMBER_BEFORE else None
+
+
+def _body_named(unit: Unit, sentence: Sentence, begin: int) -> Ref | None:
     """Another body that the sentence puts right beside the date: "At its meeting on ... Cabinet awarded"."""
     if re.search(r"\b(?:this|the) (?:Select )?(?:Commission|Committee)\b", sentence.text[:begin]):
         return None
     for name, ref in unit.named(sentence.begin, sentence.end):
-        distance = name.begin - sentence.begin - begin
-        if name.kind is EntityKind.ORGANISATION and name.name == "Cabinet" and -40 <= distance <= 60:
+        is_cabinet = name.kind is EntityKind.ORGANISATION and name.name == "Cabinet"
+        if is_cabinet and name.begin - sentence.begin - begin in _BESIDE:
             return ref
     return None
 
 
 def _is_meeting_date(before: str) -> bool:
     """Whether the words right before a date make it a meeting's: "held on", "minutes of the", "resolved on"."""
-    near = before[-110:]
-    return bool(
-        re.search(
-            r"(?:\btook place on(?: the)?|\bheld(?: remotely)?(?: via \w+)?(?: on)?(?: the)?(?: \w+day)?,?|"
-            r"\bresolved on|\bminutes of(?: the)?(?: \w+){0,4}|\bmeeting of (?:the )?(?:[A-Z]\w+ )+of|"
-            r"\blast meeting, on|\bmeetings?(?: dated| of| on)(?: the)?(?: \w+day)?,?)\s*$",
-            near,
-            re.IGNORECASE,
-        )
-        or (
-            re.search(
-                r"\b(?:recommendations?|decision|resolution)s?\b[^.]*\b(?:on|of)(?: the)?(?: \w+day)?,?\s*$",
-                near,
-                re.IGNORECASE,
-            )
-            and re.search(r"\b(?:Commission|Committee|Cabinet|Council|Board|Panel)\b", near)
-        )
-    )
+    near = before[-_HELD_BEFORE:]
+    return bool(_HELD.search(near) or (_DECIDED.search(near) and _BODY.search(near)))
 
 
 def _column_of_dates(unit: Unit) -> bool:
@@ -123,6 +131,7 @@ def _column_of_dates(unit: Unit) -> bool:
 
 
 def _announce(draft: Draft, unit: Unit, sentence: Sentence, meeting: Meeting, announced: set[str]) -> None:
+    """Adds the first date after the meeting's in a sentence about the next meeting; each date once."""
     if not _NEXT.search(sentence.text):
         return
     for dated in dates.full_dates(sentence.text):

@@ -11,7 +11,7 @@ from graphbuild.model import Attendance, Capacity, EntityKind, Meeting, Passage,
 
 
 class Roll:
-    """The attendance of one meeting while it is gathered: one fact a person and capacity."""
+    """One fact a person and capacity; people of one surname are told apart by initials where the document has both."""
 
     def __init__(self, draft: Draft, meeting: Meeting) -> None:
         self.draft, self.meeting = draft, meeting
@@ -29,14 +29,11 @@ class Roll:
     ) -> None:
         """Adds a person, or more evidence and items to one who is there already."""
         key = (_surname_key(self.draft, person), capacity.value)
-        known = self._found.get(key)
-        if known:
-            evidence = known.evidence if passage in known.evidence else (*known.evidence, passage)
-            self._found[key] = replace(
-                known,
-                evidence=evidence,
-                for_items=tuple(dict.fromkeys((*known.for_items, *items))) if known.for_items else (),
-            )
+        if known := self._found.get(key):
+            # Who was there for all items stays so.
+            for_items = tuple(dict.fromkeys((*known.for_items, *items))) if known.for_items else ()
+            evidence = tuple(dict.fromkeys((*known.evidence, passage)))
+            self._found[key] = replace(known, evidence=evidence, for_items=for_items)
             return
         self._found[key] = Attendance(
             key=(*self.draft.new("attendance"), str(len(self._found)), self.meeting.key[1]),
@@ -53,8 +50,7 @@ class Roll:
     def left(self, person: Ref, item: Ref, passage: Passage) -> None:
         """Notes that someone present left for an item."""
         key = (_surname_key(self.draft, person), Capacity.PRESENT.value)
-        known = self._found.get(key)
-        if known:
+        if known := self._found.get(key):
             self._found[key] = replace(
                 known,
                 left_for_items=tuple(dict.fromkeys((*known.left_for_items, item))),
@@ -63,7 +59,8 @@ class Roll:
 
     def has(self, person: Ref) -> bool:
         """Whether the person is on the roll in any capacity."""
-        return any((_surname_key(self.draft, person), c.value) in self._found for c in Capacity)
+        surname = _surname_key(self.draft, person)
+        return any((surname, capacity.value) in self._found for capacity in Capacity)
 
     def attendances(self) -> Iterator[Attendance]:
         """The facts gathered, in order of their finding."""
@@ -71,6 +68,7 @@ class Roll:
 
 
 def _surname_key(draft: Draft, person: Ref) -> str:
+    """The surname in lower case, with an initial before it where the document has people of that surname."""
     name = draft.mention(person).name
     words = re.sub(r"\(([A-Z])\)", "", name).split()
     initial = words[0][0] if len(words) > 1 else (m.group(1) if (m := re.search(r"\(([A-Z])\)", name)) else "")

@@ -14,8 +14,8 @@ from graphbuild.errors import GraphbuildError, shown
 from graphbuild.model import Action, InvolvementKind, OrganisationKind, UndertakingKind
 
 RULES = Path(__file__).parent / "rules"
-_PLACEHOLDER = re.compile(r"\{(?:agent|target|agents)\}")
-"""What stands for names in a phrase."""
+_PLACEHOLDER = re.compile(r"\{[a-z]+\}")
+"""What stands for names or times in a pattern."""
 
 
 def _compiles(pattern: str) -> str:
@@ -27,7 +27,7 @@ def _compiles(pattern: str) -> str:
 
 
 Pattern = Annotated[str, AfterValidator(_compiles)]
-"""A regular expression; ``{agent}``, ``{target}`` and ``{agents}`` in it stand for names."""
+"""A regular expression; what stands for names or times in it (``{agent}``, ``{month}``) is filled in by who uses it."""
 Involvement = Annotated[str, AfterValidator(lambda value: InvolvementKind(value).value)]
 OrganisationClass = Annotated[str, AfterValidator(lambda value: OrganisationKind(value).value)]
 UndertakingClass = Annotated[str, AfterValidator(lambda value: UndertakingKind(value).value)]
@@ -61,6 +61,7 @@ class PeopleRule(Rule):
     titles: dict[str, list[str]]
     honours: list[str]
     not_names: list[str]
+    common_words: list[str]
 
 
 class PostsRule(Rule):
@@ -71,6 +72,8 @@ class PostsRule(Rule):
     heads: list[str]
     modifiers: list[str]
     weak: list[str]
+    bare_heads: list[str]
+    courtesy_titles: list[str]
 
 
 class OrganisationsRule(Rule):
@@ -86,15 +89,33 @@ class OrganisationsRule(Rule):
     alone_is_generic: list[str]
 
 
+class Context(BaseModel):
+    """A pattern, and the kind of organisation that a name in it is."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    shows: OrganisationClass
+    pattern: Pattern
+
+
+class ContextsRule(Rule):
+    """``names/contexts.yaml``."""
+
+    claims: Literal["organisation"]
+    contexts: list[Context]
+    not_in: list[str]
+    not_last: list[str]
+
+
 class UndertakingsRule(Rule):
     """``names/undertakings.yaml``."""
 
     claims: Literal["undertaking"]
     heads: dict[UndertakingClass, list[str]]
     leading: dict[str, UndertakingClass]
-    named_reports: list[str]
     known: dict[UndertakingClass, list[str]]
     generic: list[str]
+    no_mottos: list[str]
+    no_reports: list[str]
     quoted_beside: list[str]
 
 
@@ -119,6 +140,7 @@ class ActionsRule(Rule):
     claims: Literal["action"]
     last: list[Pattern]
     actions: dict[ActionName, list[Pattern]]
+    noun_after: list[str]
     due: list[Pattern]
 
 
@@ -171,6 +193,12 @@ def posts() -> PostsRule:
 def organisations() -> OrganisationsRule:
     """How organisations are named."""
     return load(RULES / "names/organisations.yaml", OrganisationsRule)
+
+
+@cache
+def contexts() -> ContextsRule:
+    """Which contexts show a name to be an organisation."""
+    return load(RULES / "names/contexts.yaml", ContextsRule)
 
 
 @cache

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.roll import Roll
-from graphbuild.extract.unit import Unit, slots
+from graphbuild.extract.unit import Unit
+from graphbuild.extract.words import words
 from graphbuild.model import Capacity, RecordKind, Ref
 
-_SPOKE = (
-    r"asked|said|advised|noted|reported|explained|replied|queried|thanked|confirmed|suggested|requested|welcomed|"
-    r"commented|stated|provided|introduced|"
-    r"presented|expressed|proposed|seconded|enquired|questioned|raised|highlighted|outlined|agreed|declared|invited|"
-    r"spoke|told|responded|answered|"
-    r"emphasised|stressed|acknowledged|wished|moved|paid tribute|drew attention|felt|hoped|wondered"
-)
-_SPEAKER = re.compile(
-    rf"(?P<who>⟪\d+P⟫)(?:,? (?:the )?⟪\d+J⟫,?| \([^)]{{1,80}}\))?,?(?: in introducing the report| also| then| had|"
-    rf" again| further| therefore)* (?:{_SPOKE})\b"
-)
 _ANSWERED = re.compile(r"\b(?:answer|reply|response)(?:ing)? to (?P<who>⟪\d+P⟫)")
 _SUBJECT = re.compile(r"^(?P<who>⟪\d+P⟫)")
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<who>⟪\d+P⟫)(?:,? (?:the )?⟪\d+J⟫,?| \([^)]{1,80}\))?,?"
+        r"(?: in introducing the report| also| then| had| again| further| therefore)* "
+        rf"(?:{'|'.join(words().speaking)})\b"
+    )
 
 
 def add_speakers(draft: Draft, rolls: Mapping[Ref, Roll]) -> None:
@@ -40,11 +40,11 @@ def add_speakers(draft: Draft, rolls: Mapping[Ref, Roll]) -> None:
 
 
 def _speakers_of(draft: Draft, unit: Unit, roll: Roll, listed: bool) -> None:
-    expressions = (_SPEAKER, _ANSWERED) if listed else (_SPEAKER, _ANSWERED, _SUBJECT)
+    expressions = (_speaks(), _ANSWERED) if listed else (_speaks(), _ANSWERED, _SUBJECT)
     for sentence in unit.sentences():
         text = unit.slotted(sentence)
         for match in (m for e in expressions for m in e.finditer(text)):
-            person = unit.refs[slots(match.group("who"))[0]]
+            [person] = unit.people(match.group("who"))
             councillor = draft.mention(person).title == "Councillor"
             if unit.item and not roll.has(person) and (match.re is not _SUBJECT or councillor):
                 passage = unit.passage(sentence.begin, sentence.end)

@@ -4,39 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from rapidfuzz import fuzz
 
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Unit
-from graphbuild.model import (
-    EntityKind,
-    Item,
-    Meeting,
-    Mention,
-    OrganisationKind,
-    Paper,
-    Recommendation,
-    RecordKind,
-    Ref,
-)
+from graphbuild.extract.words import words
+from graphbuild.model import EntityKind, Item, Meeting, Mention, OrganisationKind, Paper, Recommendation, Ref
 from graphbuild.segment.blocks import Block
-from graphbuild.segment.record import ItemRecord, MeetingRecord, PaperRecord
-from graphbuild.segment.text import Text
+from graphbuild.segment.record import MeetingRecord, PaperRecord
 from graphbuild.segment.title import proper
 
 _LIKE_ENOUGH = 60
 """Likeness of titles (0 to 100) from which a paper is taken to belong to an item."""
-PROCEDURAL = re.compile(
-    r"^(?:to receive |to consider )?(?:any )?(?:apolog|declarations? of|disclosures? of|minutes (?:of|from)|"
-    r"exclusion of|questions? from|public question|"
-    r"urgent business|(?:chair(?:man|person)?['’]?s )?communications|announcements|date (?:and time )?of|"
-    r"date of next|any other business|"
-    r"matters arising|welcome|public participation|to confirm the minutes|approval of (?:the )?minutes|"
-    r"adoption of minutes|items? of urgent|close of meeting|attendance)",
-    re.IGNORECASE,
-)
-"""Titles of items that are about the meeting itself."""
+_WIDE = 3
+"""Cells of a row that make it one of a table, not a form's label with its field."""
+
+
+@cache
+def _procedural() -> re.Pattern[str]:
+    titles = "|".join(words().procedural_titles)
+    return re.compile(rf"^(?:to receive |to consider )?(?:any )?(?:{titles})", re.IGNORECASE)
+
+
+def is_procedural(title: str | None) -> bool:
+    """Whether an item of that title is about the meeting itself ("Apologies for absence")."""
+    return _procedural().match(title or "") is not None
 
 
 def add_structure(draft: Draft) -> None:
@@ -58,10 +52,11 @@ def add_structure(draft: Draft) -> None:
             )
             draft.add(item)
             draft.items.append((item, item_record))
-            draft.units.append(_unit(draft, item_record.title, meeting.key, item.key, role="title"))
+            title = item_record.title
+            draft.units.append(Unit(draft.source, title, proper(title.value), meeting.key, item.key, role="title"))
             for place, block in enumerate(item_record.blocks):
                 draft.units += _block_units(draft, block, meeting.key, item.key, place)
-        _papers(draft, meeting, record)
+        _add_papers(draft, meeting, record)
 
 
 def _meeting(draft: Draft, record: MeetingRecord) -> Meeting:
@@ -95,10 +90,6 @@ def _body_kind(name: str) -> OrganisationKind:
     return OrganisationKind.COUNCIL if re.search(r"\bcouncil$", name, re.IGNORECASE) else OrganisationKind.COUNCIL_BODY
 
 
-def _unit(draft: Draft, text: Text, meeting: Ref, item: Ref | None, role: str = "prose", **kwargs: object) -> Unit:
-    return Unit(draft.source, text, proper(text.value), meeting, item, role=role, **kwargs)  # type: ignore[arg-type]
-
-
 def _block_units(
     draft: Draft,
     block: Block,
@@ -108,13 +99,14 @@ def _block_units(
     paper: Ref | None = None,
     in_table: bool = False,
 ) -> Iterator[Unit]:
+    """The block as one unit, or one for each cell of a table's row that is no label."""
     if block.cells:
-        for part in block.parts:
-            if not part.value.endswith(":"):
-                yield _unit(draft, part, meeting, item, "cell", block=block, position=place, paper=paper)
+        role, texts = "cell", [part for part in block.parts if not part.value.endswith(":")]
     else:
-        role = "title" if block.heading or (paper and not in_table and _is_heading(block)) else "prose"
-        yield _unit(draft, block.text, meeting, item, role, block=block, position=place, paper=paper)
+        is_title = block.heading or (paper and not in_table and _is_heading(block))
+        role, texts = "title" if is_title else "prose", [block.text]
+    for text in texts:
+        yield Unit(draft.source, text, proper(text.value), meeting, item, paper, role=role, position=place)
 
 
 def _is_heading(block: Block) -> bool:
@@ -135,65 +127,64 @@ def _preamble(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
             unit.role = "preamble"
 
 
-def _papers(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
-    """Adds the papers of an agenda pack, each to the item whose title is most like its own, in the items' order."""
+def _add_papers(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
+    """Adds the papers of an agenda pack, each with the item whose title is most like its own, in the items' order."""
+    items = [item for item, _ in draft.items_of(meeting.key)]
+    body = proper(record.body.value)
     last = 0
     taken: set[int] = set()
-    for paper_record in record.papers:
-        items = draft.items_of(meeting.key)
-        matched = _matching_item(paper_record, [i for i, _ in items], last, proper(record.body.value))
-        if matched is None and not any(len(b.cells) >= 3 for b in paper_record.blocks[:4]):
+    for paper in record.papers:
+        matched = _matching_item(paper, items, last, body)
+        if matched is None and not any(len(b.cells) >= _WIDE for b in paper.blocks[:4]):
             matched = _next_substantive(items, last, taken)
         last = matched if matched is not None else last
         taken.add(last)
-        item = items[last][0].key if items and (matched is not None or last) else None
-        paper = Paper(
-            key=draft.new("paper"),
-            evidence=(paper_record.title.passage(draft.source),),
-            rule="layout:paper",
-            confidence=0.9,
-            title=paper_record.title.value,
-            meeting=meeting.key,
-            item=item,
-        )
-        draft.add(paper)
-        for text in paper_record.recommendations:
-            draft.add(
-                Recommendation(
-                    key=draft.new("recommendation"),
-                    evidence=(text.passage(draft.source),),
-                    rule="layout:paper",
-                    confidence=0.9,
-                    paper=paper.key,
-                    text=text.value,
-                )
-            )
-        is_table = sum(len(b.cells) >= 3 for b in paper_record.blocks) > 1
-        for place, block in enumerate(paper_record.blocks):
-            draft.units += _block_units(draft, block, meeting.key, item, place, paper.key, is_table)
+        _add_paper(draft, meeting, items[last].key if items and (matched is not None or last) else None, paper)
 
 
-def _next_substantive(items: list[tuple[Item, ItemRecord]], last: int, taken: set[int]) -> int | None:
-    """The next item that a paper can be of: papers are bound in the order of the agenda."""
-    return next(
-        (p for p, (i, _) in enumerate(items) if p >= last and p not in taken and not PROCEDURAL.match(i.title or "")),
-        None,
+def _add_paper(draft: Draft, meeting: Meeting, item: Ref | None, record: PaperRecord) -> None:
+    paper = Paper(
+        key=draft.new("paper"),
+        evidence=(record.title.passage(draft.source),),
+        rule="layout:paper",
+        confidence=0.9,
+        title=record.title.value,
+        meeting=meeting.key,
+        item=item,
     )
+    draft.add(paper)
+    for text in record.recommendations:
+        draft.add(
+            Recommendation(
+                key=draft.new("recommendation"),
+                evidence=(text.passage(draft.source),),
+                rule="layout:paper",
+                confidence=0.9,
+                paper=paper.key,
+                text=text.value,
+            )
+        )
+    is_table = sum(len(b.cells) >= _WIDE for b in record.blocks) > 1
+    for place, block in enumerate(record.blocks):
+        draft.units += _block_units(draft, block, meeting.key, item, place, paper.key, is_table)
+
+
+def _next_substantive(items: list[Item], first: int, taken: set[int]) -> int | None:
+    """The next item that a paper can be of: papers are bound in the order of the agenda."""
+    places = (p for p in range(first, len(items)) if p not in taken and not is_procedural(items[p].title))
+    return next(places, None)
 
 
 def _matching_item(paper: PaperRecord, items: list[Item], first: int, body: str) -> int | None:
+    """The place of the item from ``first`` on whose title is like the paper's, the name of the body left out."""
+
     def bare(title: str) -> str:
-        return re.sub(re.escape(body.casefold()), "", title.casefold()).strip(" -–:")
+        return title.casefold().replace(body.casefold(), "").strip(" -–:")
 
     scores = [
-        (fuzz.token_set_ratio(bare(paper.title.value), bare(i.title or "")), -index)
-        for index, i in enumerate(items)
-        if index >= first and not PROCEDURAL.match(i.title or "")
+        (fuzz.token_set_ratio(bare(paper.title.value), bare(item.title or "")), -place)
+        for place, item in enumerate(items)
+        if place >= first and not is_procedural(item.title)
     ]
     best = max(scores, default=(0.0, 0))
     return -best[1] if best[0] >= _LIKE_ENOUGH else None
-
-
-def is_minutes(record: MeetingRecord) -> bool:
-    """Whether what is recorded happened, not only was planned."""
-    return record.kind is RecordKind.MINUTES

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graphbuild.extract.draft import Draft
-from graphbuild.extract.structure import PROCEDURAL
+from graphbuild.extract.names.name import alternatives
+from graphbuild.extract.structure import is_procedural
 from graphbuild.extract.unit import Unit
-from graphbuild.model import Amount, Claim, EntityKind, Item, Passage
+from graphbuild.model import Amount, EntityKind, Item, Passage
 from graphbuild.topics import Topic
 
 _IN_TITLE, _CUE_IN_TITLE, _IN_TEXT, _CUE_IN_TEXT = 6.0, 3.0, 1.0, 0.4
@@ -28,11 +29,13 @@ _SHARE = 0.1
 _PER_WORDS = 250
 """Hits in the text count per so many words, so that a long item is not about everything."""
 _MOST = 5
-_WORK_PROGRAMME = re.compile(
-    r"\bwork programme\b|\bforward plan\b|\bmonitoring report\b|\bproject group updates?\b|\bterms of reference\b|"
-    r"\brepresent(?:atives?|ation) on\b|\bappointments? (?:of|to)\b|\bmonitoring of recommendations\b",
+_GOVERNANCE = re.compile(
+    r"\bwork programme\b|\bforward plan\b|\bmonitoring report\b|\bproject group updates?\b|\bterms of reference\b"
+    r"|\brepresent(?:atives?|ation) on\b|\bappointments? (?:of|to)\b|\bmonitoring of recommendations\b",
     re.IGNORECASE,
 )
+"""Titles of items that are about how the council works, whatever they name."""
+_DISCUSSED = (EntityKind.ORGANISATION, EntityKind.UNDERTAKING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +48,16 @@ class Label:
 
 
 Labels = tuple[tuple[str, str, bool], ...]
-"""(label, notation, whether only a cue) of all topics, sorted."""
+"""(label, notation, whether it only hints at the topic) of all topics, sorted."""
 
 
 @lru_cache(maxsize=4)
 def _expression(labels: Labels) -> tuple[re.Pattern[str], dict[str, list[Label]]]:
+    """What finds any label in lower case without apostrophes, and the topics that each such label is of."""
     by_word: dict[str, list[Label]] = defaultdict(list)
     for word, topic, cue in labels:
         by_word[_bare(word).lower()].append(Label(topic, cue, word.isupper()))
-    words = sorted(by_word, key=lambda w: (-len(w), w))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(w) for w in words)})(?:s|es)?(?![\w-])"), dict(by_word)
+    return re.compile(rf"(?<![\w-])(?:{alternatives(by_word)})(?:s|es)?(?![\w-])"), dict(by_word)
 
 
 def _bare(text: str) -> str:
@@ -62,7 +65,10 @@ def _bare(text: str) -> str:
 
 
 def _hits(text: str, labels: Labels) -> Iterator[tuple[int, Label]]:
-    """(where, label) of each topic's label in ``text``; acronyms count only in capitals, unless all is in capitals."""
+    """(place in ``text`` without its apostrophes, label) of each topic's label in ``text``.
+
+    Acronyms count only in capitals, unless all of the text is in capitals.
+    """
     expression, by_word = _expression(labels)
     bare = _bare(text)
     shouts = bare.isupper()
@@ -76,7 +82,7 @@ def _hits(text: str, labels: Labels) -> Iterator[tuple[int, Label]]:
 
 
 def labels_of(topics: Mapping[str, Topic]) -> Labels:
-    """The labels of all topics."""
+    """The labels of all topics; hidden ones are those that only hint."""
     found = set()
     for topic in topics.values():
         found |= {(label, topic.notation, False) for label in (topic.label, *topic.alt_labels)}
@@ -85,8 +91,9 @@ def labels_of(topics: Mapping[str, Topic]) -> Labels:
 
 
 def score_topics(title: str, paragraphs: Iterable[str], labels: Labels) -> dict[str, float]:
-    """How much an item is about each topic: labels in the title count most, then those in its first paragraphs, then all
-    per 250 words.
+    """How much an item is about each topic, by notation: more than 0, without an upper bound.
+
+    Labels in the title count most, then those in its first paragraphs, then all per 250 words.
     """
     scores: defaultdict[str, float] = defaultdict(float)
     for _, label in _hits(title, labels):
@@ -103,13 +110,14 @@ def score_topics(title: str, paragraphs: Iterable[str], labels: Labels) -> dict[
 
 
 def choose(scores: Mapping[str, float]) -> list[str]:
-    """The topics that an item is really about, best first, five at most."""
+    """The topics that an item is really about, best first: five at most, in a performance report ten."""
     best = max(scores.values(), default=0.0)
     enough = _ENOUGH_IN_REPORT if scores.get("PERFORMANCE", 0.0) >= _IN_TITLE else _ENOUGH
     chosen = [(s, t) for t, s in scores.items() if s >= enough and s >= _SHARE * best]
     if not chosen and best >= _ALONE:
         chosen = [(s, t) for t, s in scores.items() if s == best]
-    return [t for s, t in sorted(chosen, key=lambda p: (-p[0], p[1]))[: _MOST if enough == _ENOUGH else 2 * _MOST]]
+    most = _MOST if enough == _ENOUGH else 2 * _MOST
+    return [t for _, t in sorted(chosen, key=lambda p: (-p[0], p[1]))[:most]]
 
 
 def add_subjects(draft: Draft, topics: Mapping[str, Topic]) -> None:
@@ -117,38 +125,27 @@ def add_subjects(draft: Draft, topics: Mapping[str, Topic]) -> None:
     labels = labels_of(topics)
     for item, _ in draft.items:
         units = [u for u in draft.units if u.item == item.key and u.role != "title"]
-        if not PROCEDURAL.match(item.title or ""):
-            _add_topics(draft, item, units, labels, set(topics))
+        if not is_procedural(item.title):
+            for topic in _topics_of(draft, item, units, labels, set(topics)):
+                passage = _topic_evidence(item, units, topic, labels)
+                draft.claim(item.key, "subject", ("topic", topic), passage, "topic-labels", 0.8)
         _add_discussed(draft, item, units)
 
 
-def _add_topics(draft: Draft, item: Item, units: list[Unit], labels: Labels, known: set[str]) -> None:
+def _topics_of(draft: Draft, item: Item, units: list[Unit], labels: Labels, known: set[str]) -> list[str]:
+    """The notations of the topics that an item is about."""
     title = item.title or ""
-    if _WORK_PROGRAMME.search(title) and "GOVERNANCE" in known:
-        chosen = ["GOVERNANCE"]
-    else:
-        scores = score_topics(title, (_without_posts(u) for u in units), labels)
-        if "BUDGET" in known:
-            scores["BUDGET"] = scores.get("BUDGET", 0.0) + _PER_SUM * sum(
-                1 for a in draft.found[Amount] if a.item == item.key
-            )
-        chosen = choose(scores)
-    for topic in chosen:
-        draft.add(
-            Claim(
-                key=draft.new("claim"),
-                evidence=(_topic_evidence(draft, item, units, topic, labels),),
-                rule="topic-labels",
-                confidence=0.8,
-                subject=item.key,
-                predicate="subject",
-                object=("topic", topic),
-            )
-        )
+    if _GOVERNANCE.search(title) and "GOVERNANCE" in known:
+        return ["GOVERNANCE"]
+    scores = score_topics(title, (_without_posts(u) for u in units), labels)
+    if "BUDGET" in known:
+        sums = sum(amount.item == item.key for amount in draft.found[Amount])
+        scores["BUDGET"] = scores.get("BUDGET", 0.0) + _PER_SUM * sums
+    return choose(scores)
 
 
 def _without_posts(unit: Unit) -> str:
-    """A unit's text with job titles blanked: "Assistant Director, Commissioning" does not say what an item is about."""
+    """A unit's text with job titles blanked: "Assistant Director, Commissioning" is not what an item is about."""
     text = unit.value
     for name in unit.names:
         if name.kind is EntityKind.POST:
@@ -156,7 +153,7 @@ def _without_posts(unit: Unit) -> str:
     return text
 
 
-def _topic_evidence(draft: Draft, item: Item, units: list[Unit], topic: str, labels: Labels) -> Passage:
+def _topic_evidence(item: Item, units: list[Unit], topic: str, labels: Labels) -> Passage:
     """The title where it names the topic, else the first sentence that does."""
 
     def names(text: str) -> bool:
@@ -178,21 +175,7 @@ def _add_discussed(draft: Draft, item: Item, units: list[Unit]) -> None:
     for unit in units:
         for name, ref in zip(unit.names, unit.refs, strict=True):
             target = draft.canonical(ref)
-            if (
-                name.kind not in (EntityKind.ORGANISATION, EntityKind.UNDERTAKING)
-                or target.key in bodies
-                or target.name in seen
-            ):
+            if name.kind not in _DISCUSSED or target.key in bodies or target.name in seen:
                 continue
             seen.add(target.name)
-            draft.add(
-                Claim(
-                    key=draft.new("claim"),
-                    evidence=(unit.sentence_at(name.begin, name.end),),
-                    rule="named-in-item",
-                    confidence=0.75,
-                    subject=item.key,
-                    predicate="discusses",
-                    object=ref,
-                )
-            )
+            draft.claim(item.key, "discusses", ref, unit.sentence_at(name.begin, name.end), "named-in-item", 0.75)

@@ -5,34 +5,33 @@ from __future__ import annotations
 import re
 
 from graphbuild.extract.draft import Draft
-from graphbuild.extract.unit import Sentence, Unit
-from graphbuild.model import Ref, Tenure
+from graphbuild.extract.unit import Sentence, Unit, slots
+from graphbuild.model import Ref
 
-_P, _J = r"⟪(?P<p>\d+)P⟫", r"⟪(?P<j>\d+)J⟫"
+_PERSON, _POST = r"⟪(?P<person>\d+)P⟫", r"⟪(?P<post>\d+)J⟫"
 _BESIDE = tuple(
     (name, re.compile(expression))
     for name, expression in (
         (
             "name-comma-post",
-            rf"{_P}(?:\s\([A-Z]{{2,3}}\))?,\s(?:[Tt]he\s|our\s|its\s|an?\s|new\s)*(?:former\s|then\s)?{_J}(?!,\s⟪\d+J⟫|\s\(⟪\d+P⟫)",
+            rf"{_PERSON}(?:\s\([A-Z]{{2,3}}\))?,\s(?:[Tt]he\s|our\s|its\s|an?\s|new\s)*(?:former\s|then\s)?{_POST}"
+            r"(?!,\s⟪\d+J⟫|\s\(⟪\d+P⟫)",
         ),
-        ("name-bracket-post", rf"{_P}\s\(\s?(?:[Tt]he\s)?{_J}"),
-        ("post-bracket-name", rf"{_J}\s\({_P}\)"),
-        ("post-comma-name", rf"{_J},\s{_P}(?!,\s⟪\d+J⟫)"),
-        ("post-name", rf"{_J}\s{_P}"),
-        ("name-post", rf"{_P}\s{_J}"),
-        ("name-dash-post", rf"{_P}\s[-–]\s{_J}"),
-        ("as-post", rf"{_P}[^.;⟪]{{0,60}}\bas\s(?:the\s|an?\s)?(?:new\s)?{_J}"),
+        ("name-bracket-post", rf"{_PERSON}\s\(\s?(?:[Tt]he\s)?{_POST}"),
+        ("post-bracket-name", rf"{_POST}\s\({_PERSON}\)"),
+        ("post-comma-name", rf"{_POST},\s{_PERSON}(?!,\s⟪\d+J⟫)"),
+        ("post-name", rf"{_POST}\s{_PERSON}"),
+        ("name-post", rf"{_PERSON}\s{_POST}"),
+        ("name-dash-post", rf"{_PERSON}\s[-–]\s{_POST}"),
+        ("as-post", rf"{_PERSON}[^.;⟪]{{0,60}}\bas\s(?:the\s|an?\s)?(?:new\s)?{_POST}"),
         (
             "was-post",
-            rf"{_P}\s(?:is|was|became)\s(?:now\s)?(?:appointed\s|elected\s)?(?:as\s)?(?:the\s)?(?:new\s)?{_J}",
+            rf"{_PERSON}\s(?:is|was|became)\s(?:now\s)?(?:appointed\s|elected\s)?(?:as\s)?(?:the\s)?(?:new\s)?{_POST}",
         ),
     )
 )
-_PAIR = re.compile(
-    r"(?P<count>two|three)\s(?P<role>managers|officers|directors)\sfrom\sthe\s⟪(?P<o>\d+)O⟫,\s(?P<people>⟪\d+P⟫(?:,\s⟪\d+P⟫)*\sand\s⟪\d+P⟫)"
-)
-_SHARED = re.compile(r"(?P<people>⟪\d+P⟫\sand\s⟪\d+P⟫),\s(?:both\s)?⟪(?P<j>\d+)J⟫s?\b")
+"""How a person stands beside a post in a slotted sentence; each name counts in the first only."""
+_SHARED = re.compile(rf"(?P<people>⟪\d+P⟫\sand\s⟪\d+P⟫),\s(?:both\s)?{_POST}s?\b")
 _CONFIDENCE = 0.88
 
 
@@ -41,40 +40,34 @@ def add_tenures(draft: Draft) -> None:
     for unit in draft.units:
         seen: set[tuple[str, Ref]] = set()
         for sentence in unit.sentences():
-            text = unit.slotted(sentence)
-            taken: set[str] = set()
-            for rule, expression in _BESIDE:
-                for match in expression.finditer(text):
-                    person, post = int(match.group("p")), int(match.group("j"))
-                    if str(person) + "P" in taken or str(post) + "J" in taken:
-                        continue
-                    taken |= {str(person) + "P", str(post) + "J"}
-                    _add(draft, unit, sentence, person, post, rule, seen)
-            for match in _SHARED.finditer(text):
-                for person in map(int, re.findall(r"⟪(\d+)P⟫", match.group("people"))):
-                    _add(draft, unit, sentence, person, int(match.group("j")), "names-comma-posts", seen)
+            for rule, person, post in find_tenures(unit.slotted(sentence)):
+                _add(draft, unit, sentence, person, post, rule, seen)
+
+
+def find_tenures(slotted: str) -> list[tuple[str, int, int]]:
+    """(rule, index of the person's name, index of the post's) for each post held that a slotted sentence states."""
+    found: list[tuple[str, int, int]] = []
+    taken: set[int] = set()
+    for rule, expression in _BESIDE:
+        for match in expression.finditer(slotted):
+            pair = int(match.group("person")), int(match.group("post"))
+            if not taken.intersection(pair):
+                taken.update(pair)
+                found.append((rule, *pair))
+    for match in _SHARED.finditer(slotted):
+        post = int(match.group("post"))
+        found += [("names-comma-posts", person, post) for person in slots(match.group("people"))]
+    return found
 
 
 def _add(
     draft: Draft, unit: Unit, sentence: Sentence, person: int, post: int, rule: str, seen: set[tuple[str, Ref]]
 ) -> None:
-    post_ref = unit.refs[post]
-    mention = draft.mention(post_ref)
-    post_ref = mention.same_as or post_ref
-    key = (unit.names[person].name, post_ref)
-    if key in seen:
-        return
-    seen.add(key)
-    draft.add(
-        Tenure(
-            key=draft.new("tenure"),
-            evidence=(unit.passage(sentence.begin, sentence.end),),
-            rule=f"tenure-{rule}",
-            confidence=_CONFIDENCE,
-            person=unit.refs[person],
-            first_seen=draft.date_of(unit.meeting),
-            last_seen=draft.date_of(unit.meeting),
-            post=post_ref,
-            organisation=draft.mention(post_ref).organisation,
+    held = draft.canonical(unit.refs[post])
+    key = (unit.names[person].name, held.key)
+    if key not in seen:
+        seen.add(key)
+        passage = unit.passage(sentence.begin, sentence.end)
+        draft.tenure(
+            unit.refs[person], held.key, unit.meeting, passage, f"tenure-{rule}", _CONFIDENCE, held.organisation
         )
-    )

@@ -8,12 +8,19 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from graphbuild.extract.names import Name
-from graphbuild.model import Passage, Ref
-from graphbuild.segment.blocks import Block
+from graphbuild.model import EntityKind, Passage, Ref
 from graphbuild.segment.text import Text
 
-_LETTER = {"person": "P", "post": "J", "organisation": "O", "undertaking": "U", "term": "T"}
-SLOT = r"⟪\d+[PJOUT]⟫"
+LETTERS = {
+    EntityKind.PERSON: "P",
+    EntityKind.POST: "J",
+    EntityKind.ORGANISATION: "O",
+    EntityKind.UNDERTAKING: "U",
+    EntityKind.TERM: "T",
+}
+"""What stands in a slot for the kind of the name."""
+_CUT = re.compile(r"\b(?:No|Nos|Cllr|Mr|Mrs|Ms|Dr|St|p\.m|a\.m|[A-Z])\.$")
+"""An abbreviation at which a sentence was cut, but does not end."""
 
 
 class Sentence(NamedTuple):
@@ -36,18 +43,18 @@ class Unit:
     meeting: Ref
     item: Ref | None = None
     paper: Ref | None = None
-    block: Block | None = None
     role: str = "prose"
-    """``prose``, ``title``, ``preamble``, ``decision`` or ``cell``."""
+    """``prose``, ``title``, ``preamble`` or ``cell``."""
     position: int = 0
     """Of the block in its item, from 0."""
     doc: Any = None
+    """The spaCy Doc of ``value``."""
     names: list[Name] = field(default_factory=list)
     refs: list[Ref] = field(default_factory=list)
     """The mention of each name, in the same order."""
 
     def passage(self, begin: int, end: int) -> Passage:
-        """The stretch of the source behind characters ``begin`` to ``end``."""
+        """The stretch of the source behind characters ``begin`` to ``end`` (exclusive)."""
         return self.text.passage(self.source, begin, end)
 
     def sentences(self) -> Iterator[Sentence]:
@@ -56,10 +63,7 @@ class Unit:
         for sent in self.doc.sents:
             end = sent.end_char
             inside = any(n.begin < end < n.end for n in self.names)
-            if inside or (
-                re.search(r"\b(?:No|Nos|Cllr|Mr|Mrs|Ms|Dr|St|p\.m|a\.m|[A-Z])\.$", self.value[begin:end])
-                and end < len(self.value)
-            ):
+            if inside or (end < len(self.value) and _CUT.search(self.value[begin:end])):
                 continue
             yield self._sentence(begin, end)
             begin = end
@@ -98,10 +102,14 @@ class Unit:
             if name.begin < position or name.end > sentence.end:
                 continue
             parts.append(self.value[position : name.begin])
-            parts.append(f"⟪{index}{_LETTER[name.kind.value]}⟫")
+            parts.append(f"⟪{index}{LETTERS[name.kind]}⟫")
             position = name.end
         parts.append(self.value[position : sentence.end])
         return re.sub(r"\bNos?\.\s", "No ", "".join(parts))
+
+    def people(self, slotted: str) -> list[Ref]:
+        """The mentions of the people in a stretch of slotted text."""
+        return [self.refs[index] for index in slots(slotted) if self.names[index].kind is EntityKind.PERSON]
 
 
 def slots(matched: str) -> list[int]:

@@ -47,3 +47,16 @@ def words() -> Words:
     Raises GraphbuildError where the file is not as it has to be.
     """
     return rulebook.load(Path(__file__).with_name("words.yaml"), Words)
+
+
+def with_times(pattern: str) -> str:
+    """A regular expression in which ``{month}``, ``{season}``, ``{day}`` and ``{year}`` are filled in."""
+    times = {
+        "{month}": "|".join(words().months),
+        "{season}": "|".join(words().seasons),
+        "{day}": r"\d{1,2}(?:st|nd|rd|th)?",
+        "{year}": r"(?:19|20)\d\d",
+    }
+    for placeholder, expression in times.items():
+        pattern = pattern.replace(placeholder, expression)
+    return pattern

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphbuild.link import people
+from graphbuild.link.located import Located
 from graphbuild.link.scope import Scope, bodies
 from graphbuild.link.things import Thing, group, is_council_of, is_office_of_body
 from graphbuild.model import Entity, EntityKind, Findings, Mention, OrganisationKind, Passage, Ref
 from graphbuild.text import plain
 from graphbuild.vocabulary import slug
-
-Located = tuple[str, Mention]
-"""(slug of the source, mention)."""
 
 
 @dataclass(slots=True)
@@ -168,9 +166,8 @@ def _person(cluster: people.Cluster, scope: str, taken: set[Ref]) -> Entity:
         key = ("person", scope, slug(f"{shown} {title or ''} {'' if title else min(cluster.sources)}"))
         while key in taken:
             key = (*key[:-1], slug(f"{key[-1]} {min(cluster.sources)}", 160))
-    forms = {f"{m.title} {m.name}" if m.title else m.name for _, m in cluster.mentions} | {
-        m.name for _, m in cluster.mentions
-    }
+    by_place = sorted((m for _, m in cluster.mentions), key=lambda m: m.evidence)
+    forms = {form for m in by_place for form in (m.name, f"{m.title} {m.name}" if m.title else m.name)}
     return Entity(
         key=key,
         kind=EntityKind.PERSON,
@@ -179,12 +176,8 @@ def _person(cluster: people.Cluster, scope: str, taken: set[Ref]) -> Entity:
         title=title,
         family_name=parsed.family,
         given_name=parsed.given or None,
-        party=next((m.party for _, m in sorted(cluster.mentions) if m.party), None)
-        if any(m.party for _, m in cluster.mentions)
-        else None,
-        ward=next((m.ward for _, m in sorted(cluster.mentions) if m.ward), None)
-        if any(m.ward for _, m in cluster.mentions)
-        else None,
+        party=next((m.party for m in by_place if m.party), None),
+        ward=next((m.ward for m in by_place if m.ward), None),
         evidence=_evidence(m for _, m in cluster.mentions),
         rule=cluster.mentions[0][1].rule,
         confidence=max(m.confidence for _, m in cluster.mentions),

@@ -32,7 +32,7 @@ _RANK = {RecordKind.MINUTES: 0, RecordKind.AGENDA: 1, RecordKind.ANNOUNCED: 2, R
 
 
 def link_facts(documents: Sequence[Findings], linked: Linked) -> tuple[Facts, list[Entity]]:
-    """The corpus's facts, each kind sorted, and the entities with what the facts add to them."""
+    """The corpus's facts, each kind sorted by key, and the entities with what the facts add to them."""
     gathered: dict[str, list[Any]] = defaultdict(list)
     for document in documents:
         keys = Keys(document, linked)
@@ -83,9 +83,9 @@ def _merged(records: Sequence[R]) -> R:
             changes[field.name] = tuple(sorted({s for r in records for s in getattr(r, field.name)}))
         elif value is None or value == ():
             changes[field.name] = next((v for r in others if (v := getattr(r, field.name)) not in (None, ())), value)
-    if isinstance(first, Tenure):
-        changes["first_seen"] = min((r.first_seen for r in records if r.first_seen), default=None)  # type: ignore[attr-defined]
-        changes["last_seen"] = max((r.last_seen for r in records if r.last_seen), default=None)  # type: ignore[attr-defined]
+    if tenures := [r for r in records if isinstance(r, Tenure)]:
+        changes["first_seen"] = min((t.first_seen for t in tenures if t.first_seen), default=None)
+        changes["last_seen"] = max((t.last_seen for t in tenures if t.last_seen), default=None)
     if any(r.modality is None for r in records):
         changes["modality"] = None
     return dataclasses.replace(first, **changes)
@@ -112,9 +112,7 @@ def _completed(entities: Sequence[Entity], facts: Facts) -> list[Entity]:
     for entity in entities:
         names = tuple(sorted({*entity.alt_names, *shorts.get(entity.key, ())} - {entity.name}))
         parent = parents.get(entity.key) if entity.kind is EntityKind.ORGANISATION else None
-        completed.append(
-            dataclasses.replace(
-                entity, alt_names=names, parent=parent if parent and parent[0] == "organisation" else None
-            )
-        )
+        if parent and parent[0] != EntityKind.ORGANISATION:
+            parent = None
+        completed.append(dataclasses.replace(entity, alt_names=names, parent=parent))
     return completed

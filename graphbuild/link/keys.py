@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 from graphbuild.link.entities import Linked
@@ -11,6 +12,7 @@ from graphbuild.model import (
     Attendance,
     Claim,
     Declaration,
+    Facts,
     Findings,
     Involvement,
     Item,
@@ -26,36 +28,22 @@ from graphbuild.model import (
 )
 from graphbuild.vocabulary import slug
 
-_FACTS = (
-    "meetings",
-    "items",
-    "attendances",
-    "resolutions",
-    "declarations",
-    "tenures",
-    "involvements",
-    "papers",
-    "recommendations",
-    "amounts",
-    "abbreviations",
-    "claims",
-)
-
 
 class Keys:
-    """The corpus-wide reference of each local one of a document."""
+    """The corpus-wide reference of each local one of a document.
+
+    Of two things that one reference would name, the first in the order of the facts has it, the other where it stands.
+    """
 
     def __init__(self, document: Findings, linked: Linked) -> None:
         self._source, self._linked = document.source.slug, linked
         self._known: dict[Ref, Ref] = {}
-        self._records: dict[Ref, Record] = {}
-        for name in _FACTS:
-            for record in getattr(document.facts, name):
-                self._records[record.key] = record
-        self._titles: dict[Ref, int] = {}
-        for name in _FACTS:
-            for record in getattr(document.facts, name):
-                self.lookup(record.key)
+        self._owners: dict[Ref, Ref] = {}
+        """The first local reference of each corpus-wide one."""
+        facts = (getattr(document.facts, field.name) for field in dataclasses.fields(Facts))
+        self._records: dict[Ref, Record] = {record.key: record for records in facts for record in records}
+        for ref in self._records:
+            self.lookup(ref)
 
     def lookup(self, ref: Ref) -> Ref:
         """The corpus-wide reference of a mention, fact or topic."""
@@ -65,6 +53,7 @@ class Keys:
             return self._linked.of_mention[self._source, ref]
         if ref not in self._known:
             self._known[ref] = self._key(self._records[ref])
+            self._owners.setdefault(self._known[ref], ref)
         return self._known[ref]
 
     def _key(self, record: Record) -> Ref:
@@ -129,7 +118,7 @@ class Keys:
 
     def _unique(self, key: Ref, record: Record) -> Ref:
         """``key``, or for a second thing of that name in the document the same with where it stands."""
-        if any(known == key and ref != record.key for ref, known in self._known.items()):
+        if self._owners.get(key, record.key) != record.key:
             return (*key[:-1], f"{key[-1]}-{record.evidence[0].begin}")
         return key
 

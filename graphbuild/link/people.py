@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from graphbuild.link.located import Located
 from graphbuild.model import Mention
 from graphbuild.vocabulary import slug
 
@@ -28,9 +29,9 @@ class PersonName:
     @property
     def is_full(self) -> bool:
         """Whether a given name is written out."""
-        return (
-            len(re.sub(r"[^\w]", "", self.given.split()[0])) > 1 and not self.given.isupper() if self.given else False
-        )
+        if not self.given or self.given.isupper():
+            return False
+        return len(re.sub(r"\W", "", self.given.split()[0])) > 1
 
 
 def parse(name: str) -> PersonName:
@@ -48,8 +49,7 @@ def parse(name: str) -> PersonName:
 class Cluster:
     """One person while mentions are gathered."""
 
-    mentions: list[tuple[str, Mention]] = field(default_factory=list)
-    """(slug of the source, mention)."""
+    mentions: list[Located] = field(default_factory=list)
 
     @property
     def names(self) -> list[PersonName]:
@@ -77,17 +77,18 @@ class Cluster:
         return min(counts, key=lambda t: (-counts[t], t)) if counts else None
 
 
-def cluster(mentions: Iterable[tuple[str, Mention]]) -> list[Cluster]:
-    """People from one authority's mentions, as (source, mention) pairs, in an order that does not depend on theirs."""
-    by_family: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
+def cluster(mentions: Iterable[Located]) -> list[Cluster]:
+    """People from the mentions of one authority, in an order that does not depend on theirs."""
+    by_family: dict[str, list[Located]] = defaultdict(list)
     for source, mention in mentions:
         by_family[slug(parse(mention.name).family)].append((source, mention))
     return [c for family in sorted(by_family) for c in _of_one_surname(by_family[family])]
 
 
-def _of_one_surname(mentions: Sequence[tuple[str, Mention]]) -> list[Cluster]:
-    """Full given names first, then initials, then surnames alone: each joins the one person that it fits, or is one of
-    its own.
+def _of_one_surname(mentions: Sequence[Located]) -> list[Cluster]:
+    """Full given names first, then initials, then surnames alone: each joins the one person that it fits.
+
+    One that fits none or cannot be told among several is a person of its own.
     """
     ordered = sorted(
         mentions,

@@ -15,11 +15,11 @@ from graphbuild.vocabulary import slug
 
 _GENERIC = frozenset(
     "select committee commission council cabinet board panel scrutiny overview management planning licensing audit "
-    "standard and health adult "
-    "child children executive governance resource finance performance environment economy housing community "
-    "education sub subcommittee joint full "
-    "general purpose personnel highway meeting of regulatory pension fund corporate policy".split()
+    "standard and health adult child children executive governance resource finance performance environment economy "
+    "housing community education sub subcommittee joint full general purpose personnel highway meeting of regulatory "
+    "pension fund corporate policy".split()
 )
+"""Words of bodies that every council has, in their plain form."""
 _KIND = re.compile(
     r"^(?:(?:London|Royal) )?(?:Metropolitan )?(?:(?:Borough|City|County) of )?"
     r"|(?: (?:and|Metropolitan|Borough|County|City|District|Parish|Town|Community|Council))+$"

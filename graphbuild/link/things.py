@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from graphbuild.link.located import Located
 from graphbuild.link.scope import Scope
 from graphbuild.model import EntityKind, Mention, OrganisationKind, Ref
 from graphbuild.text import acronym, expanded, of_post, plain
@@ -16,6 +17,8 @@ _OWN = frozenset({OrganisationKind.COUNCIL_BODY.value, OrganisationKind.TEAM.val
 """Kinds that every authority has its own of: their names mean something only within it."""
 _LONGEST_KEY = 200
 """Characters of a name in its IRI: job titles that differ only in their last portfolio stay apart."""
+_Place = tuple[tuple[str, ...], str]
+"""(reach, plain name) by which things are told apart."""
 _OFFICES = re.compile(r"^(?:(?:Vice|Deputy|Acting)[\s-])?Chair(?:man|person|woman)?$")
 
 
@@ -26,7 +29,7 @@ class Thing:
     kind: EntityKind
     reach: tuple[str, ...]
     """What its IRI has before its name: the authority, or nothing for what is known everywhere."""
-    mentions: list[tuple[str, Mention]] = field(default_factory=list)
+    mentions: list[Located] = field(default_factory=list)
     fixed_name: str | None = None
     organisation: Ref | None = None
 
@@ -39,7 +42,11 @@ class Thing:
         counts = self.names()
         if self.fixed_name:
             return self.fixed_name
-        return min(counts, key=lambda n: (m_rule(self, n), n.isupper(), -counts[n], -len(n), n))
+        return min(counts, key=lambda n: (self._only_goes_on(n), n.isupper(), -counts[n], -len(n), n))
+
+    def _only_goes_on(self, name: str) -> bool:
+        """Whether a form only refers back to the name, as texts go on ("the Commission")."""
+        return all(m.rule.startswith("definite") for _, m in self.mentions if m.name == name)
 
     def classification(self) -> str | None:
         """The kind that most mentions give it, leaving "other" last."""
@@ -51,15 +58,8 @@ class Thing:
         return (self.kind.value, *self.reach, slug(re.sub(r"\([^()]*\)", "", self.best_name()), _LONGEST_KEY))
 
 
-def m_rule(thing: Thing, name: str) -> bool:
-    """Whether a name is only the short form by which a text goes on ("the Commission")."""
-    return any(m.name == name and m.rule.startswith("definite") for _, m in thing.mentions) and not any(
-        m.name == name and not m.rule.startswith("definite") for _, m in thing.mentions
-    )
-
-
 def organisation_reach(mention: Mention, scope: Scope) -> tuple[str, ...]:
-    """The authority for bodies and teams of its own; nothing for organisations known by name everywhere."""
+    """What an organisation's IRI has before its name: the authority for bodies and teams of its own, else nothing."""
     return (scope.slug,) if mention.classification in _OWN else ()
 
 
@@ -83,9 +83,7 @@ def is_office_of_body(mention: Mention) -> bool:
 
 
 def _without_place(name: str, scope: Scope) -> str:
-    """A plain name without the authority's place, where two words or more are left: "Wexcombe Youth Service" is "Youth
-    Service".
-    """
+    """A plain name without the authority's place ("wexcombe youth service"), where two words or more are left."""
     if not scope.place:
         return name
     shorter = " ".join(f" {name} ".replace(f" {plain(scope.place)} ", " ").split())
@@ -93,32 +91,37 @@ def _without_place(name: str, scope: Scope) -> str:
 
 
 def group(
-    mentions: Iterable[tuple[str, Mention]],
+    mentions: Iterable[Located],
     kind: EntityKind,
     scopes: Mapping[str, Scope],
     short_forms: Mapping[str, Mapping[str, str]],
 ) -> list[Thing]:
-    """Things of one kind from (source, mention) pairs; ``short_forms`` has, by authority, short forms of plain long ones."""
-    found: dict[tuple[tuple[str, ...], str], Thing] = defaultdict(lambda: Thing(kind, ()))
+    """Things of one kind, sorted by reach and plain name: mentions of one name within one reach are of one thing.
+
+    ``scopes`` has the authority of each source; ``short_forms``, by authority, the short form of each plain long one.
+    """
+    found: dict[_Place, Thing] = defaultdict(lambda: Thing(kind, ()))
     for source, mention in mentions:
         scope = scopes[source]
         reach = organisation_reach(mention, scope) if kind is EntityKind.ORGANISATION else (scope.slug,)
-        name = (
-            of_post(mention.name)
-            if kind is EntityKind.POST
-            else expanded(mention.name, short_forms.get(scope.slug, {}))
-        )
-        name = _without_place(name, scope)
-        if kind is EntityKind.UNDERTAKING:
-            name = " ".join(sorted(name.removesuffix(" case management system").split()))
-        thing = found[reach, name]
+        thing = found[reach, _plain_name(mention.name, kind, scope, short_forms.get(scope.slug, {}))]
         thing.reach = reach
         thing.mentions.append((source, mention))
     _merge_without_place(found, scopes)
     return [found[key] for key in sorted(found)]
 
 
-def _merge_without_place(found: dict[tuple[tuple[str, ...], str], Thing], scopes: Mapping[str, Scope]) -> None:
+def _plain_name(name: str, kind: EntityKind, scope: Scope, short_forms: Mapping[str, str]) -> str:
+    """The form under which names of one thing are the same; of undertakings the order of words does not matter."""
+    if kind is EntityKind.POST:
+        return _without_place(of_post(name), scope)
+    plain_name = _without_place(expanded(name, short_forms), scope)
+    if kind is EntityKind.UNDERTAKING:
+        return " ".join(sorted(plain_name.removesuffix(" case management system").split()))
+    return plain_name
+
+
+def _merge_without_place(found: dict[_Place, Thing], scopes: Mapping[str, Scope]) -> None:
     """ "Wexcombe Rise" and "RISE" are one where both are named."""
     for (reach, name), thing in sorted(found.items()):
         words = name.split()

@@ -45,7 +45,10 @@ def _titles(found: Sequence[Block]) -> list[Title]:
     after = 0
     for index in _anchors(found):
         title = find_title(found, index, after)
-        if title and (not titles or (title.body.value.casefold(), title.date.iso) != (titles[-1].body.value.casefold(), titles[-1].date.iso)):
+        if title and (
+            not titles
+            or (title.body.value.casefold(), title.date.iso) != (titles[-1].body.value.casefold(), titles[-1].date.iso)
+        ):
             titles.append(title)
         if title:
             after = index + 1
@@ -58,7 +61,11 @@ def _anchors(found: Sequence[Block]) -> list[int]:
     """Blocks that stand only near the head of a meeting's record: its attendance or membership list."""
     present = [a.pattern for a in labels().attendance if a.capacity == "present"]
     expressions = [pattern(p) for p in (*present, *labels().agenda)]
-    return [i for i, b in enumerate(found) if not b.cells and not b.numbered and any(e.match(b.text.value) for e in expressions)]
+    return [
+        i
+        for i, b in enumerate(found)
+        if not b.cells and not b.numbered and any(e.match(b.text.value) for e in expressions)
+    ]
 
 
 def _meeting(found: Sequence[Block], title: Title) -> MeetingRecord:
@@ -111,7 +118,11 @@ def _numbered_below(under: list[Block], end_of_item: str) -> tuple[list[Block], 
         if match:
             shorter = text[: match.start()].strip()
             rest = [Block(shorter, mark=under[index].mark)] if shorter else []
-            return [*under[:index], *rest, *under[index + 1 :]], match.group("number"), text[match.start("number") : match.end("number")]
+            return (
+                [*under[:index], *rest, *under[index + 1 :]],
+                match.group("number"),
+                text[match.start("number") : match.end("number")],
+            )
     return under, None, None
 
 

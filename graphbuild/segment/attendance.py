@@ -12,8 +12,15 @@ from graphbuild.segment.record import Labelled
 from graphbuild.segment.text import Text, join
 
 _PROSE = re.compile(r"\b(?:was|were|is|are|had|has|have|stated|welcomed|said|that|noted|proposal)\b")
-_RECEIVED = re.compile(r"^apologies (?:for absence )?(?:were|was|have been|had been)\s+(?:received|given|submitted)(?: and accepted)? (?:from|on behalf of)\s*", re.IGNORECASE)
-_INLINE = re.compile(r"(?<=[.)\w])\s+(?=(?:also,? )?in attendance\s*:|apologies(?: for absence)?\s*:|(?:parish|town) clerk\s*:)", re.IGNORECASE)
+_RECEIVED = re.compile(
+    r"^apologies (?:for absence )?(?:were|was|have been|had been)\s+(?:received|given|submitted)(?: and accepted)? "
+    r"(?:from|on behalf of)\s*",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(
+    r"(?<=[.)\w])\s+(?=(?:also,? )?in attendance\s*:|apologies(?: for absence)?\s*:|(?:parish|town) clerk\s*:)",
+    re.IGNORECASE,
+)
 
 
 def labelled_lists(preamble: Sequence[Block]) -> Iterator[Labelled]:
@@ -46,7 +53,11 @@ def _label(text: Text) -> tuple[Capacity, Text] | None:
 def _continues(rest: Text, block: Block) -> bool:
     if _label(block.text) or block.numbered or block.heading or _PROSE.search(block.text.value):
         return False
-    return not rest or rest.value.endswith((",", ";", "and", ":")) or bool(re.match(r"^(?:Cllr|Councillor|Mrs?|Ms|Miss|Dr)s?\b", block.text.value))
+    return (
+        not rest
+        or rest.value.endswith((",", ";", "and", ":"))
+        or bool(re.match(r"^(?:Cllr|Councillor|Mrs?|Ms|Miss|Dr)s?\b", block.text.value))
+    )
 
 
 def _parts(capacity: Capacity, rest: Text, whole: Text) -> Iterator[Labelled]:

@@ -80,7 +80,15 @@ def _raw_blocks(text: str) -> Iterator[Block]:
         if _PAGE_NUMBER.match(bare.value) or _DATED_HEAD.match(bare.value) or bare.value in running:
             continue
         starts = _start(line, begin)
-        if current is None or starts.mark or starts.heading or starts.cells or starts.numbered or current.heading or current.cells:
+        if (
+            current is None
+            or starts.mark
+            or starts.heading
+            or starts.cells
+            or starts.numbered
+            or current.heading
+            or current.cells
+        ):
             if current:
                 yield current
             current = starts
@@ -116,10 +124,10 @@ def _row(line: str, begin: int) -> Block:
     cells: list[Text] = []
     parts: list[Text] = []
     position = 0
-    for cell in line.split("\t"):
-        cells.append(readable(cell, begin + position))
-        parts += pieces(cell, begin + position)
-        position += len(cell) + 1
+    for raw in line.split("\t"):
+        cells.append(readable(raw, begin + position))
+        parts += pieces(raw, begin + position)
+        position += len(raw) + 1
     full = [c for c in cells if c]
     whole = full[0] if full else Text("", ())
     for cell in full[1:]:
@@ -148,7 +156,9 @@ def _goes_on(before: Block, after: Block) -> bool:
     if before.capitals or after.capitals or after.bold or _label(before.text.value) or _label(after.text.value):
         return False
     finished = after.text.value[-1:] in ".;:?!" or len(after.text) > 2 * _LONG
-    sentence = (before.last_piece or len(before.text)) > _LONG and bool(before.mark == "-" or _FINITE.search(before.text.value))
+    sentence = (before.last_piece or len(before.text)) > _LONG and bool(
+        before.mark == "-" or _FINITE.search(before.text.value)
+    )
     return sentence and before.text.value[-1:].isalnum() and finished
 
 

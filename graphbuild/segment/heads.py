@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.layout import Layout, labels, layouts, pattern
@@ -22,7 +22,8 @@ _PROCEDURAL = re.compile(
 )
 
 
-class Head(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Head:
     """An item's head: block ``index`` of the list, and what of its text is the title."""
 
     index: int
@@ -80,7 +81,9 @@ def _styled(block: Block, layout: Layout) -> bool:
     if layout.style == "marked":
         return bool(block.heading or block.bold) and len(block.text) <= _LONGEST_TITLE
     if layout.style == "line":
-        return len(block.text) <= _LONGEST_TITLE // 2 and not re.search(r"[a-z]{2}[.;!?] [A-Z]|[;!?]$", block.text.value)
+        return len(block.text) <= _LONGEST_TITLE // 2 and not re.search(
+            r"[a-z]{2}[.;!?] [A-Z]|[;!?]$", block.text.value
+        )
     return True
 
 

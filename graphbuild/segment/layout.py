@@ -74,7 +74,10 @@ class Labels(BaseModel):
 @cache
 def layouts() -> tuple[Layout, ...]:
     """All layouts, stricter styles first."""
-    found = [Layout.model_validate(yaml.safe_load(p.read_text(encoding="utf-8"))) for p in sorted((_HERE / "layouts").glob("*.yaml"))]
+    found = [
+        Layout.model_validate(yaml.safe_load(p.read_text(encoding="utf-8")))
+        for p in sorted((_HERE / "layouts").glob("*.yaml"))
+    ]
     return tuple(sorted(found, key=lambda layout: (ORDER.index(layout.style), layout.name)))
 
 

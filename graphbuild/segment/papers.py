@@ -20,7 +20,9 @@ def paper_starts(blocks: Sequence[Block], first: int) -> list[int]:
     starts: list[int] = []
     for index in range(first, len(blocks)):
         just_begun = bool(starts) and index - starts[-1] <= 3 and not any(b.cells for b in blocks[starts[-1] : index])
-        if (_opens(blocks[index]) and not just_begun) or (_heads_table(blocks, index) and not _inside_report(blocks, starts, index)):
+        if (_opens(blocks[index]) and not just_begun) or (
+            _heads_table(blocks, index) and not _inside_report(blocks, starts, index)
+        ):
             starts.append(index)
     return starts
 
@@ -45,10 +47,18 @@ def _opens(block: Block) -> bool:
 def _heads_table(blocks: Sequence[Block], index: int) -> bool:
     """Whether a short unnumbered line stands over a table of three columns or more."""
     block = blocks[index]
-    if block.cells or block.mark or block.numbered or len(block.text) > _TITLE_LENGTH or block.text.value.endswith((".", "?")):
+    if (
+        block.cells
+        or block.mark
+        or block.numbered
+        or len(block.text) > _TITLE_LENGTH
+        or block.text.value.endswith((".", "?"))
+    ):
         return False
     below = blocks[index + 1 : index + 3]
-    return any(len(b.cells) >= 3 for b in below) and not (index and blocks[index - 1].cells and len(blocks[index - 1].cells) == _width(below))
+    return any(len(b.cells) >= 3 for b in below) and not (
+        index and blocks[index - 1].cells and len(blocks[index - 1].cells) == _width(below)
+    )
 
 
 def _width(blocks: Sequence[Block]) -> int:
@@ -56,7 +66,7 @@ def _width(blocks: Sequence[Block]) -> int:
 
 
 def _inside_report(blocks: Sequence[Block], starts: list[int], index: int) -> bool:
-    """Whether a table's line stands in a report with numbered sections that is still going on, or continues a title just begun."""
+    """Whether a table's line stands in a report with numbered sections that still goes on, or continues a new title."""
     if not starts:
         return False
     between = blocks[starts[-1] : index]

@@ -15,7 +15,9 @@ _BODY_HEADS = (
     r"Partnership|Working Group|Task Group|Group|Municipal District(?: of (?:[A-Z][\w'’-]+ ?)+)?"
 )
 _WORD = r"[A-Z][\w'’&-]*"
-_BODY = re.compile(rf"\b(?:{_WORD}|of|and|for|the|in|&|,)(?:[ ,]+(?:{_WORD}|of|and|for|the|in|&))*?[ ]+(?:{_BODY_HEADS})\b|\bCabinet\b")
+_BODY = re.compile(
+    rf"\b(?:{_WORD}|of|and|for|the|in|&|,)(?:[ ,]+(?:{_WORD}|of|and|for|the|in|&))*?[ ]+(?:{_BODY_HEADS})\b|\bCabinet\b"
+)
 _LEAD_IN = re.compile(
     r"^(?:(?:draft|confirmed|unconfirmed)\s+)?(?:(?:the\s+)?minutes?|agenda|notes?|record)?\s*(?:of\s+)?(?:the\s+)?(?:proceedings\s+)?"
     r"(?:(?:of|at|for)\s+)?(?:an?\s+|the\s+)?(?:(?:special|ordinary|annual|extraordinary|remote|virtual|full|monthly|statutory)\s+)*"
@@ -67,7 +69,9 @@ def body_name(text: Text) -> Text | None:
     if not match or match.start() > 120:
         return None
     name = text[start + match.start() : start + match.end()]
-    while (small := re.match(r"(?:of|and|for|the|in|&|,)\s+", _shaped(name.value) if _shouts(name.value) else name.value)):
+    while small := re.match(
+        r"(?:of|and|for|the|in|&|,)\s+", _shaped(name.value) if _shouts(name.value) else name.value
+    ):
         name = name[small.end() :]
     return name or None
 
@@ -86,7 +90,8 @@ def _shaped(text: str) -> str:
     """Mixed case for capitals, of the same length, so that offsets hold."""
     words = re.split(r"(\s+)", text)
     return "".join(
-        w if not w or w.isspace() else w.lower() if i and w.lower() in _SMALL else _capitalised(w) for i, w in enumerate(words)
+        w if not w or w.isspace() else w.lower() if i and w.lower() in _SMALL else _capitalised(w)
+        for i, w in enumerate(words)
     )
 
 

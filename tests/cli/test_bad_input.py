@@ -195,5 +195,3 @@ def recorded_in(folder: Path) -> Path:
         "SELECT (COUNT(DISTINCT ?source) AS ?records) WHERE { ?meeting gb:recordedIn ?source } GROUP BY ?meeting"
     )
     return query
-
-

@@ -26,6 +26,7 @@ DEFINITIONS = [
         [("LAC", "Looked After Children"), ("SEN", "Special Educational Needs")],
     ),
     ("in Barchester (In)", []),
+    ("They bought a mop (MOP)", []),
     ("Councillor Hale (Chair)", []),
     ("the council (BBC)", []),
     ("Barchester Borough Council (the Council)", []),

@@ -182,7 +182,8 @@ VOTES = [
         (OSGOOD, QUILL, "unanimous", None, None, None),
     ),
     (
-        "Moved by Councillor Osgood, seconded by Councillor Quill; 5 in favour, 2 against, 1 abstained; motion carried.",
+        "Moved by Councillor Osgood, seconded by Councillor Quill; 5 in favour, 2 against, 1 abstained; "
+        "motion carried.",
         (OSGOOD, QUILL, "carried", 5, 2, 1),
     ),
     ("On a vote there were five in favour and two against with one abstaining.", ([], [], None, 5, 2, 1)),

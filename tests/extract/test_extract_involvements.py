@@ -18,7 +18,8 @@ STATED = [
         "The Harbour Outreach Service was funded by the Lantern Trust and the Home Office.",
         {(TRUST, "funds", SERVICE), ("Home Office", "funds", SERVICE)},
     ),
-    ("The Lantern Trust provides the Lantern Trust.", set()),
+    ("The Lantern Trust partnered with the Home Office.", {(TRUST, "partner of", "Home Office")}),
+    ("The Lantern Trust partnered with the Lantern Trust.", set()),
     ("Members asked the Lantern Trust about the Harbour Outreach Service.", set()),
     ("The Lantern Trust met. The Harbour Outreach Service opened.", set()),
     fault(

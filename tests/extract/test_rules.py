@@ -11,6 +11,7 @@ import rdflib
 
 from graphbuild.extract import rulebook
 from graphbuild.extract.decisions import action_of
+from graphbuild.extract.discover import discover
 from graphbuild.extract.involvements import find_involvements
 from graphbuild.extract.names import Lexicon, find_names
 from graphbuild.extract.presenters import find_presenters
@@ -20,7 +21,13 @@ from graphbuild.resources import folder
 from graphbuild.segment.text import Text
 
 Found = list[str] | list[list[str]]
-NAMES = (rulebook.people(), rulebook.posts(), rulebook.organisations(), rulebook.undertakings())
+NAMES = (
+    rulebook.people(),
+    rulebook.posts(),
+    rulebook.organisations(),
+    rulebook.contexts(),
+    rulebook.undertakings(),
+)
 SENTENCES = (rulebook.actions(), rulebook.presenters(), *rulebook.relations())
 RULES: tuple[Rule, ...] = (*NAMES, *SENTENCES)
 FILES = set(rulebook.RULES.rglob("*.yaml"))
@@ -38,9 +45,11 @@ def test_a_rule_finds_what_its_examples_say(rule: Rule, example: Example, pipeli
 
 
 def unit_of(text: str, pipeline: Any) -> Unit:
-    """A paragraph as extraction has it: parsed, its names found."""
+    """A paragraph as extraction has it: parsed, its context learned, its names found."""
     unit = Unit("source", Text(text, tuple(range(len(text)))), text, ("meeting", "0"), doc=pipeline(text))
-    unit.names = find_names(text, unit.doc, Lexicon())
+    lexicon = Lexicon()
+    discover([unit], lexicon)
+    unit.names = find_names(text, unit.doc, lexicon)
     return unit
 
 

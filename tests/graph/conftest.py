@@ -11,7 +11,6 @@ from graphbuild.graph.emit import quads
 from graphbuild.graph.write import write
 
 
-
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The made-up corpus as a build writes it. Not to be changed: copy it first."""

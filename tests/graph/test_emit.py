@@ -11,9 +11,9 @@ from types import ModuleType
 
 import pyoxigraph as ox
 import pytest
-from madeup.settings import PROVENANCE, SETTINGS
 from madeup import CORPUS, FACTS
 from madeup.documents import A14, BLYTHE, COUNCIL, HARBOUR, JUNE, M14, SOURCES, TEXTS, at, known
+from madeup.settings import PROVENANCE, SETTINGS
 
 from graphbuild.errors import GraphbuildError
 from graphbuild.graph.emit import all_records, quads

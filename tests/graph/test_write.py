@@ -16,10 +16,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from madeup.settings import PROVENANCE, SETTINGS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from madeup import CORPUS, FACTS
+from madeup.settings import PROVENANCE, SETTINGS
 
 from graphbuild.graph.emit import quads
 from graphbuild.graph.terms import Triple

@@ -76,6 +76,22 @@ def test_a_minute_of_another_body_becomes_that_bodys() -> None:
     assert item(corpus, "2014-12-02", "2").title == "LETTINGS"
 
 
+def test_an_agendas_numbers_are_not_those_of_the_minutes() -> None:
+    agenda = "BARCHESTER CHILDREN'S PANEL\n3rd March, 2015\n\nAGENDA\n\n1. APOLOGIES.\n\n2. REPAIRS.\n\n3. LETTINGS.\n"
+    corpus = link([read(agenda, "agenda.txt"), document()])
+    assert meeting(corpus, "2015-03-03").record is RecordKind.MINUTES
+    assert sorted((i.title, i.number) for i in corpus.facts.items) == [
+        *(
+            ("APOLOGIES", "1"),
+            ("APOLOGIES", "1"),
+            ("LETTINGS", "2"),
+            ("LETTINGS", "3"),
+            ("REPAIRS", "2"),
+            ("REPAIRS", "3"),
+        )
+    ]
+
+
 def test_one_meeting_in_two_documents_is_one() -> None:
     text = minutes(("LETTINGS", "Members met.\n\nResolved: - (1) That the report be noted."), ("REPAIRS", "None."))
     draft, final = read(text, "draft.txt"), read(text, "final.txt")

@@ -1,10 +1,13 @@
-"""A name found in a paragraph, and what a document has told of its names."""
+"""A name found in a paragraph, what a document has told of its names, and the patterns that kinds of names share."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from graphbuild.extract.words import words
 from graphbuild.model import EntityKind
 
 CAP = r"[A-Z][\w'’/]*(?:-[\w'’]+)*"
@@ -12,18 +15,6 @@ CAP = r"[A-Z][\w'’/]*(?:-[\w'’]+)*"
 LINK = r"(?:\s(?:of|for)\sthe\s|\s(?:of|for|and|&)\s|\s\([A-Z][A-Za-z&]{1,9}\)\s|\s)"
 CHUNK = re.compile(rf"\b{CAP}(?:{LINK}{CAP})*")
 """Capitalised words and the small words between them: the longest stretch that may be one name, or several."""
-FUNCTION_WORDS = frozenset(
-    "a about above after all also although an and another any are as at because been before both but by can could "
-    "did do does "
-    "during each either every following for former formerly from further given had has have he her here his how "
-    "however if in including into is it its "
-    "last many members more most next no not of on once one only or other our out over please previous regarding she "
-    "should since so some such "
-    "than that the their them then there these they this those through to two three under until up update we were "
-    "what when where whether which "
-    "while who whose why will with within would yes you your additional details resolved presentation "
-    "information questions clarification".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +48,44 @@ class Lexicon:
     """Names that context or quotation marks showed to be undertakings, with their classification."""
 
 
+def is_function_word(word: str) -> bool:
+    """Whether a word, capitalised or not, is one that no name begins with ("The", "Following")."""
+    return word.casefold() in words().function_words
+
+
+def alternatives(names: Iterable[str]) -> str:
+    """A regular expression for any of ``names`` literally, the longest first, so that none hides one that it begins."""
+    return "|".join(re.escape(name) for name in sorted(set(names), key=lambda n: (-len(n), n)))
+
+
+def by_name(classified: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Classification by name, from names by classification; a name under several keeps the first."""
+    found: dict[str, str] = {}
+    for classification, names in classified.items():
+        for name in names:
+            found.setdefault(name, classification)
+    return found
+
+
+def longest_first(name: Name) -> tuple[int, int]:
+    """Sorts names by length, those as long by place."""
+    return name.begin - name.end, name.begin
+
+
+def apart(names: Iterable[Name], precedence: Callable[[Name], Any] = longest_first) -> list[Name]:
+    """The names by place, without those that overlap one that sorts before them by ``precedence``."""
+    kept: list[Name] = []
+    for name in sorted(names, key=precedence):
+        if not any(name.begin < k.end and k.begin < name.end for k in kept):
+            kept.append(name)
+    return sorted(kept, key=lambda n: n.begin)
+
+
 def strip_lead(text: str) -> int:
     """How many characters at the beginning of a chunk are no part of a name ("The ", "In ", "Following ")."""
     position = 0
     while True:
         word = re.match(r"[\w'’-]+\s+", text[position:])
-        if not word or word.group().strip().casefold() not in FUNCTION_WORDS:
+        if not word or not is_function_word(word.group().strip()):
             return position
         position += word.end()

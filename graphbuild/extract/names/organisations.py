@@ -5,83 +5,90 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from graphbuild.extract import rulebook
-from graphbuild.extract.names.name import CAP, CHUNK, Lexicon, Name, strip_lead
+from graphbuild.extract.names.name import CAP, CHUNK, Lexicon, Name, alternatives, apart, by_name, strip_lead
 from graphbuild.model import EntityKind, OrganisationKind
 
-_LISTED = rf"{CAP}(?:\s{CAP})*(?:,\s{CAP}(?:\s{CAP})*)*(?:,?\s(?:and|&)\s{CAP}(?:\s{CAP})*)?"
+_PHRASE = rf"{CAP}(?:\s{CAP})*"
+_LISTED = rf"{_PHRASE}(?:,\s{_PHRASE})*(?:,?\s(?:and|&)\s{_PHRASE})?"
+_LIST_IN_NAME = re.compile(
+    rf"(?:^|\bthe\s|\bThe\s|[-–•]\s)(?P<name>{CAP},\s{CAP}(?:,\s{CAP})?\sand\s{CAP}\s"
+    r"(?P<head>Committee|Commission|Panel|Board|Forum|Partnership|Group|Trust|Sub-Committee))\b"
+)
+_MINISTRIES = frozenset({"Department", "Ministry", "Office"})
+"""Leading heads that are followed by an enumeration: "Department for Housing, Communities and Local Government"."""
 
 
 @cache
 def _classified_heads() -> dict[str, str]:
-    """Head word to classification; where two claim a word the first of the file does."""
-    heads: dict[str, str] = {}
-    for classification, words in rulebook.organisations().heads.items():
-        for word in words:
-            heads.setdefault(word, OrganisationKind(classification).value)
-    return heads
+    return by_name(rulebook.organisations().heads)
 
 
 @cache
 def head_pattern() -> re.Pattern[str]:
     """Head words of organisations, longest first."""
-    words = sorted(_classified_heads(), key=lambda w: (-len(w), w))
-    return re.compile(rf"(?<![\w'’-])(?:{'|'.join(map(re.escape, words))})(?![\w'’-])")
+    return re.compile(rf"(?<![\w'’-])(?:{alternatives(_classified_heads())})(?![\w'’-])")
 
 
 @cache
 def _known() -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {name: kind for kind, found in rulebook.organisations().known.items() for name in found}
-    words = sorted(names, key=lambda w: (-len(w), w))
-    return re.compile(rf"(?<![\w'’-])(?:{'|'.join(map(re.escape, words))})(?![\w-])"), names
+    names = by_name(rulebook.organisations().known)
+    return re.compile(rf"(?<![\w'’-])(?:{alternatives(names)})(?![\w-])"), names
 
 
 @cache
 def _leading() -> re.Pattern[str]:
-    words = "|".join(rulebook.organisations().leading)
-    return re.compile(rf"(?<![\w'’-])(?P<head>{words})\s(?:of|for)\s(?:the\s)?(?P<rest>{_LISTED})")
+    heads = "|".join(rulebook.organisations().leading)
+    return re.compile(rf"(?<![\w'’-])(?P<head>{heads})\s(?:of|for)\s(?:the\s)?(?P<rest>{_LISTED})")
 
 
 @cache
 def _lowercase() -> re.Pattern[str]:
-    words = "|".join(rulebook.organisations().lowercase_heads)
-    return re.compile(rf"(?<![\w'’-]){_LISTED}\s(?P<head>{words})\b")
+    heads = "|".join(rulebook.organisations().lowercase_heads)
+    return re.compile(rf"(?<![\w'’-]){_LISTED}\s(?P<head>{heads})\b")
 
 
 @cache
 def _directorates() -> re.Pattern[str]:
+    """Directorates named like services, with a word before them where a comma or preposition shows that it belongs."""
+    names = "|".join(rulebook.organisations().directorates)
     return re.compile(
-        rf"(?<![\w'’-])(?:(?:(?<=, )|(?<=by )|(?<=from )|(?<=with "
-        rf")){CAP}\s)?(?:{'|'.join(rulebook.organisations().directorates)})(?![\w'’-])(?!\s(?!And\b)[A-Z])"
+        rf"(?<![\w'’-])(?:(?:(?<=, )|(?<=by )|(?<=from )|(?<=with )){CAP}\s)?"
+        rf"(?:{names})(?![\w'’-])(?!\s(?!And\b)[A-Z])"
     )
+
+
+@cache
+def _undertaking_head() -> re.Pattern[str]:
+    heads = [re.escape(head) for found in rulebook.undertakings().heads.values() for head in found]
+    return re.compile(rf"^\s(?:{CAP}\s){{0,2}}(?:{'|'.join(heads)})\b")
 
 
 def ends_in_directorate(name: str) -> bool:
     """Whether a name is a directorate's, its owner before it or not ("Wexcombe's Children's Services")."""
     match = _directorates().search(name)
-    return (
-        match is not None and match.end() == len(name) and bool(re.fullmatch(r"(?:\S+['’]s\s)?", name[: match.start()]))
+    if match is None or match.end() != len(name):
+        return False
+    return re.fullmatch(r"(?:\S+['’]s\s)?", name[: match.start()]) is not None
+
+
+def find_organisations(text: str, lexicon: Lexicon | None = None) -> list[Name]:
+    """Organisations named in ``text``, in order, none overlapping another; offsets are characters of ``text``.
+
+    ``lexicon`` holds what the document has told already; without it the text alone tells.
+    """
+    return apart(
+        [
+            *_by_lexicon(text, lexicon or Lexicon()),
+            *_by_known(text),
+            *_by_list_in_name(text),
+            *_by_leading(text),
+            *_by_directorate(text),
+            *_by_lowercase(text),
+            *_by_head(text),
+        ]
     )
-
-
-def find_organisations(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
-    """Organisations named in ``text``."""
-    candidates = [
-        *_by_lexicon(text, lexicon),
-        *_by_known(text),
-        *_by_list_in_name(text),
-        *_by_leading(text),
-        *_by_directorate(text),
-        *_by_lowercase(text),
-        *_by_head(text),
-    ]
-    found: list[Name] = []
-    for name in sorted(candidates, key=lambda n: (n.begin - n.end, n.begin)):
-        if not any(name.begin < f.end and f.begin < name.end for f in found):
-            found.append(name)
-    return sorted(found, key=lambda n: n.begin)
 
 
 def _name(text: str, begin: int, end: int, classification: str, rule: str, confidence: float | None = None) -> Name:
@@ -97,12 +104,12 @@ def _name(text: str, begin: int, end: int, classification: str, rule: str, confi
 
 
 def _by_lexicon(text: str, lexicon: Lexicon) -> Iterator[Name]:
+    confidence = rulebook.contexts().confidence
     for known in sorted(lexicon.organisations, key=lambda w: (-len(w), w)):
+        kind = lexicon.organisations[known]
         for match in re.finditer(rf"(?<![\w'’-]){re.escape(known)}(?!\w|-\w|['’]\w{{2}})", text):
             if not re.match(r"\s(?:Select\s)?(?:Commission|Committee|Panel|Board)\b", text[match.end() :]):
-                yield _name(
-                    text, match.start(), match.end(), lexicon.organisations[known], "organisations-of-document", 0.75
-                )
+                yield _name(text, match.start(), match.end(), kind, "organisations-of-document", confidence)
 
 
 def _by_known(text: str) -> Iterator[Name]:
@@ -111,18 +118,25 @@ def _by_known(text: str) -> Iterator[Name]:
         yield _name(text, match.start(), match.end(), names[match.group()], "organisations-national", 0.95)
 
 
+def _by_list_in_name(text: str) -> Iterator[Name]:
+    """A name that is a list itself: "Health, Welfare and Safety Panel" at the beginning of an entry or after "the"."""
+    for match in _LIST_IN_NAME.finditer(text):
+        kind = _classified_heads()[match.group("head")]
+        yield _name(text, match.start("name"), match.end("name"), kind, "organisations-list")
+
+
 def _by_leading(text: str) -> Iterator[Name]:
+    """A name that opens with its head word: "University of Wexcombe"."""
+    leading = rulebook.organisations().leading
     position = 0
     while match := _leading().search(text, position):
-        kind = rulebook.organisations().leading[match.group("head")]
-        end = match.end()
+        position = match.end()
         rest = match.group("rest")
-        if match.group("head") not in ("Department", "Ministry", "Office"):
-            end = match.start("rest") + len(re.split(r",|\sand\s|\s&\s", rest)[0])
-        elif other := re.search(rf",\s(?:{'|'.join(rulebook.organisations().leading)})\b", rest):
-            end = match.start("rest") + other.start()
-        position = end
-        yield _name(text, match.start(), end, kind, "organisations-leading-head")
+        if match.group("head") not in _MINISTRIES:
+            position = match.start("rest") + len(re.split(r",|\sand\s|\s&\s", rest)[0])
+        elif other := re.search(rf",\s(?:{'|'.join(leading)})\b", rest):
+            position = match.start("rest") + other.start()
+        yield _name(text, match.start(), position, leading[match.group("head")], "organisations-leading-head")
 
 
 def _by_directorate(text: str) -> Iterator[Name]:
@@ -131,53 +145,44 @@ def _by_directorate(text: str) -> Iterator[Name]:
 
 
 def _by_lowercase(text: str) -> Iterator[Name]:
+    """A name with its head in lower case: "the Placements and Brokerage team"."""
+    kinds = rulebook.organisations().lowercase_heads
     for match in _lowercase().finditer(text):
         begin = match.start() + strip_lead(match.group())
         if begin < match.start("head") - 1:
-            yield _name(
-                text,
-                begin,
-                match.end(),
-                rulebook.organisations().lowercase_heads[match.group("head")],
-                "organisations-team",
-            )
+            yield _name(text, begin, match.end(), kinds[match.group("head")], "organisations-team")
 
 
 def _by_head(text: str) -> Iterator[Name]:
+    """Names that end in a head word; several heads in one stretch of capitals end one name each."""
     for chunk in CHUNK.finditer(text):
         begin = list_start(text, chunk.start(), chunk.end())
         for head in head_pattern().finditer(text, chunk.start(), chunk.end()):
             if _goes_on(text, head.end(), chunk.end()) or head.end() <= begin:
                 continue
-            start = begin + strip_lead(text[begin : head.end()])
-            start = _after_conjunction(text, start, head.start())
-            if head.group() == "Cabinet" and " and " in text[start : head.start()]:
-                start = head.start()
-            if head.group().endswith("Council"):
-                start = _council_start(text, start, head.start())
-            name = text[start : head.end()]
-            if _is_name(name, head.group()):
+            start = _start(text, begin, head)
+            if _is_name(text[start : head.end()]):
                 yield _name(text, start, head.end(), _classified_heads()[head.group()], "organisations")
-            begin = (
-                head.end()
-                + len(text[head.end() : chunk.end()])
-                - len(re.sub(r"^\s*(?:and|&|of|for|in|to|with)?\s*(?:the\s)?", "", text[head.end() : chunk.end()]))
-            )
+            rest = text[head.end() : chunk.end()]
+            between = re.match(r"\s*(?:and|&|of|for|in|to|with)?\s*(?:the\s)?", rest)
+            begin = head.end() + (between.end() if between else 0)
+
+
+def _start(text: str, begin: int, head: re.Match[str]) -> int:
+    """Where the name begins that ends in ``head``, at ``begin`` or after."""
+    start = begin + strip_lead(text[begin : head.end()])
+    start = _after_conjunction(text, start, head.start())
+    if head.group() == "Cabinet" and " and " in text[start : head.start()]:
+        return head.start()
+    return _council_start(text, start, head.start()) if head.group().endswith("Council") else start
 
 
 def _goes_on(text: str, end: int, chunk_end: int) -> bool:
     """Whether the head word is only part of a longer name with a later head ("Partnership Board")."""
     rest = text[end:chunk_end]
-    following = re.match(r"\s(?!of\b|for\b|and\b|&|in\b|to\b|with\b)", rest)
-    return bool(following) and bool(
-        re.match(r"\s[A-Z]", rest) or head_pattern().search(rest) or _other_head().search(rest)
-    )
-
-
-@cache
-def _other_head() -> re.Pattern[str]:
-    heads = [w for words in rulebook.undertakings().heads.values() for w in words]
-    return re.compile(rf"^\s(?:{CAP}\s){{0,2}}(?:{'|'.join(map(re.escape, heads))})\b")
+    if not re.match(r"\s(?!of\b|for\b|and\b|&|in\b|to\b|with\b)", rest):
+        return False
+    return bool(re.match(r"\s[A-Z]", rest) or head_pattern().search(rest) or _undertaking_head().search(rest))
 
 
 def _council_start(text: str, begin: int, head: int) -> int:
@@ -187,13 +192,14 @@ def _council_start(text: str, begin: int, head: int) -> int:
 
 
 def _runs_on(left: str) -> bool:
-    """Whether what stands before "and" is a name of its own, no half of a council's ("Wexcombe City and County")."""
+    """Whether what stands before "and" is a name of its own, no half of a council's ("Barchester City and County")."""
     return len(left.split()) >= 2 and not left.endswith((" City", " West", " East", " North", " South"))
 
 
 def list_start(text: str, begin: int, end: int) -> int:
-    """Where the last name of an enumeration begins: "Fostering, Adoption, Care Leavers and Wexcombe Board" ends in one of
-    its own.
+    """Where the last name of an enumeration begins that runs into the capitals from ``begin`` to ``end``.
+
+    "Fostering, Adoption, Care Leavers and Wexcombe Board" ends in a name of its own.
     """
     conjunction = re.search(r"\s(?:and|&)\s", text[begin:end])
     if conjunction and re.search(r"[^.;:]{3,},\s[^,.;:]{3,60},\s$", text[:begin]):
@@ -201,33 +207,19 @@ def list_start(text: str, begin: int, end: int) -> int:
     return begin
 
 
-def _by_list_in_name(text: str) -> Iterator[Name]:
-    """A name that is a list itself: "Health, Welfare and Safety Panel" at the beginning of an entry or after "the"."""
-    for match in _LISTED_NAME.finditer(text):
-        head = match.group("head")
-        yield _name(text, match.start("name"), match.end("name"), _classified_heads()[head], "organisations-list")
-
-
-_LISTED_NAME = re.compile(
-    rf"(?:^|\bthe\s|\bThe\s|[-–•]\s)(?P<name>{CAP},\s{CAP}(?:,\s{CAP})?\sand\s{CAP}\s(?P<head>Committee|Commission|"
-    rf"Panel|Board|Forum|Partnership|Group|Trust|Sub-Committee))\b"
-)
-
-
 def _after_conjunction(text: str, begin: int, head: int) -> int:
     """Cuts off a first name that ends in a head of its own: "Cabinet and Scrutiny Board" is two."""
     for conjunction in re.finditer(r"\s(?:and|&)\s(?:the\s)?", text[begin:head]):
         left = text[begin : begin + conjunction.start()]
-        if re.search(rf"(?:{head_pattern().pattern}|Commissioners|Services?|Strategy|Programme)$", left) or left in (
-            "Members",
-            "Officers",
-        ):
+        has_head = re.search(rf"(?:{head_pattern().pattern}|Commissioners|Services?|Strategy|Programme)$", left)
+        if has_head or left in ("Members", "Officers"):
             begin += conjunction.end()
             return _after_conjunction(text, begin, head)
     return begin
 
 
-def _is_name(name: str, head: str) -> bool:
+def _is_name(name: str) -> bool:
+    """Whether a name has more than head words, and does not begin with a word such as "other" or "this"."""
     rules = rulebook.organisations()
     if all(word in rules.alone_is_generic for word in name.split()):
         return False

@@ -8,13 +8,16 @@ from functools import cache
 from typing import Any
 
 from graphbuild.extract import rulebook
-from graphbuild.extract.names.name import FUNCTION_WORDS, Lexicon, Name
+from graphbuild.extract.names.name import Lexicon, Name, alternatives, is_function_word
 from graphbuild.model import EntityKind
 
 _PART = r"(?:[A-Z][a-z]?['’]?[A-Z]?[\w'’]+(?:-[A-Z][\w'’]+)*|[A-Z]{2,}(?:-[A-Z]+)*)"
 _INITIALS = r"(?:[A-Z]\.?\s?){1,3}(?=\s?[A-Z][\w'’])"
 _NAME = re.compile(rf"(?:(?:{_INITIALS})\s?)?{_PART}(?:\s(?:[A-Z]\.?\s)?{_PART}){{0,2}}(?:\s\([A-Z]\))?|Ó\s\w+")
 _BETWEEN = re.compile(r"\s*(?:,\s*and\s+|,\s*|\s+and\s+|;\s*and\s+|;\s*|\s+&\s+)\s*")
+_TWO_WORDS = re.compile(rf"(?<![\w'’]){_PART}(?:\s[A-Z]\.?)?\s{_PART}(?:-{_PART})?")
+_SIGNED_AS = re.compile(r",?\s+(?:Chief|Director|Town|Head|Parish|Clerk|Monitoring)")
+_SINGULAR_IN_S = frozenset({"Mrs", "Ms", "Miss"})
 
 
 @cache
@@ -25,9 +28,15 @@ def titles() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _title_pattern() -> re.Pattern[str]:
+def title_pattern() -> re.Pattern[str]:
+    """A courtesy title, the blanks after it included, before a capital."""
     forms = "|".join(re.escape(f) for f, _ in titles())
     return re.compile(rf"(?<![\w'’])(?:{forms})\s+(?=[A-ZÓ])")
+
+
+def title_of(form: str) -> str:
+    """The title of one of its forms: "Councillor" of "Cllrs."."""
+    return next(title for f, title in titles() if f == form)
 
 
 @cache
@@ -37,7 +46,10 @@ def _not_names() -> frozenset[str]:
 
 
 def find_people(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
-    """People named in ``text``: with a title anywhere, without one where both given name and shape speak for it."""
+    """People named in ``text``, in order: with a title anywhere, without one where given name and shape speak for it.
+
+    ``doc`` is the spaCy Doc of ``text``; offsets are characters of ``text``.
+    """
     found = list(_titled(text))
     taken = [(n.begin, n.end) for n in found]
     for name in _untitled(text, doc, lexicon):
@@ -49,26 +61,17 @@ def find_people(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
 
 def _titled(text: str) -> Iterator[Name]:
     position = 0
-    while match := _title_pattern().search(text, position):
+    while match := title_pattern().search(text, position):
         form = match.group().strip()
-        title = next(t for f, t in titles() if f == form)
-        plural = form.rstrip(".").endswith("s") and form.rstrip(".") not in ("Mrs", "Ms", "Miss")
-        position = match.end()
-        begin = match.start()
-        while name := match_name(text, position):
-            end = name
-            yield Name(
-                EntityKind.PERSON,
-                begin,
-                end,
-                text[position:end],
-                "people-titled",
-                rulebook.people().confidence,
-                title=title,
-            )
+        title = title_of(form)
+        plural = form.rstrip(".").endswith("s") and form.rstrip(".") not in _SINGULAR_IN_S
+        begin, position = match.span()
+        while end := match_name(text, position):
+            name = text[position:end]
+            yield Name(EntityKind.PERSON, begin, end, name, "people-titled", rulebook.people().confidence, title=title)
             position = end
             between = _BETWEEN.match(text, position)
-            if not plural or not between or _title_pattern().match(text, between.end()):
+            if not plural or not between or title_pattern().match(text, between.end()):
                 break
             position = begin = between.end()
 
@@ -79,11 +82,10 @@ def match_name(text: str, begin: int) -> int | None:
     if not match:
         return None
     end = match.end()
-    words = [(w.start() + begin, w.end() + begin, w.group()) for w in re.finditer(r"\S+", match.group())]
-    for start, _, word in words:
-        bare = word.strip("().,'’")
-        if bare in _not_names() or (bare.casefold() in FUNCTION_WORDS and len(bare) > 1):
-            end = start
+    for word in re.finditer(r"\S+", match.group()):
+        bare = word.group().strip("().,'’")
+        if bare in _not_names() or (is_function_word(bare) and len(bare) > 1):
+            end = begin + word.start()
             break
     name = text[begin:end].rstrip()
     name = re.sub(r"['’]s$|['’]$", "", name)
@@ -91,37 +93,25 @@ def match_name(text: str, begin: int) -> int | None:
 
 
 def _untitled(text: str, doc: Any, lexicon: Lexicon) -> Iterator[Name]:
-    for match in re.finditer(rf"(?<![\w'’]){_PART}(?:\s[A-Z]\.?)?\s{_PART}(?:-{_PART})?", text):
-        first, last = match.group().split()[0], match.group().split()[-1]
-        end = match_name(text, match.start())
-        if end is None or " " not in text[match.start() : end]:
+    for match in _TWO_WORDS.finditer(text):
+        words = match.group().split()
+        begin, end = match.start(), match_name(text, match.start())
+        if end is None or " " not in text[begin:end]:
             continue
-        name = text[match.start() : end]
-        known = name in lexicon.people or bool(_before_post(text, end) and _is_no_heading(name) and not first.isupper())
-        given = first.casefold() in rulebook.given_names() and not last.isupper()
-        if (
-            first.casefold() in rulebook.given_names()
-            and name.isupper()
-            and re.match(r",?\s+(?:Chief|Director|Town|Head|Parish|Clerk|Monitoring)", text[end:])
-        ):
-            yield Name(EntityKind.PERSON, match.start(), end, name.title(), "people-signature", 0.9)
-            continue
-        if known or (given and _is_no_heading(name) and _agrees(doc, match.start(), end)):
-            yield Name(
-                EntityKind.PERSON,
-                match.start(),
-                end,
-                name,
-                "people-listed" if known else "people-given-name",
-                0.9 if known else 0.8,
-            )
+        name = text[begin:end]
+        given = words[0].casefold() in rulebook.given_names()
+        holds_post = _before_post(text, end) and _is_no_heading(name) and not words[0].isupper()
+        if given and name.isupper() and _SIGNED_AS.match(text[end:]):
+            yield Name(EntityKind.PERSON, begin, end, name.title(), "people-signature", 0.9)
+        elif name in lexicon.people or holds_post:
+            yield Name(EntityKind.PERSON, begin, end, name, "people-listed", 0.9)
+        elif given and not words[-1].isupper() and _is_no_heading(name) and _agrees(doc, begin, end):
+            yield Name(EntityKind.PERSON, begin, end, name, "people-given-name", 0.8)
 
 
 @cache
 def _post_heads() -> re.Pattern[str]:
-    heads = "|".join(
-        re.escape(h) for h in sorted((*rulebook.posts().heads, *rulebook.posts().offices), key=lambda h: (-len(h), h))
-    )
+    heads = alternatives((*rulebook.posts().heads, *rulebook.posts().offices))
     modifiers = "|".join(re.escape(m) for m in rulebook.posts().modifiers)
     return re.compile(rf",\s(?:the\s)?(?:(?:{modifiers})\s){{0,3}}(?:[A-Z][\w'’]+\s){{0,2}}(?:{heads})\b")
 
@@ -132,7 +122,9 @@ def _before_post(text: str, end: int) -> bool:
 
 
 def _is_no_heading(name: str) -> bool:
-    return all(word.casefold() not in _COMMON and word not in _not_names() for word in name.split())
+    """Whether no word of it is one of the names of places and bodies, or one that follows names."""
+    common = rulebook.people().common_words
+    return all(word.casefold() not in common and word not in _not_names() for word in name.split())
 
 
 def _agrees(doc: Any, begin: int, end: int) -> bool:
@@ -142,12 +134,3 @@ def _agrees(doc: Any, begin: int, end: int) -> bool:
         return False
     other = {e.label_ for e in doc.ents if e.start < span.end and span.start < e.end} - {"PERSON", "ORG", "GPE", "NORP"}
     return not other and all(t.pos_ in ("PROPN", "PART", "PUNCT") for t in span)
-
-
-_COMMON = frozenset(
-    "service services strategy council committee commission board house hall street road lane court school academy "
-    "college university "
-    "trust foundation partnership team project programme plan day week month act report review centre center park "
-    "green hill lodge place "
-    "way close hospital surgery church award awards fund grant law care help support social".split()
-) - {"green", "hill", "lodge", "park", "close", "court", "house", "law", "lane", "street", "day"}

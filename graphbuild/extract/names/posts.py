@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from graphbuild.extract import rulebook
-from graphbuild.extract.names.name import CAP, FUNCTION_WORDS, Name
+from graphbuild.extract.names.name import CAP, Name, alternatives, is_function_word
 from graphbuild.model import EntityKind
 
 _PHRASE = rf"{CAP}(?:(?:\s|\s(?:of|for)\s){CAP})*"
 _LISTED = rf"{_PHRASE}(?:,\s{_PHRASE})*(?:,?\s(?:and|&)\s{_PHRASE})?"
 _SUFFIX = re.compile(
-    rf"\s(?:of|for|to|in|-|–)\s(?:the\s)?(?P<of>{_LISTED}(?:\steam\b)?)|,\s(?P<comma>{_LISTED})|\s(?P<bracket>\({_LISTED}\))"
+    rf"\s(?:of|for|to|in|-|–)\s(?:the\s)?(?P<of>{_LISTED}(?:\steam\b)?)"
+    rf"|,\s(?P<comma>{_LISTED})"
+    rf"|\s(?P<bracket>\({_LISTED}\))"
 )
 _BARE = re.compile(rf"\s(?P<of>{_LISTED})")
-_BARE_HEADS = frozenset({"Director", "Manager", "Officer"})
 _OF_GROUP = re.compile(r"\sof the (?:review|working|task|scrutiny|task and finish)(?: group)?\b")
 _BODY_OFFICES = re.compile(r"^(?:Vice|Deputy)?[\s-]?(?:Chair(?:man|person|woman)?|Cathaoirleach)$")
 
 
 @cache
 def _heads() -> re.Pattern[str]:
-    words = sorted({*rulebook.posts().heads, *rulebook.posts().offices}, key=lambda w: (-len(w), w))
-    return re.compile(rf"(?<![\w'’])(?:{'|'.join(map(re.escape, words))})(?![\w’'-])")
+    words = alternatives((*rulebook.posts().heads, *rulebook.posts().offices))
+    return re.compile(rf"(?<![\w'’])(?:{words})(?![\w’'-])")
 
 
 def find_posts(text: str, taken: Sequence[Name] = ()) -> list[Name]:
-    """Posts named in ``text`` outside the names in ``taken``."""
+    """Posts named in ``text``, in order, outside the names in ``taken``; offsets are characters of ``text``."""
+    rules = rulebook.posts()
     found: list[Name] = []
     position = 0
     while head := _heads().search(text, position):
@@ -38,21 +40,18 @@ def find_posts(text: str, taken: Sequence[Name] = ()) -> list[Name]:
         begin = _left(text, head.start())
         if found and begin < found[-1].end:
             begin = head.start()
-        end, body = _right(text, head.end(), taken, office=head.group() in rulebook.posts().offices)
-        if end == head.end() and head.group() in _BARE_HEADS and begin < head.start():
+        is_office = head.group() in rules.offices
+        end, body = _right(text, head.end(), taken, is_office)
+        if end == head.end() and head.group() in rules.bare_heads and begin < head.start():
             end = _bare_portfolio(text, end, taken)
         if of_group := _OF_GROUP.match(text, head.end()):
             end = of_group.end()
         end, joint = _joint(text, end, taken)
-        bare = begin == head.start() and end == head.end()
-        if bare and head.group() in rulebook.posts().weak and head.group() not in rulebook.posts().offices:
+        if (begin, end) == head.span() and head.group() in rules.weak and not is_office:
             continue
-        name = text[begin:end]
-        if body and _BODY_OFFICES.match(text[begin : head.end()]) and not joint:
-            name = text[begin : head.end()]
-        found.append(
-            Name(EntityKind.POST, begin, end, _singular(name), "posts", rulebook.posts().confidence, organisation=body)
-        )
+        of_body = body and _BODY_OFFICES.match(text[begin : head.end()]) and not joint
+        name = _singular(text[begin : head.end() if of_body else end])
+        found.append(Name(EntityKind.POST, begin, end, name, "posts", rules.confidence, organisation=body))
         position = end
     return found
 
@@ -61,19 +60,15 @@ def _left(text: str, begin: int) -> int:
     """Where the title begins: modifiers and capitalised words before the head."""
     while before := re.search(rf"(?<![\w'’.])({CAP})(\s|-)$", text[:begin]):
         word = before.group(1)
-        if (
-            word.casefold() in FUNCTION_WORDS
-            or word in _TITLES
-            or (_starts_sentence(text, before.start()) and not _is_modifier(word))
-        ):
+        if is_function_word(word) or word in rulebook.posts().courtesy_titles:
+            break
+        if _starts_sentence(text, before.start()) and not _is_modifier(word):
             break
         begin = before.start()
     pair = re.search(rf"\b[Tt]he\s((?:{CAP}\s){{1,2}}and\s)$", text[:begin])
-    return (
-        pair.start(1)
-        if pair and pair.group(1).split()[0] not in _TITLES and not _heads().match(pair.group(1))
-        else begin
-    )
+    if not pair or pair.group(1).split()[0] in rulebook.posts().courtesy_titles or _heads().match(pair.group(1)):
+        return begin
+    return pair.start(1)
 
 
 def _starts_sentence(text: str, begin: int) -> bool:
@@ -84,18 +79,13 @@ def _is_modifier(word: str) -> bool:
     return word in rulebook.posts().modifiers or word in rulebook.posts().heads
 
 
-_TITLES = frozenset(
-    {"Councillor", "Councillors", "Cllr", "Cllrs", "Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Professor"}
-)
-
-
-def _right(text: str, end: int, taken: Sequence[Name], office: bool) -> tuple[int, str | None]:
+def _right(text: str, end: int, taken: Sequence[Name], is_office: bool) -> tuple[int, str | None]:
     """Where the title ends, and the body or portfolio after "of"."""
     suffix = _SUFFIX.match(text, end)
     if not suffix:
         return end, None
     group = "of" if suffix.group("of") else "comma" if suffix.group("comma") else "bracket"
-    if group == "comma" and office:
+    if group == "comma" and is_office:
         return end, None
     stop = _stop(text, suffix.start(group), suffix.end(group), taken)
     if stop <= suffix.start(group) + (1 if group == "bracket" else 0):
@@ -108,7 +98,7 @@ def _right(text: str, end: int, taken: Sequence[Name], office: bool) -> tuple[in
 def _bare_portfolio(text: str, end: int, taken: Sequence[Name]) -> int:
     """Where a portfolio ends that follows a title without "of" or comma: "Assistant Director Adult Social Care"."""
     suffix = _BARE.match(text, end)
-    if not suffix or suffix.group("of").split()[0].casefold() in FUNCTION_WORDS:
+    if not suffix or is_function_word(suffix.group("of").split()[0]):
         return end
     stop = _stop(text, suffix.start("of"), suffix.end("of"), taken)
     return stop if stop > suffix.start("of") else end
@@ -135,14 +125,9 @@ def _joint(text: str, end: int, taken: Sequence[Name]) -> tuple[int, bool]:
     head = _heads().match(text, end + second.end())
     if not head or any(n.begin <= head.start() < n.end for n in taken):
         return end, False
-    stop, _ = _right(text, head.end(), taken, office=False)
+    stop, _ = _right(text, head.end(), taken, is_office=False)
     return (stop, True) if stop > head.end() else (end, False)
 
 
 def _singular(name: str) -> str:
     return re.sub(r"\b(Commissioner|Director|Manager|Officer)s\b", r"\1", name)
-
-
-def parse_posts(text: str) -> Iterator[Name]:
-    """Posts of a short text such as the brackets after a name."""
-    yield from find_posts(text)
