@@ -7,26 +7,33 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from dateutil import parser as dateutil_parser
-
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
-_DAY = r"\d{1,2}\s?(?:st|nd|rd|th)?"
-_YEAR = r"(?:19|20)\d\d"
+_DAY = r"[0-9]{1,2}"
+_ORDINAL = r"(?:\s?(?:st|nd|rd|th))?"
+_YEAR = r"(?:19|20)[0-9][0-9]"
 _FULL = re.compile(
-    rf"\b{_DAY}\s+(?:day\s+)?(?:of\s+)?{_MONTH},?\s+{_YEAR}\b"
-    rf"|\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b"
-    rf"|\b(?<![/.\d])\d{{1,2}}[/.]\d{{1,2}}[/.](?:{_YEAR}|\d\d)\b(?![/.]\d)"
-    rf"|\b{_YEAR}-\d\d-\d\d\b",
+    rf"\b(?P<d1>{_DAY}){_ORDINAL}\s+(?:day\s+)?(?:of\s+)?(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})\b"
+    rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}){_ORDINAL},?\s+(?P<y2>{_YEAR})\b"
+    rf"|\b(?<![/.\d])(?P<d3>{_DAY})(?P<sep>[/.])(?P<m3>[0-9]{{1,2}})(?P=sep)(?P<y3>{_YEAR}|[0-9][0-9])\b(?![/.]\d)"
+    rf"|\b(?<![-\d])(?P<d4>{_DAY})-(?P<m4>[0-9]{{1,2}})-(?P<y4>{_YEAR})\b(?!-\d)"
+    rf"|\b(?P<y5>{_YEAR})-(?P<m5>[0-9]{{2}})-(?P<d5>[0-9]{{2}})\b",
     re.IGNORECASE,
 )
 _MONTHLY = re.compile(rf"\b({_MONTH}),?\s+({_YEAR})\b", re.IGNORECASE)
-_DAY_MONTH = re.compile(rf"\b{_DAY}\s+{_MONTH}(?!\w)", re.IGNORECASE)
+_DAY_MONTH = re.compile(rf"\b({_DAY}){_ORDINAL}\s+({_MONTH})(?!\w)", re.IGNORECASE)
 _TIME = re.compile(
-    r"\b(\d{1,2})(?:[.:](\d\d))?\s*(a|p)\.?\s?m\b\.?|\b(\d{1,2})[.:](\d\d)(?:\s*(?:hours|hrs))?\b", re.IGNORECASE
+    r"\b(?P<h12>[0-9]{1,2})(?:[.:](?P<m12>[0-9]{2}))?\s*(?P<half>[ap])\.?\s?m\b\.?"
+    r"|\b(?P<h24>\d{1,2})[.:](?P<m24>\d\d)(?!\d)"
+    r"|\b(?P<h4>\d\d)(?P<m4>\d\d)\s?(?:hrs|hours)\b"
+    r"|\b12\s(?P<noon>noon|midday)\b",
+    re.IGNORECASE,
 )
+_PIVOT = 70
+"""Two-digit years from here on are of the last century; no clock, so that every run reads them alike."""
 
 
 class Dated(NamedTuple):
@@ -38,28 +45,29 @@ class Dated(NamedTuple):
 
 
 def full_dates(text: str) -> Iterator[Dated]:
-    """Each date of ``text`` with day, month and year; of numbers the day comes first. Impossible ones are left out."""
+    """Each date of ``text`` with day, month and year; impossible ones are passed over.
+
+    Where day and month both are numbers, the day stands first.
+    """
     for match in _FULL.finditer(text):
-        day = _parse(match.group())
+        form = next(i for i in "12345" if match.group(f"d{i}"))
+        day = _date(match.group(f"y{form}"), match.group(f"m{form}"), match.group(f"d{form}"))
         if day:
             yield Dated(match.start(), match.end(), day.isoformat())
 
 
 def months(text: str) -> Iterator[Dated]:
     """Each month with its year that is not part of a full date, as ``2019-03``."""
-    taken = [(d.begin, d.end) for d in full_dates(text)]
+    taken = {position for d in full_dates(text) for position in range(d.begin, d.end)}
     for match in _MONTHLY.finditer(text):
-        if any(b <= match.start() < e for b, e in taken):
-            continue
-        month = _parse(f"1 {match.group(1).rstrip('.')} {match.group(2)}")
-        if month:
-            yield Dated(match.start(), match.end(), month.isoformat()[:7])
+        if match.start() not in taken:
+            yield Dated(match.start(), match.end(), f"{match.group(2)}-{_month(match.group(1)):02d}")
 
 
 def day_and_month(text: str, year: int) -> str | None:
     """The ISO date of a text such as "28 July" in ``year``; None where it is none."""
     match = _DAY_MONTH.match(text.strip())
-    day = _parse(f"{match.group()} {year}") if match else None
+    day = _date(str(year), match.group(2), match.group(1)) if match else None
     return day.isoformat() if day else None
 
 
@@ -68,19 +76,23 @@ def start_time(text: str) -> str | None:
     match = _TIME.search(text)
     if not match:
         return None
-    if match.group(1):
-        hour, minute = int(match.group(1)) % 12 + (12 if match.group(3).lower() == "p" else 0), int(match.group(2) or 0)
+    if match.group("noon"):
+        return "12:00"
+    if match.group("h12"):
+        hour = int(match.group("h12")) % 12 + (12 if match.group("half") in "pP" else 0)
+        minute = int(match.group("m12") or 0)
     else:
-        hour, minute = int(match.group(4)), int(match.group(5))
+        hour, minute = int(match.group("h24") or match.group("h4")), int(match.group("m24") or match.group("m4"))
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
 
 
-def _parse(text: str) -> date | None:
-    plain = re.sub(r"(?<=\d)\s?(?:st|nd|rd|th)\b", "", text, flags=re.IGNORECASE)
-    plain = re.sub(r"\b(?:day|of)\b", " ", plain, flags=re.IGNORECASE).replace(",", " ")
+def _date(year: str, month: str, day: str) -> date | None:
+    full_year = int(year) if len(year) == 4 else int(year) + (1900 if int(year) >= _PIVOT else 2000)
     try:
-        iso = re.fullmatch(r"\d{4}-\d\d-\d\d", plain)
-        found = dateutil_parser.parse(plain, dayfirst=not iso, yearfirst=bool(iso))
-    except (ValueError, OverflowError):
+        return date(full_year, _month(month), int(day))
+    except ValueError:
         return None
-    return found.date() if 1900 <= found.year < 2100 else None
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdecimal() else _MONTHS.index(text[:3].casefold()) + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Unit
@@ -16,17 +16,18 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _SCALE = {"million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 10**3, "k": 10**3}
+_LONGEST = 18
+"""Digits and commas of a sum that can be meant."""
 _CURRENCY = {"£": "GBP", "€": "EUR"}
 
 
 def find_sums(text: str) -> Iterator[tuple[int, int, Decimal, str]]:
     """(begin, end, value in full units, ISO 4217 currency) of each sum of money in ``text``; the end is exclusive."""
     for match in _SUM.finditer(text):
-        scale = _SCALE.get((match.group("scale") or "").lower(), 1)
-        try:
-            value = Decimal(match.group("digits").replace(",", "")) * scale
-        except InvalidOperation:
+        if len(match.group("digits")) > _LONGEST:
             continue
+        scale = _SCALE.get((match.group("scale") or "").lower(), 1)
+        value = Decimal(match.group("digits").replace(",", "")) * scale
         value = value.normalize() if value % 1 else value.quantize(Decimal(1))
         yield match.start(), match.end(), value, _CURRENCY[match.group("sign")]
 

@@ -117,7 +117,10 @@ def _due_date(said: str, met: str) -> str | None:
     count = int(word) if word.isdigit() else _SPANS.get(word)
     if not count:
         return None
-    due = date.fromisoformat(met) + relativedelta(**{unit: count})  # type: ignore[arg-type]
+    try:
+        due = date.fromisoformat(met) + relativedelta(**{unit: count})  # type: ignore[arg-type]
+    except (OverflowError, ValueError):
+        return None
     return due.isoformat() if unit in ("days", "weeks") else due.isoformat()[:7]
 
 

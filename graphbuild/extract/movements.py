@@ -67,7 +67,10 @@ def _item_left_for(draft: Draft, unit: Unit, sentence: Sentence, order: list[Ref
     """Who leaves "at this point" after an item's decision leaves for the next item."""
     assert unit.item is not None
     place = order.index(unit.item)
-    later = "following item" in sentence.text or _after_decision(draft, unit)
+    last = draft.units_of(unit.item)[-1].text.end == unit.text.end
+    later = (
+        "following item" in sentence.text or _after_decision(draft, unit) or (last and "this point" in sentence.text)
+    )
     return order[place + 1] if later and place + 1 < len(order) else order[place]
 
 

@@ -18,7 +18,7 @@ from graphbuild.segment.blocks import Block
 from graphbuild.segment.layout import labels, pattern
 from graphbuild.segment.record import Labelled, MeetingRecord
 
-_CHAIR_NOTE = re.compile(r"^(?:in the )?chair(?:man|person|woman)?$|^(?:in the )?chair\b", re.IGNORECASE)
+_CHAIR_NOTE = re.compile(r"^(?:in the )?chair(?:man|person|woman)?$|^chair\b|.*\bin the chair\b", re.IGNORECASE)
 _OFFICE = re.compile(
     r"^(?:an\s+)?(?P<office>(?:vice|deputy|acting)?[\s-]*(?:chair(?:man|person|woman)?|cathaoirleach))$", re.IGNORECASE
 )

@@ -70,11 +70,16 @@ def _by_parse(unit: Unit, sentence: Sentence) -> list[int]:
     ]
 
 
+_NOT_YET = frozenset({"will", "would", "shall", "could", "may"})
+
+
 def _presents(token: Any) -> bool:
     """Whether a spaCy token is a verb of presenting in a main clause, with an object that can be presented."""
     if token.pos_ not in ("VERB", "AUX") or token.dep_ not in ("ROOT", "conj", "ccomp"):
         return False
     rules = rulebook.presenters()
+    if any(child.dep_ == "neg" or (child.dep_ == "aux" and child.lemma_ in _NOT_YET) for child in token.children):
+        return False
     objects = [child.lemma_.lower() for child in token.children if child.dep_ in ("dobj", "obj")]
     if token.lemma_ in rules.light_verbs and any(lemma in rules.light_objects for lemma in objects):
         return True

@@ -42,7 +42,9 @@ _DECIDED = re.compile(
 _BODY = re.compile(r"\b(?:Commission|Committee|Cabinet|Council|Board|Panel)\b")
 _NEXT = re.compile(r"\bnext (?:ordinary |scheduled )?meetings?\b", re.IGNORECASE)
 _FURTHER = re.compile(
-    r"\b(?:further to|following|arising from|in response to|as requested (?:at|by)|pursuant to)\b", re.IGNORECASE
+    r"\b(?:further to|following|arising from|in response to|as requested (?:at|by)|pursuant to"
+    r"|(?:proposed|requested|asked for|called for|commissioned|added|promised)(?: \w+){0,5} at)\b",
+    re.IGNORECASE,
 )
 
 

@@ -1,4 +1,4 @@
-"""The rules as data: loads ``rules/**/*.yaml`` and refuses a rule that the ontology or the loader does not know."""
+"""The rules as data: loads ``rules/**/*.yaml`` and refuses a file that is not as its kind of rule has to be."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from graphbuild.extract.words import words
 from graphbuild.model import EntityKind, Item, Meeting, Mention, OrganisationKind, Paper, Recommendation, Ref
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.record import MeetingRecord, PaperRecord
+from graphbuild.segment.text import Text
 from graphbuild.segment.title import proper
 
 _LIKE_ENOUGH = 60
@@ -53,7 +54,7 @@ def add_structure(draft: Draft) -> None:
             draft.add(item)
             draft.items.append((item, item_record))
             title = item_record.title
-            draft.units.append(Unit(draft.source, title, proper(title.value), meeting.key, item.key, role="title"))
+            draft.units.append(Unit(draft.source, title, _analysed(title), meeting.key, item.key, role="title"))
             for place, block in enumerate(item_record.blocks):
                 draft.units += _block_units(draft, block, meeting.key, item.key, place)
         _add_papers(draft, meeting, record)
@@ -106,7 +107,16 @@ def _block_units(
         is_title = block.heading or (paper and not in_table and _is_heading(block))
         role, texts = "title" if is_title else "prose", [block.text]
     for text in texts:
-        yield Unit(draft.source, text, proper(text.value), meeting, item, paper, role=role, position=place)
+        yield Unit(draft.source, text, _analysed(text), meeting, item, paper, role=role, position=place)
+
+
+def _analysed(text: Text) -> str:
+    """The text in mixed case, of the same length; the marks that stand for names in slotted sentences are replaced."""
+    value = proper(text.value).translate(_NO_SLOTS)
+    return value if len(value) == len(text) else text.value.translate(_NO_SLOTS)
+
+
+_NO_SLOTS = str.maketrans("⟪⟫", "()")
 
 
 def _is_heading(block: Block) -> bool:

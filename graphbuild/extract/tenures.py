@@ -32,6 +32,8 @@ _BESIDE = tuple(
 )
 """How a person stands beside a post in a slotted sentence; each name counts in the first only."""
 _SHARED = re.compile(rf"(?P<people>⟪\d+P⟫\sand\s⟪\d+P⟫),\s(?:both\s)?{_POST}s?\b")
+_ABSENT = re.compile(r"\b(?:absence of|apologies from|behalf of) (?:the )?$")
+"""Before a post that who is named after it stands in for."""
 _CONFIDENCE = 0.88
 
 
@@ -51,6 +53,8 @@ def find_tenures(slotted: str) -> list[tuple[str, int, int]]:
     for rule, expression in _BESIDE:
         for match in expression.finditer(slotted):
             pair = int(match.group("person")), int(match.group("post"))
+            if rule == "post-comma-name" and _ABSENT.search(slotted[: match.start()]):
+                continue
             if not taken.intersection(pair):
                 taken.update(pair)
                 found.append((rule, *pair))

@@ -9,18 +9,28 @@ from dataclasses import replace
 from graphbuild import dates
 from graphbuild.errors import NoMeetingFound
 from graphbuild.model import RecordKind, Source
-from graphbuild.segment.attendance import labelled_lists
+from graphbuild.segment.attendance import labelled_lists, lists_of
 from graphbuild.segment.blocks import Block, blocks
-from graphbuild.segment.clauses import split_decisions
-from graphbuild.segment.heads import Head, find_heads
-from graphbuild.segment.layout import Layout, labels, pattern
+from graphbuild.segment.headings import Heading, find_headings
+from graphbuild.segment.heads import find_heads
+from graphbuild.segment.items import read_items, whole_meeting
+from graphbuild.segment.layout import either, labels, pattern
 from graphbuild.segment.papers import paper_starts, read_paper
-from graphbuild.segment.record import DocumentRecord, ItemRecord, MeetingRecord, PaperRecord
-from graphbuild.segment.text import Text
-from graphbuild.segment.title import Title, find_title
+from graphbuild.segment.record import DocumentRecord, Labelled, MeetingRecord, PaperRecord
+from graphbuild.segment.title import proper
 
-_HEADING_WINDOW = 30
-"""Blocks from the top in which a document without an attendance list must say which meeting it is of."""
+_TIME_AFTER_DATE = 40
+"""Characters after the date in which a heading gives the time."""
+_OPENING_TIME = re.compile(r"\bat\s+([\d.:]+\s?[ap]\.?m\.?|12 (?:noon|midday))", re.IGNORECASE)
+_HELD_AT = re.compile(
+    r"\bheld\s+(?:remotely\s+)?(?:at|in|via)\s+(?!\d|the \d)(?P<venue>[^;]{3,120}?)"
+    r"(?=[,\s]+(?:on|at)\s|[,\s]*\d|[.;]?$|[,\s]+\w{3,6}day\b)",
+    re.IGNORECASE,
+)
+_AT_AFTER_DATE = re.compile(
+    r"[\s,]*(?:at [\d.:]+\s?[ap]\.?m\.?)?[\s,]*(?:at|in|via)\s+(?P<venue>(?:[Tt]he\s+)?[A-Z][^.;:\d]{2,80}?)"
+    r"(?:[\s,]+at\s+[\d.:]+\s?[ap]\.?m\.?)?[.]?$"
+)
 
 
 def segment(source: Source) -> DocumentRecord:
@@ -28,124 +38,75 @@ def segment(source: Source) -> DocumentRecord:
 
     Raises NoMeetingFound where no heading names a body and a date.
     """
-    found = blocks(source.text)
-    titles = _titles(found)
-    if not titles:
+    found = blocks(source.text, source.page_starts)
+    headings = find_headings(found)
+    if not headings:
         raise NoMeetingFound(
             f"{source.name}: no meeting was found (no heading that names a committee and a date); "
             "check that it is minutes or an agenda, or leave it out"
         )
-    ends = [t.first for t in titles[1:]] + [len(found)]
-    meetings = [_meeting(found[t.first : end], t) for t, end in zip(titles, ends, strict=True)]
+    ends = [*(heading.first for heading in headings[1:]), len(found)]
+    above = tuple(found[: headings[0].first])
+    meetings = [_meeting(found[h.first : end], h, above) for h, end in zip(headings, ends, strict=True)]
     return DocumentRecord(source, _papers_to_agenda(meetings), tuple(found))
 
 
-def _titles(found: Sequence[Block]) -> list[Title]:
-    titles: list[Title] = []
-    after = 0
-    for index in _anchors(found):
-        title = find_title(found, index, after)
-        if title and (
-            not titles
-            or (title.body.value.casefold(), title.date.iso) != (titles[-1].body.value.casefold(), titles[-1].date.iso)
-        ):
-            titles.append(title)
-        if title:
-            after = index + 1
-    if not titles:
-        titles = [t for i in range(min(len(found), _HEADING_WINDOW)) if (t := find_title(found, i, 0))][:1]
-    return titles
-
-
-def _anchors(found: Sequence[Block]) -> list[int]:
-    """Blocks that stand only near the head of a meeting's record: its attendance or membership list."""
-    present = [a.pattern for a in labels().attendance if a.capacity == "present"]
-    expressions = [pattern(p) for p in (*present, *labels().agenda)]
-    return [
-        i
-        for i, b in enumerate(found)
-        if not b.cells and not b.numbered and any(e.match(b.text.value) for e in expressions)
-    ]
-
-
-def _meeting(found: Sequence[Block], title: Title) -> MeetingRecord:
+def _meeting(found: Sequence[Block], heading: Heading, above: Sequence[Block]) -> MeetingRecord:
     layout, heads = find_heads(found)
-    first_item = heads[0].index if heads else len(found)
-    starts = paper_starts(found, heads[-1].index + 1 if heads else 0) if heads else []
+    starts = paper_starts(found, heads[-1].block + 1) if heads else []
     content_end = starts[0] if starts else len(found)
+    lists = tuple(labelled_lists(found[: heads[0].block if heads else len(found)]))
+    first_item = heads[0].block if heads else _after_lists(found, heading, lists)
     preamble = tuple(found[:first_item])
-    lists = tuple(labelled_lists(preamble))
-    items = _items(found[:content_end], heads, layout)
-    kind = RecordKind.MINUTES if lists or any(i.clauses for i in items) else RecordKind.AGENDA
+    items = read_items(found[:content_end], heads, layout) or whole_meeting(found[first_item:], heading.text)
+    lists += tuple(listed for item in items for listed in lists_of(item))
     paper_ends = [*starts[1:], len(found)] if starts else []
+    lines = found[: heading.last - heading.first + 1]
+    happened = lists or any(item.clauses for item in items) or _says_minutes(lines)
     return MeetingRecord(
-        kind=kind,
-        body=title.body,
-        date=title.date.iso,
-        heading=title.heading,
+        kind=RecordKind.MINUTES if happened else RecordKind.AGENDA,
+        body=heading.body,
+        date=heading.date,
+        heading=heading.text,
         layout=layout.name,
-        start_time=_start_time(preamble, title),
-        venue=_venue(preamble),
+        start_time=_start_time(heading),
+        venue=_venue(preamble, heading),
         preamble=preamble,
         labelled=lists,
         items=items,
         papers=tuple(read_paper(found[s:e]) for s, e in zip(starts, paper_ends, strict=True)),
-        status=_status(preamble),
+        status=_status([*above, *lines]),
     )
 
 
-def _items(found: Sequence[Block], heads: Sequence[Head], layout: Layout) -> tuple[ItemRecord, ...]:
-    items = []
-    furniture = [pattern(f) for f in layout.furniture]
-    ends = [h.index for h in heads[1:]] + [len(found)] if heads else []
-    for head, end in zip(heads, ends, strict=True):
-        under = [b for b in found[head.index + 1 : end] if not any(f.match(b.text.value) for f in furniture)]
-        if head.rest:
-            under = [Block(head.rest), *under]
-        number, printed = head.number, None
-        if layout.end_of_item:
-            under, number, printed = _numbered_below(under, layout.end_of_item)
-        clauses = tuple(c for _, cs in split_decisions(under) for c in cs)
-        items.append(ItemRecord(head.title, number, printed, tuple(under), clauses))
-    return tuple(items)
+def _after_lists(found: Sequence[Block], heading: Heading, lists: Sequence[Labelled]) -> int:
+    """The first block below heading and lists of people, where no item head says where the record itself begins."""
+    end = max([heading.text.end, *(labelled.whole.end for labelled in lists)])
+    return next((i for i, block in enumerate(found) if block.text.begin >= end), len(found))
 
 
-def _numbered_below(under: list[Block], end_of_item: str) -> tuple[list[Block], str | None, Text | None]:
-    """The blocks without a web page's "view the full minutes text for item 58", and the number that it gives."""
-    for index in range(len(under) - 1, -1, -1):
-        text = under[index].text
-        match = pattern(end_of_item).search(text.value)
-        if match:
-            shorter = text[: match.start()].strip()
-            rest = [Block(shorter, mark=under[index].mark)] if shorter else []
-            return (
-                [*under[:index], *rest, *under[index + 1 :]],
-                match.group("number"),
-                text[match.start("number") : match.end("number")],
-            )
-    return under, None, None
+def _says_minutes(heading: Sequence[Block]) -> bool:
+    words = " ".join(b.text.value for b in heading).casefold()
+    return bool(re.search(r"\b(?:minutes|proceedings|notes) of\b", words)) and "agenda" not in words
 
 
-def _start_time(preamble: Sequence[Block], title: Title) -> str | None:
-    after_date = title.heading.value[title.date.end : title.date.end + 40]
-    found = dates.start_time(after_date)
-    if found:
-        return found
-    opening = re.search(r"\bat\s+([\d.:]+\s?[ap]\.?m\.?)", title.heading.value, re.IGNORECASE)
-    return dates.start_time(opening.group(1)) if opening else None
+def _start_time(heading: Heading) -> str | None:
+    after = dates.start_time(heading.after_date[:_TIME_AFTER_DATE])
+    opening = _OPENING_TIME.search(heading.text.value)
+    return after or (dates.start_time(opening.group(1)) if opening else None)
 
 
-def _venue(preamble: Sequence[Block]) -> str | None:
+def _venue(preamble: Sequence[Block], heading: Heading) -> str | None:
     for block in preamble:
-        match = pattern(labels().fields["venue"]).match(block.text.value)
-        if match:
+        if match := either(labels().venue).match(block.text.value):
             return block.text.value[match.end() :].split("<")[0].strip(" -–.;") or None
-    return None
+    held = _HELD_AT.search(heading.text.value) or _AT_AFTER_DATE.match(heading.after_date)
+    return re.sub(r"^[Tt]he ", "", proper(held.group("venue"))).strip(" ,-–") or None if held else None
 
 
-def _status(preamble: Sequence[Block]) -> str | None:
-    head = " ".join(b.text.value for b in preamble[:6]).casefold()
-    return "draft" if re.search(r"\bdraft\b", head) else None
+def _status(heading: Sequence[Block]) -> str | None:
+    words = " ".join(b.text.value for b in heading)
+    return next((status for status, expression in labels().status.items() if pattern(expression).search(words)), None)
 
 
 def _papers_to_agenda(meetings: list[MeetingRecord]) -> tuple[MeetingRecord, ...]:

@@ -1,4 +1,4 @@
-"""Finds the lists of those present, apologising and in attendance before the first item."""
+"""Finds the lists of those present, apologising and in attendance, above the items and in those that take the roll."""
 
 from __future__ import annotations
 
@@ -7,67 +7,180 @@ from collections.abc import Iterator, Sequence
 
 from graphbuild.model import Capacity
 from graphbuild.segment.blocks import Block
-from graphbuild.segment.layout import labels, pattern
-from graphbuild.segment.record import Labelled
-from graphbuild.segment.text import Text, join
+from graphbuild.segment.layout import AttendanceLabel, labels, pattern
+from graphbuild.segment.record import ItemRecord, Labelled
+from graphbuild.segment.text import Text, joined
 
 _PROSE = re.compile(r"\b(?:was|were|is|are|had|has|have|stated|welcomed|said|that|noted|proposal)\b")
 _RECEIVED = re.compile(
-    r"^apologies (?:for absence )?(?:were|was|have been|had been)\s+(?:received|given|submitted)(?: and accepted)? "
-    r"(?:from|on behalf of)\s*",
+    r"^apologies (?:for absence )?(?:(?:were|was|have been|had been)\s+)?(?:received|given|submitted|accepted)"
+    r"(?: and accepted)? (?:from|on behalf of)\s*",
     re.IGNORECASE,
 )
-_INLINE = re.compile(
-    r"(?<=[.)\w])\s+(?=(?:also,? )?in attendance\s*:|apologies(?: for absence)?\s*:|(?:parish|town) clerk\s*:)",
+_RUN_IN = re.compile(
+    r"(?<=[.)\w])\s+(?:(?:also,? )?in attendance|also present|apologies(?: for absence)?|(?:parish |town )?clerk"
+    r"|officers?|(?:members of the )?public|absent)\s*:",
     re.IGNORECASE,
 )
+"""A second list in the same paragraph."""
+_TITLED = re.compile(r"(?:Cllr|Councillor|Mrs?|Ms|Miss|Dr)s?\b")
+_TITLE_COLON = re.compile(r"\b(?:Councillors?|Cllrs?|Members)(?P<colon>\s?:)(?=\s)")
+_NAMES_ONLY = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*(?![\w.'’-])|(?:and|from|of|the)\b|[&,;\s]|\([^()]{1,60}\))+")
+"""A line of names and titles."""
+_LONGEST_LINE = 120
+_COLUMNS = 3
+"""Spaces in a row from which what follows is taken to be another column."""
+_ROLL = re.compile(r"(?:(?P<apologies>apologies)|sederunt|attendance|present|those present|roll call)\b", re.IGNORECASE)
+_NONE = re.compile(r"(?:none|nil|no apologies)\b", re.IGNORECASE)
+_LabelAndRest = tuple[AttendanceLabel, Text]
 
 
 def labelled_lists(preamble: Sequence[Block]) -> Iterator[Labelled]:
-    """Each labelled list of people, with the paragraphs that go on with it."""
+    """Each labelled list of people, with the paragraphs that go on with it.
+
+    A list with a name a line, and a table with a name a cell, gives one for each name.
+    """
     index = 0
     while index < len(preamble):
-        matched = _label(preamble[index].text)
-        if not matched:
+        if columns := _columns(preamble[index]):
             index += 1
+            while index < len(preamble) and len(preamble[index].cells) == len(columns):
+                yield from _row_of(columns, preamble[index])
+                index += 1
             continue
-        capacity, rest = matched
-        whole = preamble[index].text
+        if matched := _label(preamble[index]):
+            count, found = _list_at(preamble, index, matched)
+            yield from found
+            index += count
+            continue
+        yield from _person_row(preamble[index])
         index += 1
-        while index < len(preamble) and _continues(rest, preamble[index]):
-            rest, whole = join(rest, preamble[index].text), join(whole, preamble[index].text)
-            index += 1
-        if received := _RECEIVED.match(rest.value):
-            rest = rest[received.end() :]
-        yield from _parts(capacity, rest, whole)
 
 
-def _label(text: Text) -> tuple[Capacity, Text] | None:
+def lists_of(item: ItemRecord) -> Iterator[Labelled]:
+    """The lists in an item that takes the roll ("Sederunt", "Apologies"), labelled or mere names."""
+    title = _ROLL.match(item.title.value)
+    if not title:
+        return
+    blocks = [b for b in item.blocks if b.text.begin != item.title.begin]
+    labelled = list(labelled_lists(blocks))
+    if labelled:
+        yield from labelled
+        return
+    capacity = Capacity.APOLOGIES if title.group("apologies") else Capacity.PRESENT
+    for block in blocks:
+        text = block.text
+        if not _NAMES_ONLY.fullmatch(text.value[:_LONGEST_LINE]) or _NONE.match(text.value):
+            return
+        yield Labelled(capacity, text, text)
+
+
+def _label(block: Block) -> _LabelAndRest | None:
+    """The label that a block begins with, and what follows it there."""
+    if block.cells:
+        label = _label_of(block.cells[0])
+        return (label, joined(block.cells[1:]).strip(" -–*")) if label else None
     for label in labels().attendance:
-        match = pattern(label.pattern).match(text.value)
-        if match:
-            return label.capacity, text[match.end() :].strip(" -–*")
+        if match := pattern(label.pattern).match(block.text.value):
+            return label, block.text[match.end() :].strip(" -–*")
     return None
 
 
-def _continues(rest: Text, block: Block) -> bool:
-    if _label(block.text) or block.numbered or block.heading or _PROSE.search(block.text.value):
-        return False
-    return (
-        not rest
-        or rest.value.endswith((",", ";", "and", ":"))
-        or bool(re.match(r"^(?:Cllr|Councillor|Mrs?|Ms|Miss|Dr)s?\b", block.text.value))
+def _label_of(cell: Text) -> AttendanceLabel | None:
+    """The label that a cell of a table holds and nothing else."""
+    text = cell.value.rstrip(" :") + ":"
+    return next(
+        (x for x in labels().attendance if (m := pattern(x.pattern).match(text)) and m.end() == len(text)), None
     )
 
 
-def _parts(capacity: Capacity, rest: Text, whole: Text) -> Iterator[Labelled]:
-    """A list and those that are run in to the same paragraph."""
-    cut = _INLINE.search(rest.value)
-    if not cut:
-        if rest:
-            yield Labelled(capacity, rest, whole)
+def _columns(block: Block) -> list[Capacity | None]:
+    """The capacities that head the columns of a table; none where the row is no such head."""
+    found = [_label_of(cell) if cell else None for cell in block.cells]
+    return [label.capacity if label else None for label in found] if sum(map(bool, found)) > 1 else []
+
+
+def _row_of(columns: Sequence[Capacity | None], block: Block) -> Iterator[Labelled]:
+    for capacity, cell in zip(columns, block.cells, strict=True):
+        if capacity and cell:
+            yield Labelled(capacity, cell, cell)
+
+
+def _person_row(block: Block) -> Iterator[Labelled]:
+    """A row that holds a name, and in a later cell whether its bearer was there."""
+    for cell in block.cells[1:]:
+        label = _label_of(cell)
+        if label and label.capacity and _is_name_line(block.cells[0].value):
+            yield Labelled(label.capacity, block.cells[0], block.text)
+
+
+def _list_at(preamble: Sequence[Block], index: int, matched: _LabelAndRest) -> tuple[int, Iterator[Labelled]]:
+    """The list whose label stands in block ``index``, and how many blocks it takes."""
+    label, rest = matched
+    lines = [rest] if rest else []
+    whole = [preamble[index].text]
+    for place in range(index + 1, len(preamble)):
+        more = _more(lines, preamble[place])
+        if more is None:
+            break
+        lines.append(more)
+        whole.append(preamble[place].text)
+    return len(whole), _lists(label.capacity, lines, whole) if label.capacity else iter(())
+
+
+def _more(lines: Sequence[Text], block: Block) -> Text | None:
+    """What of a block goes on with a list; None where the list is over."""
+    if block.numbered or block.heading or _label(block) or _PROSE.search(block.text.value):
+        return None
+    text = block.text
+    if block.cells:
+        text = joined(block.cells[1:]) if not block.cells[0] else block.cells[0]
+    last = lines[-1].value if lines else ""
+    if not last or last.endswith((",", ";", "and", ":")) or _TITLED.match(text.value):
+        return text
+    return text if _is_name_line(last) and _is_name_line(text.value) else None
+
+
+def _is_name_line(text: str) -> bool:
+    """Whether a line holds a name, and at most what its bearer is."""
+    return len(text) <= _LONGEST_LINE // 2 and not text.isupper() and bool(_NAMES_ONLY.fullmatch(text)) and " " in text
+
+
+def _lists(capacity: Capacity, lines: list[Text], whole: Sequence[Text]) -> Iterator[Labelled]:
+    """A list as one text, or where each line is a name as one for each line."""
+    if len(lines) > 1 and all(_is_name_line(line.value) for line in lines):
+        # The label's line is evidence of the first name; the others stand for themselves.
+        first = whole[0] if lines[0].end <= whole[0].end else joined([whole[0], lines[0]])
+        for line, evidence in zip(lines, [first, *lines[1:]], strict=True):
+            yield Labelled(capacity, _first_column(line), evidence)
         return
-    yield Labelled(capacity, rest[: cut.start()], whole)
-    tail = rest[cut.end() :]
-    matched = _label(tail)
-    yield from _parts(*(matched if matched else (Capacity.IN_ATTENDANCE, tail)), whole)
+    rest, entire = joined(lines), joined(whole)
+    if received := _RECEIVED.match(rest.value):
+        rest = rest[received.end() :]
+    for part, text in _parts(capacity, rest):
+        yield Labelled(part, _without_colon(text), entire)
+
+
+def _without_colon(text: Text) -> Text:
+    """ "Councillors: Hall and Orme" as the title and the names that it is."""
+    match = _TITLE_COLON.match(text.value)
+    return text[: match.start("colon")] + text[match.end("colon") :] if match else text
+
+
+def _first_column(line: Text) -> Text:
+    for i in range(1, len(line)):
+        if line.offsets[i] - line.offsets[i - 1] > _COLUMNS:
+            return line[:i].strip()
+    return line
+
+
+def _parts(capacity: Capacity, text: Text) -> Iterator[tuple[Capacity, Text]]:
+    """A list and those that are run in to the same paragraph."""
+    cuts = [m.start() for m in _RUN_IN.finditer(text.value)]
+    for begin, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        part = text[begin:end].strip()
+        matched = _label(Block(part)) if begin else None
+        found: Capacity | None = matched[0].capacity if matched else capacity
+        rest = matched[1] if matched else part
+        if rest and found:
+            yield found, rest

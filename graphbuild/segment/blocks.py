@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graphbuild.segment.text import Text, join, pieces, readable
+from graphbuild.segment.layout import either, labels
+from graphbuild.segment.lines import Line, Width, goes_on, runs
+from graphbuild.segment.text import EMPTY, Text, joined, pieces, readable
 
-_BULLET = re.compile(r"^\s*(?:[-*•·●▪◦○‣]|o(?=\s{1,3}\S)|v(?=\s{2,})|\u00b7|\uf0b7)\s+")
-_CLAUSE_MARK = re.compile(r"^\s*(?:\((\d{1,2}|[a-z]|[ivx]{1,4})\)|(\d{1,2}|[a-z])\))\s+", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\s*(?:\d{1,4}(?:\.\d{1,2})*\\?\.|\d{1,4}\\?/\d{2}[a-z]?\b|\d{1,2}\.\d{1,2}\b(?!%))")
-_PAGE_NUMBER = re.compile(r"^\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
-_DATED_HEAD = re.compile(r"^[^a-z]{8,120} - \d{1,2}/\d{1,2}/\d{2,4}$")
+_BULLET = re.compile(r"^\s*(?:\*\*)?(?:[-*•·●▪◦○‣\uf000-\uf0ff]|o(?=\s{1,3}\S)|v(?=\s{2,}))\s+")
+_CLAUSE_MARK = re.compile(
+    r"^(?:\((\d{1,2}|[a-z]|[ivx]{1,4})\)|(\d{1,2}|[a-z]|[ivx]{1,4})\))(?:\s+|$|(?=(?-i:[A-Z])))", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"^(?:\d{1,4}(?:\.\d{1,2})*\.|\d{1,4}/\d{2,4}[a-z]?\b|\d{1,2}\.\d{1,2}\b(?:\.\d{1,3}\b)?(?!%)"
+    r"|[A-Z]{1,4}[./-]?\d{1,4}/\d{2,4}\b|(?:[Aa]genda |AGENDA )?(?:[Ii]tem|ITEM|[Mm]inute|MINUTE)\s+\d{1,4}\b)"
+)
+_YEAR = re.compile(r"^(?:19|20)\d\d\.")
+_LETTERED = re.compile(r"^(?:[a-h]|[ivx]{1,4})\.\s+[^\W\d_]")
+_LONE_NUMBER = re.compile(r"^(?:\d{1,3}|[IVX]{1,5})\s?[.)]$")
+_ITEM_BEHIND = re.compile(r"^\((?:agenda )?(?:item|minute)\s+(?:no\.?\s*)?\d{1,4}\)", re.IGNORECASE)
+"""An item's number below its title."""
 _HEAD = re.compile(r"^\s*(#{1,6})\s+")
-_RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
-_OPEN_ENDED = re.compile(r"[^.:;?!”\"')\]]\s*$|\b(?:p\.m|a\.m|No|Cllr|Mr|Mrs|Ms)\.\s*$")
+_PIPES = re.compile(r"^\s*\|(.*\|.*)$")
+_PIPE_RULE = re.compile(r"^[\s|:-]+$")
+_BOLD = re.compile(r"\*\*[^*]+\*\*|\*\*[^*]+|[^*]+\*\*")
+_BOLD_SPAN = re.compile(r"[\s.:)\d]*(\*\*|__)[^*_]+\1")
+_OPEN_ENDED = re.compile(r"[^.:;?!”\"')\]]$|\b(?:p\.m|a\.m|No|Cllr|Mr|Mrs|Ms)\.$")
+_LABEL = re.compile(r"^[A-Z][A-Za-z ]{2,40}\s?[:;]")
 _FINITE = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|should|may|that)\b", re.IGNORECASE)
 """What a sentence has and a title or a form's field has not."""
 _LONG = 55
 """Characters from which a paragraph that ends without punctuation is taken to go on after a page break."""
+
+
+_HEAD_LINE = 0.8
+"""Share of a page's width that a numbered title on a line of its own does not fill."""
+_ENOUGH = 400
+"""Characters from which it can be told whether a text is in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,129 +58,202 @@ class Block:
     """A table row's cells."""
     parts: tuple[Text, ...] = ()
     """The entries of a row's cells, where a cell holds a list."""
-    last_piece: int = 0
-    """Length of the last of the paragraphs that it was mended from."""
+    bold_until: int = 0
+    """How many characters at its beginning are set in bold (with the number before them)."""
+    printed: Text = EMPTY
+    """The text with its mark."""
 
     @property
     def capitals(self) -> bool:
         """Whether its letters are nearly all capitals."""
-        letters = [c for c in self.text.value if c.isalpha()]
+        letters = [c for c in self.text.value[:_ENOUGH] if c.isalpha()]
         return len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
 
-def blocks(text: str) -> list[Block]:
-    """The blocks of a source's text in order, split paragraphs mended."""
-    return _mend([b for b in _raw_blocks(text) if b.text])
+def blocks(text: str, page_starts: Sequence[int] = ()) -> list[Block]:
+    """The blocks of a source's text in order, split paragraphs mended.
+
+    ``page_starts`` are the offsets at which its pages begin, where its format knows them.
+    """
+    found = [[(block, line) for line in run if (block := _start(line))] for run in runs(text, page_starts)]
+    width = Width([[block.text.value for block, _ in run] for run in found])
+    raw = (block for run in found for block in _paragraphs([b for b, _ in run], width))
+    return list(_mended(_numbers_joined(raw)))
 
 
-def _lines(text: str) -> Iterator[tuple[str, int]]:
-    position = 0
-    for line in text.split("\n"):
-        yield line.replace("\f", " "), position
-        position += len(line) + 1
-
-
-def _running_heads(text: str) -> set[str]:
-    """Lines that stand on several pages and say nothing: dated heads, and those next to form feeds."""
-    after_page = Counter(page.strip().split("\n", 1)[0].strip() for page in text.split("\f")[1:])
-    return {line for line, n in after_page.items() if n >= 2 and len(line) < 120}
-
-
-def _raw_blocks(text: str) -> Iterator[Block]:
-    running = _running_heads(text)
-    current: Block | None = None
-    for line, begin in _lines(text):
-        bare = readable(line, begin)
-        if not bare or _RULE.match(line):
-            if current:
-                yield current
-            current = None
-            continue
-        if _PAGE_NUMBER.match(bare.value) or _DATED_HEAD.match(bare.value) or bare.value in running:
-            continue
-        starts = _start(line, begin)
-        if (
-            current is None
-            or starts.mark
-            or starts.heading
-            or starts.cells
-            or starts.numbered
-            or current.heading
-            or current.cells
-        ):
-            if current:
-                yield current
-            current = starts
-        else:
-            current = replace(current, text=join(current.text, starts.text), bold=current.bold and starts.bold)
-    if current:
-        yield current
-
-
-def _start(line: str, begin: int) -> Block:
-    """The block that begins with this line."""
-    if "\t" in line.strip():
-        return _row(line, begin)
-    head = _HEAD.match(line)
+def _start(line: Line) -> Block | None:
+    """The block that begins with this line; None where nothing readable stands in it."""
+    if "\t" in line.raw.strip() or _PIPES.match(line.raw):
+        return _row(line)
+    head = _HEAD.match(line.raw)
     cut = head.end() if head else 0
-    mark = None
-    if bullet := _BULLET.match(line[cut:]):
-        mark, cut = "-", cut + bullet.end()
-    if clause := _CLAUSE_MARK.match(line[cut:]):
-        mark, cut = clause.group(1) or clause.group(2), cut + clause.end()
-    rest = line[cut:]
-    bare = rest.strip()
+    bullet = _BULLET.match(line.raw[cut:])
+    printed = readable(line.raw[cut:], line.begin + cut)
+    cut += bullet.end() if bullet else 0
+    raw = line.raw[cut:]
+    bare = readable(raw, line.begin + cut)
+    clause = _CLAUSE_MARK.match(bare.value)
+    if not printed:
+        return None
     return Block(
-        readable(rest, begin + cut),
-        mark=mark,
+        bare[clause.end() :] if clause else bare,
+        mark=(clause.group(1) or clause.group(2)) if clause else "-" if bullet else None,
         heading=len(head.group(1)) if head else 0,
-        bold=bool(re.fullmatch(r"\*\*[^*]+\*\*|\*\*[^*]+|[^*]+\*\*", bare)),
-        numbered=bool(_NUMBERED.match(readable(rest, 0).value)),
+        bold=bool(_BOLD.fullmatch(raw.strip())),
+        numbered=_is_numbered(bare.value),
+        bold_until=0 if bullet else _bold_until(raw, line.begin + cut),
+        printed=printed if bullet else bare,
     )
 
 
-def _row(line: str, begin: int) -> Block:
+def _is_numbered(text: str) -> bool:
+    match = _NUMBERED.match(text)
+    if not match or _YEAR.match(text):
+        return False
+    return not text[match.end() :].lstrip(" \\")[:1].islower()
+
+
+def _bold_until(raw: str, begin: int) -> int:
+    """The length of the readable text that is set in bold at the beginning of ``raw``."""
+    end = 0
+    while match := _BOLD_SPAN.match(raw, end):
+        end = match.end()
+    return len(readable(raw[:end], begin)) if end else 0
+
+
+def _row(line: Line) -> Block | None:
+    raw, begin, separator = line.raw, line.begin, "\t"
+    if pipes := _PIPES.match(raw):
+        if _PIPE_RULE.match(raw):
+            return None
+        raw, begin, separator = pipes.group(1), begin + pipes.start(1), "|"
     cells: list[Text] = []
     parts: list[Text] = []
     position = 0
-    for raw in line.split("\t"):
-        cells.append(readable(raw, begin + position))
-        parts += pieces(raw, begin + position)
-        position += len(raw) + 1
-    full = [c for c in cells if c]
-    whole = full[0] if full else Text("", ())
-    for cell in full[1:]:
-        whole = join(whole, cell)
-    return Block(whole, cells=tuple(cells), parts=tuple(parts))
+    for cell in raw.split(separator):
+        cells.append(readable(cell, begin + position))
+        parts += pieces(cell, begin + position)
+        position += len(cell) + 1
+    if separator == "|" and not cells[-1]:
+        cells.pop()
+    whole = joined(cells)
+    if len(cells) == 2 and _LONE_NUMBER.match(cells[0].value + "."):
+        return Block(whole, numbered=True, printed=whole)
+    return Block(whole, cells=tuple(cells), parts=tuple(parts), printed=whole) if whole else None
 
 
-def _mend(found: list[Block]) -> list[Block]:
-    """Joins a paragraph that a page break cut with its rest."""
-    mended: list[Block] = []
+def _paragraphs(lines: Sequence[Block], width: Width) -> Iterator[Block]:
+    """The blocks of a run, each of one line or of several that were broken because they were full."""
+    full = width.of([b.text.value for b in lines])
+    group: list[Block] = []
+    for block in lines:
+        opens = block.mark or block.heading or block.cells or block.numbered
+        if group and (opens or group[-1].heading or group[-1].cells or not _same_paragraph(group[-1], block, full)):
+            yield _merged(group)
+            group = []
+        group.append(block)
+    if group:
+        yield _merged(group)
+
+
+def _same_paragraph(before: Block, block: Block, full: float) -> bool:
+    """Whether a line goes on with the paragraph of the line before."""
+    first, last = block.text.value, before.text.value
+    if not last or _ITEM_BEHIND.match(first) or _LETTERED.match(first):
+        return False
+    if first[:1].isupper() and not last.endswith(","):
+        above_text = before.capitals and not block.capitals
+        short_head = before.numbered and last[-1:].isalnum() and len(last) < _HEAD_LINE * full
+        if above_text or short_head or _opens_part(first):
+            return False
+    return goes_on(last, first, full)
+
+
+def _opens_part(text: str) -> bool:
+    """Whether a line begins with the label of a list of people or of a decision."""
+    people = tuple(a.pattern for a in labels().attendance if a.capacity)
+    return bool(either(people).match(text) or either(labels().decision.opening).match(text))
+
+
+def _merged(group: Sequence[Block]) -> Block:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    rest = [b.text for b in group[1:]]
+    printed = joined([first.printed, *rest])
+    bold = all(b.bold for b in group)
+    return replace(
+        first,
+        text=joined([first.text, *rest]),
+        printed=printed,
+        bold=bold,
+        bold_until=len(printed) if bold else first.bold_until,
+    )
+
+
+def _numbers_joined(found: Iterable[Block]) -> Iterator[Block]:
+    """A number that stands on a line of its own joined to the title below or above it."""
+    waiting: Block | None = None
     for block in found:
-        if mended and _goes_on(mended[-1], block):
-            mended[-1] = replace(mended[-1], text=join(mended[-1].text, block.text), last_piece=len(block.text))
-        else:
-            mended.append(block)
-    return mended
+        if waiting and (block.mark or block.numbered or block.cells):
+            waiting = None
+        if waiting:
+            block = _with_number(waiting, block)
+            waiting = None
+        if not block.text or _LONE_NUMBER.match(block.text.value):
+            waiting = block
+            continue
+        yield block
 
 
-def _goes_on(before: Block, after: Block) -> bool:
-    if after.mark or after.heading or after.numbered or after.cells or before.heading or before.cells:
+def _with_number(number: Block, block: Block) -> Block:
+    printed = joined([number.printed, block.text])
+    if number.mark:
+        return replace(block, mark=number.mark, printed=printed)
+    until = block.bold_until and len(number.text) + 1 + block.bold_until
+    return replace(block, text=printed, printed=printed, numbered=True, bold_until=until)
+
+
+def _mended(found: Iterable[Block]) -> Iterator[Block]:
+    """Joins a paragraph that a page break cut with its rest."""
+    group: list[Block] = []
+    for block in found:
+        if group and not _continues(group, block):
+            yield _spliced(group)
+            group = []
+        group.append(block)
+    if group:
+        yield _spliced(group)
+
+
+def _spliced(group: Sequence[Block]) -> Block:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    rest = [b.text for b in group[1:]]
+    return replace(first, text=joined([first.text, *rest]), printed=joined([first.printed, *rest]))
+
+
+def _continues(group: Sequence[Block], after: Block) -> bool:
+    first, last = group[0], group[-1].text.value
+    if _ITEM_BEHIND.match(after.text.value):
+        return len(group) == 1 and not first.mark and len(last) < 200
+    if after.mark or after.heading or after.numbered or after.cells or first.heading or first.cells:
         return False
-    if before.bold != after.bold or not _OPEN_ENDED.search(before.text.value):
+    if first.bold != after.bold or not _OPEN_ENDED.search(last):
         return False
-    if after.text.value[:1].islower():
-        return len(before.text) > 12
-    if before.capitals or after.capitals or after.bold or _label(before.text.value) or _label(after.text.value):
+    if after.text.value[:1].islower() and not _LETTERED.match(after.text.value):
+        return len(group) > 1 or len(last) > 12
+    if (
+        first.capitals
+        or after.capitals
+        or after.bold
+        or _LABEL.match(group[0].text.value)
+        or _LABEL.match(after.text.value)
+    ):
         return False
     finished = after.text.value[-1:] in ".;:?!" or len(after.text) > 2 * _LONG
-    sentence = (before.last_piece or len(before.text)) > _LONG and bool(
-        before.mark == "-" or _FINITE.search(before.text.value)
+    sentence = len(last) > _LONG and (
+        first.mark == "-" or any(_FINITE.search(b.text.value) for b in (first, group[-1]))
     )
-    return sentence and before.text.value[-1:].isalnum() and finished
-
-
-def _label(text: str) -> bool:
-    """Whether it begins as a labelled line does: "Resolved:", "Present:-"."""
-    return bool(re.match(r"^[A-Z][A-Za-z ]{2,40}\s?[:;]", text))
+    return bool(sentence) and last[-1:].isalnum() and finished

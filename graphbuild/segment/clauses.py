@@ -4,108 +4,148 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from graphbuild.segment.blocks import Block
-from graphbuild.segment.layout import labels, pattern
+from graphbuild.segment.layout import either, labels
 from graphbuild.segment.record import Clause
-from graphbuild.segment.text import Text, join
+from graphbuild.segment.text import Text, joined
 
-_INLINE_MARK = re.compile(r"^\(?(\d{1,2}|[a-z])[).]\s+")
-_NEXT_INLINE = re.compile(r"(?<=[.;:,a-z)])\s+(?:and\s+)?\((\d{1,2}|[a-z])\)\s+(?=[A-Z])")
+_INLINE_MARK = re.compile(r"\(?(\d{1,2}|[a-z]|[ivx]{1,4})[).]\s+")
+_NEXT_INLINE = re.compile(r"(?<=[.;:,a-z)])\s+(?:and\s+)?(?=\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+(?:[A-Z]|that\b|to\b))")
+_POINT = re.compile(r"(\d{1,2}|[a-z]|[ivx]{1,4})\.\s+(?=\S)")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_FIRST_MARKS = ("1", "a", "i")
 _TRAILING = " ;,"
-_OPENS_CLAUSE = re.compile(r"^(?:That|To|The|Members|Councillors?)\b")
+_QUOTES = '“”"'
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]?[.,;]?$")
+_OPENS_CLAUSE = re.compile(r"[“\"]?(?:That|To|The|Members|Councillors?)\b")
+_HOLDS_LIST = re.compile(r":[ –-]*$|\u2022|:\s+(?:-\s+)?-\s+")
 
 
-def split_decisions(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Clause]]]:
-    """Each decision as (number of blocks from its first, clauses), by the index of its first block.
+@dataclass(slots=True)
+class _Growing:
+    """A clause while its paragraphs are gathered."""
 
-    Yields ``(index after the decision's last block, clauses)``.
-    """
+    mark: str | None
+    texts: list[Text] = field(default_factory=list)
+    holds_list: bool = False
+
+    def add(self, text: Text) -> None:
+        self.texts.append(text)
+        self.holds_list = self.holds_list or bool(_HOLDS_LIST.search(text.value))
+
+
+def split_decisions(blocks: Sequence[Block]) -> Iterator[list[Clause]]:
+    """The clauses of each decision that the paragraphs of an item hold."""
     index = 0
     while index < len(blocks):
-        match = pattern(labels().decision).match(blocks[index].text.value)
-        if match and not blocks[index].cells:
-            end, clauses = _decision(blocks, index, blocks[index].text[match.end() :].strip())
-            if clauses:
-                yield end, clauses
-            index = max(end, index + 1)
-        else:
+        label = _label_end(blocks[index])
+        if label is None:
             index += 1
+            continue
+        index, clauses = _decision(blocks, index, blocks[index].text[label:].strip())
+        if clauses:
+            yield clauses
+
+
+def _label_end(block: Block) -> int | None:
+    """Where in a block a decision begins; None where it holds none."""
+    if block.cells:
+        return None
+    if opening := either(labels().decision.opening).match(block.text.value):
+        return opening.end()
+    inside = either(labels().decision.inside, case=True).search(block.text.value)
+    return inside.end() if inside else None
 
 
 def _decision(blocks: Sequence[Block], index: int, first: Text) -> tuple[int, list[Clause]]:
-    """The clauses of the decision whose label stands in block ``index`` and whose text begins with ``first``."""
-    lead: Text | None = None
-    clauses: list[Clause] = []
-    following = blocks[index + 1 :]
-    if first and _is_lead(first, following):
-        lead = first
-    elif first:
-        clauses = _inline(first)
-    for count, block in enumerate(following):
-        if clauses and _holds_list(clauses[-1].text) and block.mark == "-":
-            clauses[-1] = Clause(clauses[-1].mark, join(clauses[-1].text, _marked(block)), lead)
-        elif _begins_clause(block, clauses):
-            mark = None if block.mark == "-" else block.mark
-            inline = _inline(block.text)
-            clauses += [Clause(inline[0].mark or mark, inline[0].text, lead), *inline[1:]] if inline else []
+    """The clauses of the decision of which block ``index`` says ``first``, and the index of the block after it."""
+    end = index + 1
+    lead = first if first and end < len(blocks) and _is_lead(first, blocks[end]) else None
+    clauses = [] if lead else _inline(first)
+    for end in range(index + 1, len(blocks) + 1):
+        if end == len(blocks):
+            break
+        block = blocks[end]
+        last = clauses[-1] if clauses else None
+        if last and last.holds_list and block.mark == "-":
+            last.add(block.printed)
+        elif point := _point(block, last):
+            clauses.append(point)
+        elif _begins_clause(block, last):
+            new = _inline(block.text)
+            if new and new[0].mark is None and block.mark != "-":
+                new[0].mark = block.mark
+            clauses += new
         else:
-            return index + 1 + count, _trimmed(clauses, lead)
-    return len(blocks), _trimmed(clauses, lead)
+            break
+    return end, [clause for growing in clauses if (clause := _finished(growing, lead))]
 
 
-def _is_lead(text: Text, following: Sequence[Block]) -> bool:
-    """Whether a text only leads in to the marked clauses below it."""
-    marked = bool(following) and following[0].mark is not None
-    numbered = marked and following[0].mark != "-"
-    return numbered and text.value.rstrip(" -–").endswith((":", ",")) and not _INLINE_MARK.match(text.value)
+def _point(block: Block, last: _Growing | None) -> _Growing | None:
+    """The clause of a paragraph numbered "1." or "a.", if that is the number to come next."""
+    match = _POINT.match(block.text.value)
+    if block.mark or block.heading or not match or match.group(1) not in _next_marks(last):
+        return None
+    clause = _Growing(match.group(1))
+    clause.add(block.text[match.end() :])
+    return clause
 
 
-def _begins_clause(block: Block, clauses: list[Clause]) -> bool:
+def _next_marks(last: _Growing | None) -> Sequence[str]:
+    if last is None:
+        return _FIRST_MARKS
+    mark = last.mark or ""
+    if mark.isdigit():
+        return (str(int(mark) + 1),)
+    following = _ROMAN[_ROMAN.index(mark) + 1 :][:1] if mark in _ROMAN else ()
+    return (*following, chr(ord(mark) + 1)) if len(mark) == 1 else following
+
+
+def _is_lead(text: Text, below: Block) -> bool:
+    """Whether a text only leads in to the marked clauses that begin with the block below it."""
+    point = _point(below, None)
+    mark = point.mark if point else below.mark
+    if mark in (None, "-") or _INLINE_MARK.match(text.value):
+        return False
+    return text.value.rstrip(" -–").endswith((":", ",")) or (mark in _FIRST_MARKS and text.value[-1:].isalnum())
+
+
+def _begins_clause(block: Block, last: _Growing | None) -> bool:
     if block.heading or block.cells:
         return False
     if block.mark and block.mark != "-":
         return True
     if block.mark == "-":
-        return not clauses or (clauses[-1].mark is None and bool(_OPENS_CLAUSE.match(block.text.value)))
+        return last is None or (last.mark is None and bool(_OPENS_CLAUSE.match(block.text.value)))
     # An unmarked paragraph right under the bare label is the decision itself; one more "That ..." goes on with it.
-    return not clauses or (clauses[-1].mark is None and block.text.value.startswith("That "))
+    return last is None or (last.mark is None and block.text.value.lstrip(_QUOTES).startswith("That "))
 
 
-def _holds_list(text: Text) -> bool:
-    return text.value.rstrip(" -–").endswith(":") or "\u2022" in text.value or "\n" in text.value or _in_list(text)
-
-
-def _in_list(text: Text) -> bool:
-    return bool(re.search(r"(?::|: -)\s+- ", text.value))
-
-
-def _marked(block: Block) -> Text:
-    """A bullet with its mark: a list inside a clause keeps its marks."""
-    return Text("- ", (block.text.begin, block.text.begin)) + block.text
-
-
-def _inline(text: Text) -> list[Clause]:
+def _inline(text: Text) -> list[_Growing]:
     """The clauses of one paragraph: "(1) That ... (2) That ..." are two."""
-    clauses: list[Clause] = []
-    rest = text
-    while rest:
-        mark = _INLINE_MARK.match(rest.value)
-        body = rest[mark.end() :] if mark else rest
-        following = _NEXT_INLINE.search(body.value) if mark else None
-        clauses.append(Clause(mark.group(1) if mark else None, body[: following.start()] if following else body))
-        rest = body[following.start() :].strip() if following else Text("", ())
-        if following and rest.value.startswith("and "):
-            rest = rest[4:]
+    if not text:
+        return []
+    cuts = [m.end() for m in _NEXT_INLINE.finditer(text.value)] if _INLINE_MARK.match(text.value) else []
+    clauses = []
+    for begin, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        part = text[begin:end].strip()
+        mark = _INLINE_MARK.match(part.value)
+        clause = _Growing(mark.group(1) if mark else None)
+        clause.add(part[mark.end() :] if mark else part)
+        clauses.append(clause)
     return clauses
 
 
-def _trimmed(clauses: list[Clause], lead: Text | None) -> list[Clause]:
-    trimmed = []
-    for clause in clauses:
-        text = clause.text.strip(_TRAILING)
-        if text.value.endswith("; and"):
-            text = text[:-5].strip(_TRAILING)
-        if text:
-            trimmed.append(Clause(clause.mark, text, lead))
-    return trimmed
+def _finished(growing: _Growing, lead: Text | None) -> Clause | None:
+    """A clause without end marks, quotes and what is said about it after its last sentence; None if nothing is left."""
+    text = joined(growing.texts)
+    if tail := re.search(labels().decision.tail, text.value):
+        text = text[: tail.start()]
+    text = text.strip(_TRAILING)
+    if text.value.endswith("; and"):
+        text = text[:-5].strip(_TRAILING)
+    if quoted := _QUOTED.match(text.value):
+        text = text[quoted.start(1) : quoted.end(1)]
+    return Clause(growing.mark, text, lead) if text else None

@@ -1,141 +1,182 @@
-"""Finds item heads: the layout is chosen whose heads make the longest run of numbers."""
+"""Finds item heads: the layout is chosen whose heads make the longest list down the document."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from graphbuild.segment.blocks import Block
-from graphbuild.segment.layout import Layout, labels, layouts, pattern
+from graphbuild.segment.layout import Layout, Style, layouts, pattern
+from graphbuild.segment.numbers import completed, find_runs, read_number
 from graphbuild.segment.text import Text
+from graphbuild.segment.webpage import web_page_heads
+from graphbuild.segment.wording import clean_title, cut_title, is_procedural, is_sentence, is_title_line
 
-_PAGES = re.compile(r"\s*\((?:pages?|pp?\.)\s*\d+(?:\s*(?:-|–|to|and)\s*\d+)?\)\s*$", re.IGNORECASE)
 _LONGEST_TITLE = 260
-_GAP = 3
-"""An item number may skip this many (withdrawn items, lost heads)."""
-_PROCEDURAL = re.compile(
-    r"^(?:apologies|declarations? of|minutes of|exclusion of|questions from|urgent business|communications|"
-    r"date and time|date of (?:the )?next|work programme|any other business|chair'?s announcements|matters arising|"
-    r"public participation|to receive|items? of urgent)",
-    re.IGNORECASE,
-)
+_FEWEST: dict[Style, int] = {"capitals": 2, "marked": 2, "line": 2, "run-in": 3, "web-page": 3}
+"""Heads from which a layout is taken to be the document's."""
+_FEWEST_PROCEDURAL = 2
+_PROCEDURAL_SHARE: dict[Style, float] = {"capitals": 0.15, "marked": 0.15, "line": 0.3}
+"""Titles such as "Apologies" from which unnumbered lines are believed to be a list of items, and their share of all."""
+_PROSE = 60
+"""Characters from which a paragraph below a line is taken to be the text of an item."""
+_UNNUMBERED_WORTH = 0.7
+_LINKED_WORTH = 0.66
+"""Titles of linked files are a surer sign than numbers, but a web page must show more of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """An item's head: block ``index`` of the list, and what of its text is the title."""
+class Head(NamedTuple):
+    """An item's head, at character ``begin`` of the printed text of a block."""
 
-    index: int
+    block: int
+    """Its index in the record."""
+    begin: int
     number: str | None
     title: Text
-    rest: Text
-    """What of the block follows the title: the item's own text, in run-in layouts."""
+    rest: int
+    """Where in the block the item's own text begins, in run-in layouts; else the block's end."""
 
 
 def find_heads(blocks: Sequence[Block]) -> tuple[Layout, list[Head]]:
     """The layout that fits best and its heads, in order; no heads where none fits."""
     best: tuple[Layout, list[Head]] = (layouts()[0], [])
+    most = 0.0
     for layout in layouts():
-        found = _unnumbered(blocks, layout) if layout.style == "unnumbered" else _longest_run(_numbered(blocks, layout))
-        enough = 3 if layout.style in ("run-in", "unnumbered") else 2
-        if len(found) >= enough and len(found) > len(best[1]) * (1.0 if layout.style != "unnumbered" else 1.5):
-            best = layout, found
+        if best[0].style == "web-page":
+            break
+        heads = _heads(blocks, layout)
+        worth = _worth(blocks, heads, layout)
+        if worth > most + 0.01:
+            best, most = (layout, heads), worth
     return best
 
 
-def clean_title(text: Text, layout: Layout) -> Text:
-    """A title without page range, size of a linked file and end punctuation."""
-    title = text
-    if layout.title_suffix and (suffix := pattern(layout.title_suffix).search(title.value)):
-        title = title[: suffix.start()]
-    while True:
-        shorter = title.strip(" .:;-–—")
-        if pages := _PAGES.search(shorter.value):
-            shorter = shorter[: pages.start()]
-        if shorter == title:
-            return title
-        title = shorter
-
-
-def _numbered(blocks: Sequence[Block], layout: Layout) -> list[Head]:
-    heads = []
-    assert layout.head is not None
-    expression = re.compile(layout.head)
-    for index, block in enumerate(blocks):
-        if block.mark or block.cells or not _styled(block, layout):
-            continue
-        match = expression.match(block.text.value)
-        if not match:
-            continue
-        title = clean_title(block.text[match.start("title") : match.end("title")], layout)
-        rest = block.text[match.end() :].strip(" :–-") if layout.style == "run-in" else Text("", ())
-        if title and any(c.isalpha() for c in title.value):
-            heads.append(Head(index, match.group("number"), title, rest))
-    return heads
-
-
-def _styled(block: Block, layout: Layout) -> bool:
-    if layout.style == "capitals":
-        return block.capitals and len(block.text) <= _LONGEST_TITLE
-    if layout.style == "marked":
-        return bool(block.heading or block.bold) and len(block.text) <= _LONGEST_TITLE
-    if layout.style == "line":
-        return len(block.text) <= _LONGEST_TITLE // 2 and not re.search(
-            r"[a-z]{2}[.;!?] [A-Z]|[;!?]$", block.text.value
-        )
-    return True
-
-
-def _longest_run(heads: list[Head]) -> list[Head]:
-    """The longest chain in which each number follows the one before, by one or a small gap."""
-    best: list[list[Head]] = []
-    for head in heads:
-        number = _leading(head.number)
-        chains = [c for c in best if 1 <= number - _leading(c[-1].number) <= _GAP and c[-1].index < head.index]
-        # Of the chains that it may continue, the one with the nearest number and the most heads.
-        longest = max(chains, key=lambda c: (len(c), -(number - _leading(c[-1].number))), default=[])
-        best.append([*longest, head])
-    return max(best, key=len, default=[])
-
-
-def _leading(number: str | None) -> int:
-    digits = re.match(r"\d+", number or "")
-    return int(digits.group()) if digits else -1
+def _heads(blocks: Sequence[Block], layout: Layout) -> list[Head]:
+    if layout.style == "web-page":
+        found = [Head(i, 0, None, t, len(blocks[i].printed)) for i, t in web_page_heads(blocks, layout)]
+    elif layout.numbered:
+        found = _best_run(blocks, list(_candidates(blocks, layout)), layout)
+    else:
+        found = _unnumbered(blocks, layout)
+    return found if len(found) >= _FEWEST[layout.style] else []
 
 
 def _unnumbered(blocks: Sequence[Block], layout: Layout) -> list[Head]:
-    heads: list[Head] = []
-    if not any(_marks_web_page(block, layout) for block in blocks):
-        return heads
-    in_decision = False
+    """Lines that are set as heads, from the first that every meeting has; none unless several of them are such."""
+    candidates = list(_candidates(blocks, layout))
+    below = [*(head.block for head in candidates[1:]), len(blocks)]
+    found = [h for h, n in zip(candidates, below, strict=False) if _has_text(blocks, h.block, n, layout.style)]
+    procedural = [p for p, head in enumerate(found) if is_procedural(head.title.value)]
+    if len(procedural) < max(_FEWEST_PROCEDURAL, _PROCEDURAL_SHARE[layout.style] * len(found)):
+        return []
+    return found[procedural[0] :]
+
+
+def _has_text(blocks: Sequence[Block], index: int, following: int, style: Style) -> bool:
+    """Whether a line without a number stands above what can be the text of an item."""
+    if following == index + 1:
+        return False
+    below = blocks[index + 1]
+    return style != "line" or (not below.cells and (len(below.text) > _PROSE or below.text.value.endswith(".")))
+
+
+def _best_run(blocks: Sequence[Block], heads: Sequence[Head], layout: Layout) -> list[Head]:
+    numbered = [(head, number) for head in heads if (number := read_number(head.number or ""))]
+    numbers = [number for _, number in numbered]
+    runs = find_runs(numbers, [_look(blocks[head.block]) for head, _ in numbered])
+    chains = [[numbered[i][0] for i in completed(run, numbers)] for run in runs if len(run) >= _FEWEST[layout.style]]
+    return max(chains, key=lambda chain: _worth(blocks, chain, layout), default=[])
+
+
+def _look(block: Block) -> tuple[object, ...]:
+    """How a head is set: those of one list are alike."""
+    return block.mark is not None, block.heading, block.bold, block.capitals, block.text.value[-1:] in ":."
+
+
+def _worth(blocks: Sequence[Block], heads: Sequence[Head], layout: Layout) -> float:
+    """How much heads look like the items of a record: how many, with text under them, over how much of the document."""
+    if not heads:
+        return 0.0
+    begin, end = blocks[0].text.begin, blocks[-1].text.end
+    covered = (end - blocks[heads[0].block].text.begin) / max(1, end - begin)
+    following = [*(head.block for head in heads[1:]), len(blocks)]
+    worth = sum(_head_worth(blocks, head, after) for head, after in zip(heads, following, strict=True)) * covered
+    if layout.style == "web-page":
+        return worth * _LINKED_WORTH
+    return worth if layout.numbered else worth * _UNNUMBERED_WORTH
+
+
+def _head_worth(blocks: Sequence[Block], head: Head, following: int) -> float:
+    if is_sentence(head.title.value):
+        return 0.3
+    return 1.0 if following - head.block > 1 or head.rest < len(blocks[head.block].printed) else 0.6
+
+
+def _candidates(blocks: Sequence[Block], layout: Layout) -> Iterator[Head]:
+    assert layout.head is not None
+    expression = re.compile(layout.head)
     for index, block in enumerate(blocks):
-        before = blocks[index - 1] if index else None
-        if _is_title(block, layout) and (
-            _has_suffix(block, layout)
-            or _PROCEDURAL.match(block.text.value)
-            or (before is not None and (in_decision or _ends_item(before, layout)))
-        ):
-            heads.append(Head(index, None, clean_title(block.text, layout), Text("", ())))
-            in_decision = False
+        if block.cells or not _styled(block, layout) or (block.numbered and not layout.numbered):
             continue
-        in_decision = bool(pattern(labels().decision).match(block.text.value)) or (in_decision and bool(block.mark))
-    return heads
+        begins = [0, *_inside(block.printed.value, layout)]
+        for begin, end in zip(begins, [*begins[1:], len(block.printed)], strict=True):
+            if head := _head(index, block, begin, end, expression, layout):
+                yield head
 
 
-def _marks_web_page(block: Block, layout: Layout) -> bool:
-    return _has_suffix(block, layout) or _ends_item(block, layout)
+def _inside(text: str, layout: Layout) -> list[int]:
+    """Where items begin inside a paragraph that holds several."""
+    if layout.inside is None:
+        return []
+    return [m.start() for m in re.finditer(layout.inside, text) if m.start() > 0]
 
 
-def _is_title(block: Block, layout: Layout) -> bool:
-    text = clean_title(block.text, layout).value if _has_suffix(block, layout) else block.text.value
-    plain = not (block.mark or block.cells) and len(text) <= _LONGEST_TITLE and text[:1].isupper()
-    return plain and not re.search(r"[.:;?!]$", text) and not pattern(labels().decision).match(text)
+def _head(index: int, block: Block, begin: int, end: int, expression: re.Pattern[str], layout: Layout) -> Head | None:
+    """The head in characters ``begin`` to ``end`` of a block; None where there is none."""
+    if begin == 0 and block.mark and not block.mark.isdigit():
+        return None
+    match = expression.match(block.printed.value[begin:end])
+    if not match:
+        return None
+    start = begin + match.start("title")
+    whole = block.printed[start : begin + match.end("title")]
+    emphasised = len(whole) if block.heading or block.bold else block.bold_until - start
+    length = _title_length(whole.value, emphasised, layout.style)
+    if length is None:
+        return None
+    title = clean_title(whole[:length], layout.title_suffix)
+    number = match.groupdict().get("number")
+    if not any(c.isalpha() for c in title.value) or (number is None and not is_title_line(title.value)):
+        return None
+    rest = start + length if length < len(whole) else begin + match.end()
+    if not any(map(str.isalnum, block.printed.value[rest:])):
+        rest = len(block.printed)
+    if layout.style != "capitals" and rest >= len(block.printed) and is_sentence(title.value):
+        rest = start
+    return Head(index, begin, number, title, rest)
 
 
-def _has_suffix(block: Block, layout: Layout) -> bool:
-    return bool(layout.title_suffix and pattern(layout.title_suffix).search(block.text.value))
+def _title_length(text: str, emphasised: int, style: Style) -> int | None:
+    """How much of a head is the title: what is emphasised, or what stands before the item's text; None for no title."""
+    if style == "marked":
+        return min(emphasised, len(text)) if emphasised > 0 else None
+    if style == "run-in":
+        return cut_title(text)
+    if style == "line":
+        length = cut_title(text)
+        return length if length is not None and is_procedural(text[:length]) else len(text)
+    return len(text)
 
 
-def _ends_item(block: Block, layout: Layout) -> bool:
-    return bool(layout.end_of_item and pattern(layout.end_of_item).search(block.text.value))
+def _styled(block: Block, layout: Layout) -> bool:
+    """Whether a block is set as the heads of a layout are."""
+    length = len(block.text)
+    if layout.style == "capitals":
+        return length <= _LONGEST_TITLE and block.capitals
+    if layout.style == "marked":
+        set_off = length if block.heading or block.bold else block.bold_until
+        return 0 < set_off <= _LONGEST_TITLE
+    if layout.style == "line":
+        return length <= _LONGEST_TITLE // 2 and not pattern(r"[a-z]{2}[.;!?] [A-Z]|[;!?]$").search(block.text.value)
+    return True

@@ -7,23 +7,29 @@ from collections.abc import Sequence
 
 from graphbuild import dates
 from graphbuild.segment.blocks import Block
-from graphbuild.segment.layout import labels, pattern
+from graphbuild.segment.layout import either, labels
 from graphbuild.segment.record import PaperRecord
 from graphbuild.segment.text import Text
 
 _TITLE_LENGTH = 160
 _MARKS = " :;.–-"
+_HEAD_LINES = 3
+"""Lines of a paper's head, in which another opener does not begin a paper."""
 
 
 def paper_starts(blocks: Sequence[Block], first: int) -> list[int]:
     """Indices, from ``first`` on, of the blocks that a paper begins with."""
     starts: list[int] = []
+    numbered = 0
+    """Numbered sections since the last paper began."""
     for index in range(first, len(blocks)):
-        just_begun = bool(starts) and index - starts[-1] <= 3 and not any(b.cells for b in blocks[starts[-1] : index])
-        if (_opens(blocks[index]) and not just_begun) or (
-            _heads_table(blocks, index) and not _inside_report(blocks, starts, index)
-        ):
+        begins = _opens(blocks[index]) or (
+            _heads_table(blocks, index) and not (starts and _inside_report(blocks, starts[-1], index, numbered))
+        )
+        if begins and not (starts and _just_begun(blocks, starts[-1], index)):
             starts.append(index)
+            numbered = 0
+        numbered += blocks[index].numbered
     return starts
 
 
@@ -32,7 +38,7 @@ def read_paper(blocks: Sequence[Block]) -> PaperRecord:
     title = _field(blocks, "title") or [blocks[0].text]
     when = next((d.iso for text in _field(blocks, "date")[:1] for d in dates.full_dates(text.value)), None)
     return PaperRecord(
-        title=title[0].strip(_MARKS),
+        title=title[0].strip(_MARKS) or blocks[0].text,
         blocks=tuple(blocks),
         authors=tuple(_field(blocks, "author")),
         recommendations=tuple(_recommendations(blocks)),
@@ -41,7 +47,7 @@ def read_paper(blocks: Sequence[Block]) -> PaperRecord:
 
 
 def _opens(block: Block) -> bool:
-    return any(pattern(opener).match(block.text.value) for opener in labels().papers.openers)
+    return bool(either(labels().papers.openers).match(block.text.value))
 
 
 def _heads_table(blocks: Sequence[Block], index: int) -> bool:
@@ -65,16 +71,17 @@ def _width(blocks: Sequence[Block]) -> int:
     return max((len(b.cells) for b in blocks), default=0)
 
 
-def _inside_report(blocks: Sequence[Block], starts: list[int], index: int) -> bool:
-    """Whether a table's line stands in a report with numbered sections that still goes on, or continues a new title."""
-    if not starts:
-        return False
-    between = blocks[starts[-1] : index]
-    if len(between) <= 2 and not any(b.cells for b in between):
-        return True
-    numbered = [b for b in between if b.numbered]
-    closing = any(re.search(r"accountable officer|report author", b.text.value, re.IGNORECASE) for b in between[-4:])
-    return len(numbered) >= 2 and not closing
+def _just_begun(blocks: Sequence[Block], start: int, index: int) -> bool:
+    """Whether a line still belongs to the head of the paper that begins with block ``start``."""
+    return index - start <= _HEAD_LINES and not any(b.cells for b in blocks[start:index])
+
+
+def _inside_report(blocks: Sequence[Block], start: int, index: int, numbered: int) -> bool:
+    """Whether a table stands in the report that block ``start`` begins: with ``numbered`` sections, not signed off."""
+    signed_off = any(
+        either(labels().papers.sign_off).search(b.text.value) for b in blocks[max(start, index - 4) : index]
+    )
+    return numbered >= 2 and not signed_off
 
 
 def _names_field(text: str, field: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graphbuild.model import Passage
@@ -10,16 +11,18 @@ from graphbuild.model import Passage
 _BREAK = re.compile(r"</?(?:p|li|ul|ol|br|div|tr|h[1-6])\b[^<>\n]{0,200}>", re.IGNORECASE)
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>\n]{0,200}>"  # HTML tags left by a PDF converter
-    r"|\*\*|__|(?<!\S)#{1,6}(?=\s)"  # Markdown emphasis and heads
+    r"|\*{2,3}|__|(?<![\w*])\*(?=[\w“])|(?<=[\w.,;:?!’”)])\*(?![\w*])"  # Markdown emphasis
+    r"|(?<!\S)#{1,6}(?=\s)"  # Markdown heads
     r"|\\(?=[.\-_*()\[\]#~])"  # Markdown escapes
     r"|\$\\circ\\,\$"  # a bullet that a converter took for a formula
     r"|\]\([^()\s]{1,500}\)|\[(?=[^\[\]\n]{1,200}\]\()"  # the frame of a Markdown link
 )
+_SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """``value[i]`` stands at ``offsets[i]`` (a code point) of the source."""
+    """``value[i]`` stands at ``offsets[i]`` (a code point) of the source; a space may stand for other white space."""
 
     value: str
     offsets: tuple[int, ...]
@@ -50,7 +53,7 @@ class Text:
         """Without the given characters (default: white space) at both ends."""
         left = len(self.value) - len(self.value.lstrip(characters))
         right = len(self.value.rstrip(characters))
-        return self[left:right] if left < right else Text("", ())
+        return self[left:right] if left < right else EMPTY
 
     def passage(self, source: str, begin: int = 0, end: int | None = None) -> Passage:
         """The stretch of the source from character ``begin`` to ``end`` (exclusive) of this text."""
@@ -58,20 +61,25 @@ class Text:
         return Passage(source, self.offsets[begin], self.offsets[last - 1] + 1)
 
 
+EMPTY = Text("", ())
+
+
 def readable(raw: str, begin: int) -> Text:
     """``raw``, which begins at offset ``begin`` of the source, without marks of layout and with single spaces."""
-    kept: list[tuple[str, int]] = []
+    kept: list[str] = []
+    offsets: list[int] = []
     position = 0
     for match in (*_MARKUP.finditer(raw), None):
         stop = match.start() if match else len(raw)
         for i in range(position, stop):
             character = " " if raw[i].isspace() else raw[i]
-            if character == "\u00ad" or (character == " " and (not kept or kept[-1][0] == " ")):
+            if character == _SOFT_HYPHEN or (character == " " and (not kept or kept[-1] == " ")):
                 continue
-            kept.append((character, begin + i))
+            kept.append(character)
+            offsets.append(begin + i)
         if match:
             position = match.end()
-    return Text("".join(c for c, _ in kept), tuple(o for _, o in kept)).strip()
+    return Text("".join(kept), tuple(offsets)).strip()
 
 
 def pieces(raw: str, begin: int) -> list[Text]:
@@ -84,11 +92,27 @@ def pieces(raw: str, begin: int) -> list[Text]:
     return [t for t in texts if t]
 
 
-def join(first: Text, second: Text) -> Text:
-    """Both, with a space between, or none where the first ends in a hyphen that a line break followed."""
-    if not first or not second:
-        return first or second
-    hyphenated = first.value.endswith("-") and first.value[-2:-1].isalpha() and second.value[:1].islower()
-    if hyphenated:
-        return first + second
-    return first + Text(" ", (first.end,)) + second
+def join(*texts: Text) -> Text:
+    """The texts with a space between, or none where one ends in a hyphen that a line break followed."""
+    return joined(texts)
+
+
+def joined(texts: Iterable[Text]) -> Text:
+    """As ``join``, in time that grows with the length of the whole."""
+    values: list[str] = []
+    offsets: list[int] = []
+    last = ""
+    for text in texts:
+        if not text:
+            continue
+        if last and not _hyphenated(last, text.value):
+            values.append(" ")
+            offsets.append(offsets[-1] + 1)
+        values.append(text.value)
+        offsets += text.offsets
+        last = text.value
+    return Text("".join(values), tuple(offsets))
+
+
+def _hyphenated(before: str, after: str) -> bool:
+    return before.endswith("-") and before[-2:-1].isalpha() and after[:1].islower()

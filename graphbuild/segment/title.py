@@ -1,93 +1,77 @@
-"""Finds the heading of a meeting's record: which body met, and when."""
+"""The name of a body in a heading, and the case that people write it in."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from functools import cache
 
-from graphbuild import dates
-from graphbuild.segment.blocks import Block
+from graphbuild.segment.layout import labels
 from graphbuild.segment.text import Text
 
-_BODY_HEADS = (
-    r"Sub-?\s?Committee|Committee|Commission|Council|Cabinet|Board|Panel|Forum|Executive|Assembly|Authority|"
-    r"Partnership|Working Group|Task Group|Group|Municipal District(?: of (?:[A-Z][\w'’-]+ ?)+)?"
+_READ = 400
+"""Characters of a block in which a body's name is looked for."""
+_NOT_IN_NAME = (
+    r"(?:Draft|Minutes?|Notes?|Record|Meetings?|Proceedings|Agenda|Notice|Summons|Held|Present|Date|Time|Venue|Place"
+    r"|Apologies|Circulated|Report|On|At|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April"
+    r"|May(?= \d)|June|July|August|September|October|November|December)\b"
 )
-_WORD = r"[A-Z][\w'’&-]*"
-_BODY = re.compile(
-    rf"\b(?:{_WORD}|of|and|for|the|in|&|,)(?:[ ,]+(?:{_WORD}|of|and|for|the|in|&))*?[ ]+(?:{_BODY_HEADS})\b|\bCabinet\b"
-)
-_LEAD_IN = re.compile(
-    r"^(?:(?:draft|confirmed|unconfirmed)\s+)?(?:(?:the\s+)?minutes?|agenda|notes?|record)?\s*(?:of\s+)?(?:the\s+)?(?:proceedings\s+)?"
-    r"(?:(?:of|at|for)\s+)?(?:an?\s+|the\s+)?(?:(?:special|ordinary|annual|extraordinary|remote|virtual|full|monthly|statutory)\s+)*"
-    r"(?:meeting\s+(?:of|for)\s+)?(?:the\s+)?",
+_WORD = rf"(?!{_NOT_IN_NAME})[^\W\d_a-z][\w'’&-]*"
+_SMALL_WORD = r"(?:of|and|for|the|in|&|,|on)"
+_NO_BODY = r"(?! (?:Chambers?|Offices?|House|Hall|Rooms?|Tax|Members?|Officers?)\b)"
+_PART = r"(?:Sub-?\s?Committee|Committee|Panel|Board|Forum|Working Group)\b"
+_GENERIC = re.compile(
+    r"(?:(?:the|full|town|parish|city|county|district|borough|community|royal|metropolitan|council|committee|board|panel|group"
+    r"|forum|commission|trustees|governors|meeting|of|and|for|in|&)\s*)+",
     re.IGNORECASE,
 )
 _SMALL = {"of", "and", "for", "the", "in", "on", "to", "with", "by", "at", "a", "an"}
-_WINDOW = 8
 
 
-class Title(NamedTuple):
-    """A record's heading: ``first`` is the index of its first block."""
-
-    first: int
-    body: Text
-    date: dates.Dated
-    heading: Text
-    """The block that holds the date."""
+def is_generic(name: Text) -> bool:
+    """Whether a name is one that every council uses ("the Town Council")."""
+    return bool(_GENERIC.fullmatch(name.value))
 
 
-def find_title(blocks: Sequence[Block], before: int, after: int) -> Title | None:
-    """The heading nearest above block ``before`` (not above ``after``), or below it where nothing stands above."""
-    above = range(before, max(after, before - _WINDOW) - 1, -1)
-    for index in above:
-        for dated in dates.full_dates(blocks[index].text.value):
-            body = _body_near(blocks, index, after)
-            if body:
-                return Title(body[0], body[1], dated, blocks[index].text)
-            break
-    return None
-
-
-def _body_near(blocks: Sequence[Block], index: int, after: int) -> tuple[int, Text] | None:
-    """The body named in the block of the date or nearest above it."""
-    for i in range(index, max(after, index - 5) - 1, -1):
-        found = body_name(blocks[i].text)
-        if found:
-            return i, found
-    return None
+@cache
+def _name() -> re.Pattern[str]:
+    heads = "|".join(labels().body)
+    joint = rf"(?:{_WORD}|{_SMALL_WORD})"
+    return re.compile(
+        rf"\bMunicipal District of (?:{_WORD} ?){{1,4}}"
+        rf"|(?<!\w){joint}(?:[ ,]+{joint}){{0,12}}?[ ]+(?:{heads})\b{_NO_BODY}"
+        rf"(?:[ ]{_WORD}(?:[ ]{joint}){{0,4}}?[ ]{_PART}{_NO_BODY})?"
+        rf"(?:(?<=Group|Board|Forum|Panel|Party)[ ](?:for|on|of) (?:the )?{_WORD}(?:[ ]{_WORD}){{0,3}}(?<!Council))?"
+        rf"|\bCabinet\b"
+    )
 
 
 def body_name(text: Text) -> Text | None:
-    """The name of a meeting's body in a heading; None where none is named."""
-    lead = _LEAD_IN.match(text.value)
-    start = lead.end() if lead else 0
-    value = text.value[start:]
-    shaped = _shaped(value) if _shouts(value) else value
-    match = _BODY.search(shaped)
-    if not match or match.start() > 120:
-        return None
-    name = text[start + match.start() : start + match.end()]
-    while small := re.match(
-        r"(?:of|and|for|the|in|&|,)\s+", _shaped(name.value) if _shouts(name.value) else name.value
-    ):
-        name = name[small.end() :]
-    return name or None
+    """The name of a meeting's body in a heading, one of its own before "the Council"; None where none is named."""
+    value = proper(text.value[:_READ])
+    names = []
+    for match in _name().finditer(value):
+        begin = match.start()
+        while small := re.compile(rf"{_SMALL_WORD}\s+", re.IGNORECASE).match(value, begin, match.end()):
+            begin = small.end()
+        if name := text[begin : match.end()].strip():
+            names.append(name)
+    return next((name for name in names if not is_generic(name)), names[0] if names else None)
 
 
 def proper(name: str) -> str:
-    """A name set in capitals, in the mixed case that people write; others as they are."""
+    """A name set in capitals, in the mixed case that people write; others as they are.
+
+    Of the same length, so that offsets hold.
+    """
     return _shaped(name) if _shouts(name) else name
 
 
 def _shouts(text: str) -> bool:
-    head = re.findall(r"[^\W\d_]{3,}", text)[:6]
+    head = re.findall(r"[^\W\d_]{3,}", text[:_READ])[:6]
     return bool(head) and sum(w.isupper() for w in head) > len(head) / 2
 
 
 def _shaped(text: str) -> str:
-    """Mixed case for capitals, of the same length, so that offsets hold."""
     words = re.split(r"(\s+)", text)
     return "".join(
         w if not w or w.isspace() else w.lower() if i and w.lower() in _SMALL else _capitalised(w)

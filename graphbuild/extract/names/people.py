@@ -100,7 +100,7 @@ def _untitled(text: str, doc: Any, lexicon: Lexicon) -> Iterator[Name]:
             continue
         name = text[begin:end]
         given = words[0].casefold() in rulebook.given_names()
-        holds_post = _before_post(text, end) and _is_no_heading(name) and not words[0].isupper()
+        holds_post = _before_post(text, begin, end) and _is_no_heading(name) and not words[0].isupper()
         if given and name.isupper() and _SIGNED_AS.match(text[end:]):
             yield Name(EntityKind.PERSON, begin, end, name.title(), "people-signature", 0.9)
         elif name in lexicon.people or holds_post:
@@ -116,9 +116,9 @@ def _post_heads() -> re.Pattern[str]:
     return re.compile(rf",\s(?:the\s)?(?:(?:{modifiers})\s){{0,3}}(?:[A-Z][\w'’]+\s){{0,2}}(?:{heads})\b")
 
 
-def _before_post(text: str, end: int) -> bool:
-    """Whether a comma and a job title follow: then two capitalised words are a person's name."""
-    return bool(_post_heads().match(text, end))
+def _before_post(text: str, begin: int, end: int) -> bool:
+    """Whether a comma and a job title follow, and no "of" that makes it a portfolio: then it is a person's name."""
+    return bool(_post_heads().match(text, end)) and not re.search(r"\b(?:of|for|and|&)\s$", text[:begin])
 
 
 def _is_no_heading(name: str) -> bool:

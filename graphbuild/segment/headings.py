@@ -1,0 +1,131 @@
+"""Finds the heading of a meeting's record: which body met, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from graphbuild import dates
+from graphbuild.segment.blocks import Block
+from graphbuild.segment.layout import either, labels
+from graphbuild.segment.text import Text, joined
+from graphbuild.segment.title import body_name, is_generic
+
+_TOP = 30
+"""Blocks from the top in which a document without a list of people must say which meeting it is of."""
+_WINDOW = 14
+"""Blocks above a list of people among which the heading is looked for."""
+_LONGEST_HEADING = 300
+_STATES = re.compile(
+    r"\b(?:is|are|was|were|had|has|have|will|would|noted|agreed|received|stated|considered|reported|confirmed|discussed"
+    r"|circulated|submitted|approved|resolved|dated)\b",
+    re.IGNORECASE,
+)
+_CONVENES = re.compile(
+    r"\b(?:was|were|be|being|is|are)(?: hereby)? (?:duly )?(?:held|convened|summoned|given|invited|requested)\b"
+    r"|\bwill be held\b|\bto be approved\b|\bsubject to [\w ]{0,20}\bapproved\b",
+    re.IGNORECASE,
+)
+_UNFINISHED = 12
+"""Characters after the date from which its block is taken to say all."""
+
+
+class Heading(NamedTuple):
+    """A record's heading: ``first`` is the index of its first block, ``last`` that of the last."""
+
+    first: int
+    last: int
+    body: Text
+    date: str
+    """ISO."""
+    text: Text
+    """From the block that names the body to the one with the date."""
+    after_date: str
+    """What follows the date, in its block or in the next line."""
+
+
+def find_headings(blocks: Sequence[Block]) -> list[Heading]:
+    """The headings of the records that a document holds, in order; none where none names a body and a date."""
+    headings: list[Heading] = []
+    after = 0
+    for index in _anchors(blocks):
+        heading = _above(blocks, index, after)
+        if heading is None:
+            continue
+        if not headings or _meeting(heading) != _meeting(headings[-1]):
+            headings.append(heading)
+        after = index + 1
+    return headings or _at_top(blocks)
+
+
+def _meeting(heading: Heading) -> tuple[str, str]:
+    return heading.body.value.casefold(), heading.date
+
+
+def _anchors(blocks: Sequence[Block]) -> Iterator[int]:
+    """Blocks that stand only near the head of a meeting's record: its attendance or membership list."""
+    present = tuple(a.pattern for a in labels().attendance if a.capacity == "present")
+    expression = either((*present, *labels().agenda))
+    return (i for i, b in enumerate(blocks) if not b.numbered and expression.match(b.text.value))
+
+
+def _above(blocks: Sequence[Block], anchor: int, after: int) -> Heading | None:
+    """The heading nearest above an anchor (the anchor included), not above block ``after``."""
+    first = max(after, anchor - _WINDOW)
+    places = range(anchor, first - 1, -1)
+    return next((heading for i in places if (heading := _heading(blocks, i, first, anchor))), None)
+
+
+def _at_top(blocks: Sequence[Block]) -> list[Heading]:
+    last = min(len(blocks), _TOP)
+    found = (_heading(blocks, i, 0, min(len(blocks), i + 3)) for i in range(last))
+    return [heading for heading in found if heading][:1]
+
+
+def _heading(blocks: Sequence[Block], index: int, first: int, last: int) -> Heading | None:
+    """The heading with the date in block ``index``, and the body there, above or below (``first`` to ``last``)."""
+    text = blocks[index].text
+    dated = next(dates.full_dates(text.value), None) if _is_heading(blocks[index]) else None
+    found = _body(blocks, index, first, last) if dated else None
+    if dated is None or found is None:
+        return None
+    begin, end = min(found[0], index), max(found[1], index)
+    after_date = text.value[dated.end :]
+    if len(after_date) < _UNFINISHED and index + 1 < len(blocks):
+        after_date += " " + blocks[index + 1].text.value
+    return Heading(begin, end, found[2], dated.iso, joined(b.text for b in blocks[begin : end + 1]), after_date)
+
+
+def _is_heading(block: Block) -> bool:
+    """Whether a block is no prose: short, and states nothing but that the meeting is held."""
+    text = block.text.value
+    return len(text) <= _LONGEST_HEADING and not _STATES.search(_CONVENES.sub("", text))
+
+
+def _body(blocks: Sequence[Block], index: int, first: int, last: int) -> tuple[int, int, Text] | None:
+    """The body that a heading around block ``index`` names, and its first and last block.
+
+    A committee goes before the council that it is of, a name of its own before "the Council", near before far.
+    """
+    places = [i for i in (*range(index, first - 1, -1), *range(index + 1, last)) if _is_heading(blocks[i])]
+    named = [(i, name) for i in places if (name := body_name(blocks[i].text))]
+    own = [(i, name) for i, name in named if not is_generic(name)]
+    if not own and (split := _over_lines(blocks, index, first)):
+        return split
+    committees = [(i, name) for i, name in own if not name.value.casefold().endswith("council")]
+    for i, name in (*committees, *own, *named):
+        return i, i, name
+    return None
+
+
+def _over_lines(blocks: Sequence[Block], index: int, first: int) -> tuple[int, int, Text] | None:
+    """A body whose name is broken over the lines of a heading."""
+    for begin in range(index - 1, max(first, index - 8) - 1, -1):
+        lines = blocks[begin : index + 1]
+        if not all(map(_is_heading, lines)):
+            return None
+        name = body_name(joined([b.text for b in lines]))
+        if name and not is_generic(name):
+            return begin, index, name
+    return None

@@ -1,0 +1,67 @@
+"""Item heads and the blocks between them to items with their decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graphbuild.segment.blocks import Block
+from graphbuild.segment.clauses import split_decisions
+from graphbuild.segment.heads import Head
+from graphbuild.segment.layout import Layout, either, pattern
+from graphbuild.segment.record import Clause, ItemRecord
+from graphbuild.segment.text import Text
+
+
+def read_items(blocks: Sequence[Block], heads: Sequence[Head], layout: Layout) -> tuple[ItemRecord, ...]:
+    """The items of a record, each with what stands under its head."""
+    items = []
+    for head, following in zip(heads, [*heads[1:], None], strict=False):
+        under = list(_under(blocks, head, following, layout))
+        number, printed = head.number, None
+        if layout.end_of_item:
+            under, number, printed = _numbered_below(under, layout.end_of_item)
+        items.append(ItemRecord(head.title, number, printed, tuple(under), _clauses(under)))
+    return tuple(items)
+
+
+def whole_meeting(blocks: Sequence[Block], heading: Text) -> tuple[ItemRecord, ...]:
+    """A meeting without item heads (one called for a single matter) as one item, if it decided something.
+
+    ``blocks`` are those below the lists of people.
+    """
+    clauses = _clauses(blocks)
+    return (ItemRecord(heading, blocks=tuple(blocks), clauses=clauses),) if clauses else ()
+
+
+def _clauses(blocks: Sequence[Block]) -> tuple[Clause, ...]:
+    return tuple(clause for decision in split_decisions(blocks) for clause in decision)
+
+
+def _under(blocks: Sequence[Block], head: Head, following: Head | None, layout: Layout) -> Iterator[Block]:
+    """The blocks of an item: the rest of its head's paragraph, those below, and what stands before the next head."""
+    furniture = either(layout.furniture) if layout.furniture else None
+    end = following.block if following else len(blocks)
+    own = blocks[head.block].printed
+    shared = following is not None and following.block == head.block
+    rest = own[head.rest : following.begin if shared and following else len(own)].strip(" :–-")
+    if rest:
+        yield Block(rest, printed=rest)
+    for block in blocks[head.block + 1 : end]:
+        if not (furniture and furniture.match(block.text.value)):
+            yield block
+    if following and not shared and following.begin:
+        before = blocks[following.block].printed[: following.begin].strip()
+        yield Block(before, printed=before)
+
+
+def _numbered_below(under: list[Block], end_of_item: str) -> tuple[list[Block], str | None, Text | None]:
+    """The blocks without a web page's "view the full minutes text for item 58", and the number that it gives."""
+    for index in range(len(under) - 1, -1, -1):
+        text = under[index].text
+        match = pattern(end_of_item).search(text.value)
+        if match:
+            shorter = text[: match.start()].strip()
+            rest = [Block(shorter, mark=under[index].mark, printed=shorter)] if shorter else []
+            number = text[match.start("number") : match.end("number")]
+            return [*under[:index], *rest, *under[index + 1 :]], number.value, number
+    return under, None, None
