@@ -31,7 +31,7 @@ def _counted(before: str, after: str) -> re.Pattern[str]:
 
 
 _FOR = _counted(
-    r"(?:votes?\s+)?(?:were\s+|was\s+)?(?:in favour|for the (?:motion|proposal|amendment)|agreed)|votes?\s+for",
+    r"(?:votes?\s+for|(?:votes?\s+)?(?:were\s+|was\s+)?(?:in favour|for the (?:motion|proposal|amendment)|agreed))",
     r"(?:in favour|votes? for)",
 )
 _AGAINST = _counted(r"(?:votes?\s+)?(?:were\s+|was\s+)?against", "against")

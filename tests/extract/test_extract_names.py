@@ -25,11 +25,7 @@ PEOPLE = [
     fault("Councillor de Souza spoke.", ["de Souza"], reason="a surname that begins with a small particle is lost"),
     fault("Mr. and Mrs. Farrow spoke.", ["Farrow", "Farrow"], reason="the first of two titles before a name is lost"),
     ("Charlotte Street was closed.", []),
-    fault(
-        "The Director of Public Health, the Head of Finance and the Town Clerk came.",
-        [],
-        reason="two capitals before a comma and a post are taken for a person",
-    ),
+    ("The Director of Public Health, the Head of Finance and the Town Clerk came.", []),
 ]
 POSTS = [
     ("The Head of Inclusion and Learning spoke.", ["Head of Inclusion and Learning"]),
@@ -50,11 +46,7 @@ POSTS = [
     ("A director was asked to head the work, and officers led it.", []),
     ("They were headed North by managers.", []),
     fault("The Service Managers spoke.", ["Service Manager"], reason="a title in the plural is no post"),
-    fault(
-        "The Director of Public Health, the Head of Finance spoke.",
-        ["Director of Public Health", "Head of Finance"],
-        reason="its portfolio is taken for a person",
-    ),
+    ("The Director of Public Health, the Head of Finance spoke.", ["Director of Public Health", "Head of Finance"]),
 ]
 ORGANISATIONS = [
     (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from barchester import fault, told
+from barchester import told
 
 PRESENTERS = [
     ("The Head of Housing presented the report.", ["Head of Housing"]),
@@ -21,8 +21,8 @@ PRESENTERS = [
     ("Members thanked the Head of Housing for presenting the report.", []),
     ("The Head of Housing was asked to present a report in May.", []),
     ("A discussion ensued. Mrs. T. Farrow introduced a further point.", []),
-    fault("The Head of Housing will present a report in May.", [], reason="what is to come counts as done"),
-    fault("The Head of Housing did not present the report.", [], reason="a negation is not seen"),
+    ("The Head of Housing will present a report in May.", []),
+    ("The Head of Housing did not present the report.", []),
 ]
 
 
