@@ -15,7 +15,7 @@ _CLAUSE_MARK = re.compile(
     r"^(?:\((\d{1,2}|[a-z]|[ivx]{1,4})\)|(\d{1,2}|[a-z]|[ivx]{1,4})\))(?:\s+|$|(?=(?-i:[A-Z])))", re.IGNORECASE
 )
 _NUMBERED = re.compile(
-    r"^(?:\d{1,4}(?:\.\d{1,2})*\.|\d{1,4}/\d{2,4}[a-z]?\b|\d{1,2}\.\d{1,2}\b(?:\.\d{1,3}\b)?(?!%)"
+    r"^(?:\d{1,4}(?:\.\d{1,2})*\.(?!\d)|\d{1,4}/\d{2,4}[a-z]?\b|\d{1,2}\.\d{1,2}\b(?:\.\d{1,3}\b)?(?!%)"
     r"|[A-Z]{1,4}[./-]?\d{1,4}/\d{2,4}\b|(?:[Aa]genda |AGENDA )?(?:[Ii]tem|ITEM|[Mm]inute|MINUTE)\s+\d{1,4}\b)"
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d\.")

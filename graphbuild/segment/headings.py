@@ -24,7 +24,7 @@ _STATES = re.compile(
 )
 _CONVENES = re.compile(
     r"\b(?:was|were|be|being|is|are)(?: hereby)? (?:duly )?(?:held|convened|summoned|given|invited|requested)\b"
-    r"|\bwill be held\b|\bto be approved\b|\bsubject to [\w ]{0,20}\bapproved\b",
+    r"|\bwill be held\b|\b(?:approved|confirmed) minutes\b|\bto be approved\b|\bsubject to [\w ]{0,20}\bapproved\b",
     re.IGNORECASE,
 )
 _UNFINISHED = 12

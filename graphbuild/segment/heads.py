@@ -21,6 +21,10 @@ _PROCEDURAL_SHARE: dict[Style, float] = {"capitals": 0.15, "marked": 0.15, "line
 """Titles such as "Apologies" from which unnumbered lines are believed to be a list of items, and their share of all."""
 _PROSE = 60
 """Characters from which a paragraph below a line is taken to be the text of an item."""
+_SENTENCE_WORTH = 0.3
+"""Of a head that states something: numbered paragraphs are no items."""
+_BARE_WORTH = 0.4
+"""Of a head without text under it: an agenda at the top of its own minutes has those."""
 _UNNUMBERED_WORTH = 0.7
 _LINKED_WORTH = 0.66
 """Titles of linked files are a surer sign than numbers, but a web page must show more of them."""
@@ -109,8 +113,8 @@ def _worth(blocks: Sequence[Block], heads: Sequence[Head], layout: Layout) -> fl
 
 def _head_worth(blocks: Sequence[Block], head: Head, following: int) -> float:
     if is_sentence(head.title.value):
-        return 0.3
-    return 1.0 if following - head.block > 1 or head.rest < len(blocks[head.block].printed) else 0.6
+        return _SENTENCE_WORTH
+    return 1.0 if following - head.block > 1 or head.rest < len(blocks[head.block].printed) else _BARE_WORTH
 
 
 def _candidates(blocks: Sequence[Block], layout: Layout) -> Iterator[Head]:
@@ -134,7 +138,7 @@ def _inside(text: str, layout: Layout) -> list[int]:
 
 def _head(index: int, block: Block, begin: int, end: int, expression: re.Pattern[str], layout: Layout) -> Head | None:
     """The head in characters ``begin`` to ``end`` of a block; None where there is none."""
-    if begin == 0 and block.mark and not block.mark.isdigit():
+    if begin == 0 and block.mark and not (block.mark.isdigit() or block.mark.isupper()):
         return None
     match = expression.match(block.printed.value[begin:end])
     if not match:

@@ -24,6 +24,7 @@ _GENERIC = re.compile(
     r"|forum|commission|trustees|governors|meeting|of|and|for|in|&)\s*)+",
     re.IGNORECASE,
 )
+_CAPITALS = re.compile(r"\b[A-Z][A-Z'’-]+(?:\s+(?:&\s+)?[A-Z][A-Z'’-]+)+\b")
 _SMALL = {"of", "and", "for", "the", "in", "on", "to", "with", "by", "at", "a", "an"}
 
 
@@ -39,7 +40,7 @@ def _name() -> re.Pattern[str]:
     return re.compile(
         rf"\bMunicipal District of (?:{_WORD} ?){{1,4}}"
         rf"|(?<!\w){joint}(?:[ ,]+{joint}){{0,12}}?[ ]+(?:{heads})\b{_NO_BODY}"
-        rf"(?:[ ]{_WORD}(?:[ ]{joint}){{0,4}}?[ ]{_PART}{_NO_BODY})?"
+        rf"(?:[ ]{_WORD}(?:[ ]{joint}){{0,4}}?[ ]{_PART}{_NO_BODY}|[ ]{_PART}{_NO_BODY})?"
         rf"(?:(?<=Group|Board|Forum|Panel|Party)[ ](?:for|on|of) (?:the )?{_WORD}(?:[ ]{_WORD}){{0,3}}(?<!Council))?"
         rf"|\bCabinet\b"
     )
@@ -47,7 +48,7 @@ def _name() -> re.Pattern[str]:
 
 def body_name(text: Text) -> Text | None:
     """The name of a meeting's body in a heading, one of its own before "the Council"; None where none is named."""
-    value = proper(text.value[:_READ])
+    value = _calmed(text.value[:_READ])
     names = []
     for match in _name().finditer(value):
         begin = match.start()
@@ -64,6 +65,11 @@ def proper(name: str) -> str:
     Of the same length, so that offsets hold.
     """
     return _shaped(name) if _shouts(name) else name
+
+
+def _calmed(text: str) -> str:
+    """A text whose stretches in capitals are in mixed case."""
+    return _shaped(text) if _shouts(text) else _CAPITALS.sub(lambda m: _shaped(m.group()), text)
 
 
 def _shouts(text: str) -> bool:

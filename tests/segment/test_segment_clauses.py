@@ -1,0 +1,158 @@
+"""Decisions by their labels, and the clauses that they come apart into."""
+
+from __future__ import annotations
+
+import pytest
+from segmenting import clause
+
+from graphbuild.segment.blocks import blocks
+from graphbuild.segment.clauses import split_decisions
+
+
+def clauses(text: str) -> list[str]:
+    return [clause(c) for decision in split_decisions(blocks(text)) for c in decision]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Resolved:- ",
+        "Resolved;- ",
+        "**Resolved:** ",
+        "RESOLVED: ",
+        "RESOLVED – ",
+        "RESOLVED ",
+        "Resolved, ",
+        "RESOLVED unanimously ",
+        "Unanimously resolved: ",
+        "It was resolved ",
+        "IT WAS UNANIMOUSLY RESOLVED ",
+        "It was then resolved ",
+        "The Council RESOLVED ",
+        "Members resolved ",
+        "And Resolved: ",
+        "Resolution: ",
+        "Resolution 45/19: ",
+        "Agreed: ",
+        "AGREED ",
+        "It was agreed ",
+        "It was unanimously agreed ",
+        "The Committee agreed: ",
+        "Decided: ",
+        "DECISION: ",
+        "Recommended – ",
+        "3. RESOLVED ",
+        "4.2 Resolved: ",
+    ],
+)
+def test_labels(label: str) -> None:
+    assert clauses(f"{label}that the report be noted.") == ["that the report be noted."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Committee agreed that the weather was fine.",
+        "Resolved cases were listed.",
+        "Agreed minutes were on the website.",
+        "Members had resolved to go home early.",
+        "A decision that nobody liked was put off.",
+        "Noted.",
+        "Proposed by Cllr Hall, seconded by Cllr Orme.",
+        "Action: Clerk",
+        "The dispute was resolved. That was good.",
+        "Decision-making was slow.",
+    ],
+)
+def test_no_decision(text: str) -> None:
+    assert clauses(text) == []
+
+
+@pytest.mark.parametrize(
+    "alone", ["RESOLVED:", "Resolved:-", "And Resolved:", "Decision", "Decisions", "It was resolved"]
+)
+def test_a_label_alone_above_the_decision(alone: str) -> None:
+    assert clauses(f"{alone}\n\nThat the report be noted.\n\nThe Chair thanked her.") == ["That the report be noted."]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # several clauses in one paragraph
+        (
+            "Resolved:- (1) That it be noted. (2) That Cabinet be told; and (3) that it be filed.",
+            ["1: That it be noted.", "2: That Cabinet be told", "3: that it be filed."],
+        ),
+        (
+            "RESOLVED that (a) the gate be shut; (b) a lock be bought.",
+            ["that (a) the gate be shut; (b) a lock be bought."],
+        ),
+        # a paragraph each
+        ("Resolved:- (1) That A.\n\n(2) That B.", ["1: That A.", "2: That B."]),
+        ("Resolved:\n- 1) That A;\n- 2) That B.", ["1: That A", "2: That B."]),
+        ("Resolved:\n\n1) That A\n2) That B", ["1: That A", "2: That B"]),
+        ("Decision\n\n1. To note A.\n2. To ask B.\n\n3 Next item", ["1: To note A.", "2: To ask B."]),
+        ("Agreed:\n\na. to note\nb. to ask", ["a: to note", "b: to ask"]),
+        ("RESOLVED:\n\ni. That A\nii. That B\niii. That C", ["i: That A", "ii: That B", "iii: That C"]),
+        # bullets
+        ("Resolved:\n\n- That A;\n- That B.", ["That A", "That B."]),
+        ("Resolved: That A.\n\nThat B.\n\nThe Chair left.", ["That A.", "That B."]),
+        # a shared lead-in
+        (
+            "Resolved:- That the Panel:\n\n1) Notes A.\n2) Asks B.",
+            ["(That the Panel:) 1: Notes A.", "(That the Panel:) 2: Asks B."],
+        ),
+        ("RESOLVED that\n\n(a) A; and\n\n(b) B.", ["(that) a: A", "(that) b: B."]),
+        # a list inside a clause
+        (
+            "Resolved:- (1) That these be told: -\n\n- the school\n- the bank\n\n(2) That B.",
+            ["1: That these be told: - - the school - the bank", "2: That B."],
+        ),
+        ("Resolved:- That seats go to:\n\n• Hall\n• Orme", ["That seats go to: • Hall • Orme"]),
+        # what follows the last sentence
+        ("RESOLVED: That A. Proposed Cllr Hall, seconded Cllr Orme, all in favour.", ["That A."]),
+        ("RESOLVED that A. (Proposed: Cllr Hall)", ["that A."]),
+        ("DECISION: To pay. Action: Clerk", ["To pay."]),
+        ("RESOLVED that A. ACTION CLERK", ["that A."]),
+        (
+            "Resolved: That the proposed road be built. It was moved in May.",
+            ["That the proposed road be built. It was moved in May."],
+        ),
+        # quotation marks
+        ("And Resolved:\n\n“That A be told.”", ["That A be told."]),
+        ("Resolved: “That A be told”.", ["That A be told"]),
+        ("Resolved: That “A” be told.", ["That “A” be told."]),
+        # the label after a sentence
+        ("They spoke for long. RESOLVED that A.", ["that A."]),
+        ("Quotes were read. It was RESOLVED to accept one.", ["to accept one."]),
+        ("Cllr Hall moved, Cllr Orme seconded, and it was resolved: “That A.”", ["That A."]),
+        ("They spoke. It had been RESOLVED in May.", []),
+        # where a decision ends
+        ("Resolved: That A.\n\n## Next\n\nThat B.", ["That A."]),
+        ("Resolved: That A.\n\nName\tPost", ["That A."]),
+        ("Resolved:\n\nName\tPost", []),
+        ("Resolved:", []),
+        ("Resolved:- (1) That A.\n\nResolved:- That B.", ["1: That A.", "That B."]),
+    ],
+)
+def test_clauses(text: str, found: list[str]) -> None:
+    assert clauses(text) == found
+
+
+def test_a_page_break_inside_a_clause() -> None:
+    text = (
+        "Resolved:- (1) That the Head of Service be asked to say which of the schools in the town would be\n\n"
+        "AUDIT PANEL - 09/05/19\n\n4\n\nvisited first.\n\n(2) That B."
+    )
+    [first, second] = clauses(text)
+    assert first.endswith("in the town would be visited first.")
+    assert second == "2: That B."
+
+
+def test_texts_stand_in_the_source() -> None:
+    text = "Resolved:- That the Panel:\n\n(1) note A; and\n\n(2) ask B."
+    for decision in split_decisions(blocks(text)):
+        for c in decision:
+            assert text[c.text.begin : c.text.end] == c.text.value
+            assert c.lead is not None
+            assert text[c.lead.begin : c.lead.end] == "That the Panel:"

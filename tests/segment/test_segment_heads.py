@@ -1,0 +1,116 @@
+"""Item heads: which layout is taken, and what is a head in it."""
+
+from __future__ import annotations
+
+import pytest
+from segmenting import Plain, meetings
+
+HEADING = "Wexcombe Town Council\n12 May 2020\n\nPresent: Councillor Hall\n\n"
+
+
+def items(body: str) -> list[tuple[str | None, str]]:
+    [meeting] = meetings(HEADING + body)
+    return [(i.get("number"), i["title"]) for i in meeting.get("items", [])]
+
+
+def the(body: str, number: str) -> Plain:
+    [meeting] = meetings(HEADING + body)
+    return next(i for i in meeting["items"] if i.get("number") == number)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{n}. {t}",
+        "{n} {T}",
+        "{n}. {T}.",
+        "{n}\\. **{t}**",
+        "**{n}. {t}**",
+        "## {n}. {t}",
+        "{n}) {t}",
+        "{n}: {t}",
+        "{n} - {t}",
+        "{n}\t{t}",
+        "{n}.0 {t}",
+        "Item {n}: {t}",
+        "AGENDA ITEM NO. {n} - {t}",
+        "Minute {n} {t}",
+        "{n}/20 {t}",
+        "20/{n} {t}",
+        "20/0{n}. {t}",
+        "TC{n}/20 {t}",
+        "20.5.{n} {t}",
+        "20-0{n} {t}",
+        "{t} (Item {n})",
+        "{t}\n(Item {n})",
+        "{n}.\n\n{t}",
+        "**{n}.** **{t}:** nothing",
+        "{n}. {t}: nothing was said.",
+        "{n}. {t} Nothing was said.",
+    ],
+)
+@pytest.mark.parametrize("below", ["\n\nNothing was said about it by anyone.\n\n", "\nNothing was said.\n\n"])
+def test_forms_of_heads(form: str, below: str) -> None:
+    titles = ["Apologies", "Street names", "Library hours", "The market"]
+    if form.startswith("{t} ") and below.startswith("\nN"):
+        below = "\n\nNothing was said.\n\n"
+    lines = [form.format(n=n, t=title, T=title.upper()) + below for n, title in enumerate(titles, 3)]
+    found = items("".join(lines))
+    assert [title.casefold() for _, title in found] == [title.casefold() for title in titles]
+    assert all(str(n) in (number or "") for n, (number, _) in enumerate(found, 3))
+
+
+def test_roman_numbers() -> None:
+    assert items("I. Apologies\n\nNone.\n\nII. Trees\n\nTall.\n\nIII) Bins\n\nFull.") == [
+        ("I", "Apologies"),
+        ("II", "Trees"),
+        ("III", "Bins"),
+    ]
+
+
+def test_a_list_inside_an_item_is_no_list_of_items() -> None:
+    body = (
+        "1. Apologies\n\nNone.\n\n2. Letters\n\n1. From the bank\n\n2. From the bus company\n\n3. From the school\n\n"
+        "3. Trees\n\nTall.\n\n4. Bins\n\nFull."
+    )
+    assert items(body) == [("1", "Apologies"), ("2", "Letters"), ("3", "Trees"), ("4", "Bins")]
+
+
+def test_an_agenda_at_the_top_gives_way_to_the_items_with_text() -> None:
+    body = (
+        "1. Apologies\n2. Trees\n3. Bins\n\n"
+        "1. Apologies\n\nNone.\n\n2. Trees\n\nThese are tall.\n\n3. Bins\n\nThese are full."
+    )
+    assert the(body, "2")["blocks"] == 1
+
+
+def test_withdrawn_items_leave_a_gap() -> None:
+    assert [n for n, _ in items("5. Apologies\n\nNone.\n\n7. Trees\n\nTall.\n\n8. Bins\n\nFull.")] == ["5", "7", "8"]
+
+
+def test_a_sentence_as_head_is_title_and_text() -> None:
+    body = "1. Apologies\n\nNone.\n\n2. The accounts were agreed.\n\n3. Trees\n\nTall.\n\n4. Bins\n\nFull."
+    assert the(body, "2") == {"number": "2", "title": "The accounts were agreed", "blocks": 1}
+
+
+def test_cross_references_begin_no_item() -> None:
+    trees = "4/20 Trees Cllr Hall said that these were tall. See 9/19 Trees and 2/20 Bins."
+    body = f"{trees} 5/20 Bins None.\n\n6/20 Close None."
+    assert items(body) == [("4/20", "Trees"), ("5/20", "Bins"), ("6/20", "Close")]
+
+
+def test_numbered_paragraphs_under_unnumbered_heads_are_not_the_items() -> None:
+    body = (
+        "APOLOGIES\n\n1. The Chair said that nobody was away.\n\nMINUTES\n\n2. The minutes were read and signed.\n\n"
+        "TREES\n\n3. The clerk had counted these.\n\n4. The Council was glad.\n\nANY OTHER BUSINESS\n\n"
+        "5. None was raised."
+    )
+    assert [title for _, title in items(body)] == ["APOLOGIES", "MINUTES", "TREES", "ANY OTHER BUSINESS"]
+
+
+def test_capital_lines_without_any_usual_title_are_no_items() -> None:
+    assert items("THE RED LION\n\nA pub.\n\nTHE SWAN\n\nAnother.\n\nTHE GEORGE\n\nA third.") == []
+
+
+def test_no_heads() -> None:
+    assert items("The Council met and talked about the weather. It then went home.") == []
