@@ -73,7 +73,7 @@ def parse_list(text: str) -> list[Attendee]:
             position = skip.end()
             continue
         if titled := title_pattern().match(text, position):
-            form = titled.group().strip()
+            form = titled.group("form")
             title = title_of(form)
             if form.rstrip(".").endswith("s") and title in ("Councillor", "Alderman"):
                 shared = title

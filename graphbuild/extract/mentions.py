@@ -61,6 +61,10 @@ def add_mentions(draft: Draft) -> None:
 
 def add_mention(draft: Draft, unit: Unit, name: Name) -> Ref:
     """Adds one name of a unit as a mention; returns its reference."""
+    body = _body_of_post(draft, name.organisation) if name.organisation else None
+    if body is None and _is_of_another(unit, name):
+        # The chair of some other body is an office of its own, named in full.
+        name = replace(name, name=unit.value[name.begin : name.end])
     mention = Mention(
         key=draft.new("mention"),
         kind=name.kind,
@@ -70,11 +74,18 @@ def add_mention(draft: Draft, unit: Unit, name: Name) -> Ref:
         confidence=name.confidence,
         title=name.title,
         classification=name.classification,
-        organisation=_body_of_post(draft, name.organisation) if name.organisation else None,
+        organisation=body,
         same_as=_body_meant(draft, name) if name.kind is EntityKind.ORGANISATION else None,
     )
     draft.add(mention)
     return mention.key
+
+
+def _is_of_another(unit: Unit, name: Name) -> bool:
+    """Whether a post is of some body ("Chair of the Lantern Trust"), not for an occasion ("Chair for this item")."""
+    if name.kind is not EntityKind.POST or not name.organisation:
+        return False
+    return unit.value[name.begin : name.end].partition(name.organisation)[0].rstrip().endswith((" of", " of the"))
 
 
 def _names(unit: Unit, lexicon: Lexicon, bodies: Sequence[str]) -> list[Name]:
@@ -163,7 +174,7 @@ def _body_of_post(draft: Draft, name: str) -> Ref | None:
     """The body that a chair is of, where it is one whose meeting the document has."""
     for meeting, _ in draft.meetings:
         body = draft.mention(meeting.body)
-        if body.name.endswith(name.split(" of the ")[-1]):
+        if body.name.endswith(name.split(" of the ")[-1]) or body.name.startswith(f"{name} "):
             return body.key
     return None
 

@@ -11,6 +11,10 @@ from graphbuild.link.located import Located
 from graphbuild.model import Mention
 from graphbuild.vocabulary import slug
 
+_PARTICLE = re.compile(
+    r"(?:^|\s)(?:[Dd]e|[Vv]an|von|del|[Ll]a|du|[Dd]i|St\.?)(?:\s(?:der|den|la))?\s(?=[A-Z][\w'’-]+$)"
+)
+"""What belongs to a surname though it stands apart: "de Souza"."""
 _FEMALE, _MALE = frozenset({"Mrs", "Ms", "Miss", "Dame", "Lady", "Baroness"}), frozenset({"Mr", "Sir", "Lord"})
 
 
@@ -40,6 +44,8 @@ def parse(name: str) -> PersonName:
     if bracket:
         return PersonName(bracket.group("given"), bracket.group("family"))
     words = re.sub(r"(?<=[A-Z])\.(?=[A-Z])", ". ", name).split()
+    if particle := _PARTICLE.search(name):
+        return PersonName(name[: particle.start()].strip(), name[particle.start() :].strip())
     if words and words[0] == "Ó" and len(words) == 2:
         return PersonName("", name)
     return PersonName(" ".join(words[:-1]), words[-1]) if words else PersonName("", name)

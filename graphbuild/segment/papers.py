@@ -38,7 +38,7 @@ def read_paper(blocks: Sequence[Block]) -> PaperRecord:
     title = _field(blocks, "title") or [blocks[0].text]
     when = next((d.iso for text in _field(blocks, "date")[:1] for d in dates.full_dates(text.value)), None)
     return PaperRecord(
-        title=title[0].strip(_MARKS),
+        title=title[0].strip(_MARKS) or blocks[0].text,
         blocks=tuple(blocks),
         authors=tuple(_field(blocks, "author")),
         recommendations=tuple(_recommendations(blocks)),

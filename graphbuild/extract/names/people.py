@@ -13,7 +13,12 @@ from graphbuild.model import EntityKind
 
 _PART = r"(?:[A-Z][a-z]?['’]?[A-Z]?[\w'’]+(?:-[A-Z][\w'’]+)*|[A-Z]{2,}(?:-[A-Z]+)*)"
 _INITIALS = r"(?:[A-Z]\.?\s?){1,3}(?=\s?[A-Z][\w'’])"
-_NAME = re.compile(rf"(?:(?:{_INITIALS})\s?)?{_PART}(?:\s(?:[A-Z]\.?\s)?{_PART}){{0,2}}(?:\s\([A-Z]\))?|Ó\s\w+")
+_PARTICLES = r"(?:(?:de|De|van|Van|von|der|den|del|la|La|du|di|Di|ap|St)\.?\s){1,3}"
+"""What may stand before a surname: "de Souza", "van der Berg", "St. John"."""
+_NAME = re.compile(
+    rf"(?:(?:{_INITIALS})\s?)?(?:{_PARTICLES})?{_PART}(?:\s(?:[A-Z]\.?\s)?(?:{_PARTICLES})?{_PART}){{0,2}}"
+    r"(?:\s\([A-Z]\))?|Ó\s\w+"
+)
 _BETWEEN = re.compile(r"\s*(?:,\s*and\s+|,\s*|\s+and\s+|;\s*and\s+|;\s*|\s+&\s+)\s*")
 _TWO_WORDS = re.compile(rf"(?<![\w'’]){_PART}(?:\s[A-Z]\.?)?\s{_PART}(?:-{_PART})?")
 _SIGNED_AS = re.compile(r",?\s+(?:Chief|Director|Town|Head|Parish|Clerk|Monitoring)")
@@ -29,9 +34,9 @@ def titles() -> tuple[tuple[str, str], ...]:
 
 @cache
 def title_pattern() -> re.Pattern[str]:
-    """A courtesy title, the blanks after it included, before a capital."""
+    """A courtesy title, or two ("Councillor Dr."), with the colon and blanks after it, before the name."""
     forms = "|".join(re.escape(f) for f, _ in titles())
-    return re.compile(rf"(?<![\w'’])(?:{forms})\s+(?=[A-ZÓ])")
+    return re.compile(rf"(?<![\w'’])(?P<form>{forms})(?:\s(?:{forms}))?:?\s+(?=[A-ZÓ]|{_PARTICLES}[A-Z])")
 
 
 def title_of(form: str) -> str:
@@ -62,7 +67,7 @@ def find_people(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
 def _titled(text: str) -> Iterator[Name]:
     position = 0
     while match := title_pattern().search(text, position):
-        form = match.group().strip()
+        form = match.group("form")
         title = title_of(form)
         plural = form.rstrip(".").endswith("s") and form.rstrip(".") not in _SINGULAR_IN_S
         begin, position = match.span()
