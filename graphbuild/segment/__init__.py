@@ -17,9 +17,10 @@ from graphbuild.segment.items import read_items, whole_meeting
 from graphbuild.segment.layout import either, labels, pattern
 from graphbuild.segment.papers import paper_starts, read_paper
 from graphbuild.segment.record import DocumentRecord, Labelled, MeetingRecord, PaperRecord
+from graphbuild.segment.text import joined
 from graphbuild.segment.title import proper
 
-_TIME_AFTER_DATE = 40
+_TIME_AFTER_DATE = 80
 """Characters after the date in which a heading gives the time."""
 _OPENING_TIME = re.compile(r"\bat\s+([\d.:]+\s?[ap]\.?m\.?|12 (?:noon|midday))", re.IGNORECASE)
 _HELD_AT = re.compile(
@@ -29,7 +30,7 @@ _HELD_AT = re.compile(
 )
 _AT_AFTER_DATE = re.compile(
     r"[\s,]*(?:at [\d.:]+\s?[ap]\.?m\.?)?[\s,]*(?:at|in|via)\s+(?P<venue>(?:[Tt]he\s+)?[A-Z][^.;:\d]{2,80}?)"
-    r"(?:[\s,]+at\s+[\d.:]+\s?[ap]\.?m\.?)?[.]?$"
+    r"(?:[\s,]+(?:commencing |starting |beginning )?at\s+[\d.:]+\s?[ap]\.?m\.?)?[.]?$"
 )
 
 
@@ -52,17 +53,18 @@ def segment(source: Source) -> DocumentRecord:
 
 
 def _meeting(found: Sequence[Block], heading: Heading, above: Sequence[Block]) -> MeetingRecord:
-    layout, heads = find_heads(found)
+    layout, heads = find_heads(found, heading.last - heading.first + 1)
     starts = paper_starts(found, heads[-1].block + 1) if heads else []
     content_end = starts[0] if starts else len(found)
-    lists = tuple(labelled_lists(found[: heads[0].block if heads else len(found)]))
+    lines = found[: heading.last - heading.first + 1]
+    says_minutes = _says_minutes([*above, *lines])
+    lists = tuple(labelled_lists(found[: heads[0].block if heads else len(found)], says_minutes))
     first_item = heads[0].block if heads else _after_lists(found, heading, lists)
     preamble = tuple(found[:first_item])
     items = read_items(found[:content_end], heads, layout) or whole_meeting(found[first_item:], heading.text)
     lists += tuple(listed for item in items for listed in lists_of(item))
     paper_ends = [*starts[1:], len(found)] if starts else []
-    lines = found[: heading.last - heading.first + 1]
-    happened = lists or any(item.clauses for item in items) or _says_minutes(lines)
+    happened = lists or any(item.clauses for item in items) or says_minutes
     return MeetingRecord(
         kind=RecordKind.MINUTES if happened else RecordKind.AGENDA,
         body=heading.body,
@@ -87,19 +89,21 @@ def _after_lists(found: Sequence[Block], heading: Heading, lists: Sequence[Label
 
 def _says_minutes(heading: Sequence[Block]) -> bool:
     words = " ".join(b.text.value for b in heading).casefold()
-    return bool(re.search(r"\b(?:minutes|proceedings|notes) of\b", words)) and "agenda" not in words
+    return bool(re.search(r"\b(?:minutes|proceedings|notes of)\b", words)) and "agenda" not in words
 
 
 def _start_time(heading: Heading) -> str | None:
-    after = dates.start_time(heading.after_date[:_TIME_AFTER_DATE])
+    after = dates.start_time(heading.after_date[:_TIME_AFTER_DATE]) or dates.start_time(heading.before_date)
     opening = _OPENING_TIME.search(heading.text.value)
     return after or (dates.start_time(opening.group(1)) if opening else None)
 
 
 def _venue(preamble: Sequence[Block], heading: Heading) -> str | None:
     for block in preamble:
-        if match := either(labels().venue).match(block.text.value):
-            return block.text.value[match.end() :].split("<")[0].strip(" -–.;") or None
+        # In a table the label has a cell of its own, and needs no colon.
+        text = f"{block.cells[0].value}: {joined(block.cells[1:]).value}" if block.cells else block.text.value
+        if match := either(labels().venue).match(text):
+            return text[match.end() :].split("<")[0].strip(" :-–.;") or None
     held = _HELD_AT.search(heading.text.value) or _AT_AFTER_DATE.match(heading.after_date)
     return re.sub(r"^[Tt]he ", "", proper(held.group("venue"))).strip(" ,-–") or None if held else None
 

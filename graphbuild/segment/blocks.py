@@ -16,14 +16,22 @@ _CLAUSE_MARK = re.compile(
 )
 _NUMBERED = re.compile(
     r"^(?:\d{1,4}(?:\.\d{1,2})*\.(?!\d)|\d{1,4}/\d{2,4}[a-z]?\b|\d{1,2}\.\d{1,2}\b(?:\.\d{1,3}\b)?(?!%)"
-    r"|[A-Z]{1,4}[./-]?\d{1,4}/\d{2,4}\b|(?:[Aa]genda |AGENDA )?(?:[Ii]tem|ITEM|[Mm]inute|MINUTE)\s+\d{1,4}\b)"
+    r"|[A-Z]{1,4}[./-]?\d{1,4}/\d{2,4}\b"
+    r"|(?:[Aa]genda |AGENDA )?(?:[Ii]tem|ITEM|[Mm]inute|MINUTE)(?: [Nn][Oo]\.?)?\s+\d{1,4}\b)"
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d\.")
 _LETTERED = re.compile(r"^(?:[a-h]|[ivx]{1,4})\.\s+[^\W\d_]")
-_LONE_NUMBER = re.compile(r"^(?:\d{1,3}|[IVX]{1,5})\s?[.)]$")
+_LONE_NUMBER = re.compile(
+    r"^(?:(?:\d{1,3}|[IVX]{1,5})\s?[.)]|(?:agenda )?(?:item|minute)(?: no\.?)? \d{1,4}[.:]?)$", re.IGNORECASE
+)
 _ITEM_BEHIND = re.compile(r"^\((?:agenda )?(?:item|minute)\s+(?:no\.?\s*)?\d{1,4}\)", re.IGNORECASE)
 """An item's number below its title."""
 _HEAD = re.compile(r"^\s*(#{1,6})\s+")
+_MARK_COLUMN = re.compile(
+    r"^\s*(?:\(?(?:\d{1,4}|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[.)]{0,2}|\d{1,4}/\d{2,4}|[-*•·●▪\uf000-\uf0ff])\t+"
+    r"(?![•·●▪]|.*<li)[^\t]+$"
+)
+"""A mark or number in a column of its own, before a paragraph."""
 _PIPES = re.compile(r"^\s*\|(.*\|.*)$")
 _PIPE_RULE = re.compile(r"^[\s|:-]+$")
 _BOLD = re.compile(r"\*\*[^*]+\*\*|\*\*[^*]+|[^*]+\*\*")
@@ -83,7 +91,8 @@ def blocks(text: str, page_starts: Sequence[int] = ()) -> list[Block]:
 
 def _start(line: Line) -> Block | None:
     """The block that begins with this line; None where nothing readable stands in it."""
-    if "\t" in line.raw.strip() or _PIPES.match(line.raw):
+    column = _MARK_COLUMN.match(line.raw)
+    if ("\t" in line.raw.strip() and not column) or _PIPES.match(line.raw):
         return _row(line)
     head = _HEAD.match(line.raw)
     cut = head.end() if head else 0
@@ -100,7 +109,7 @@ def _start(line: Line) -> Block | None:
         mark=(clause.group(1) or clause.group(2)) if clause else "-" if bullet else None,
         heading=len(head.group(1)) if head else 0,
         bold=bool(_BOLD.fullmatch(raw.strip())),
-        numbered=_is_numbered(bare.value),
+        numbered=_is_numbered(bare.value) or bool(column and not clause and bare.value[:1].isdigit()),
         bold_until=0 if bullet else _bold_until(raw, line.begin + cut),
         printed=printed if bullet else bare,
     )
@@ -137,8 +146,6 @@ def _row(line: Line) -> Block | None:
     if separator == "|" and not cells[-1]:
         cells.pop()
     whole = joined(cells)
-    if len(cells) == 2 and _LONE_NUMBER.match(cells[0].value + "."):
-        return Block(whole, numbered=True, printed=whole)
     return Block(whole, cells=tuple(cells), parts=tuple(parts), printed=whole) if whole else None
 
 

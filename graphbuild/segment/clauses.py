@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graphbuild.segment.blocks import Block
-from graphbuild.segment.layout import either, labels
+from graphbuild.segment.layout import either, labels, pattern
 from graphbuild.segment.record import Clause
 from graphbuild.segment.text import Text, joined
 
@@ -39,13 +39,19 @@ class _Growing:
 def split_decisions(blocks: Sequence[Block]) -> Iterator[list[Clause]]:
     """The clauses of each decision that the paragraphs of an item hold."""
     index = 0
+    mark: str | None = None
+    """Of the last entry of a list, in which a decision may stand."""
     while index < len(blocks):
+        mark = blocks[index].mark or mark
         label = _label_end(blocks[index])
+        index += 1
         if label is None:
-            index += 1
             continue
-        index, clauses = _decision(blocks, index, blocks[index].text[label:].strip())
-        if clauses:
+        decision = _Decision(_next_marks(mark))
+        decision.begin(blocks[index - 1].text[label:].strip(), blocks[index : index + 1])
+        while index < len(blocks) and decision.takes(blocks[index], blocks[index + 1 : index + 2]):
+            index += 1
+        if clauses := decision.clauses():
             yield clauses
 
 
@@ -59,44 +65,73 @@ def _label_end(block: Block) -> int | None:
     return inside.end() if inside else None
 
 
-def _decision(blocks: Sequence[Block], index: int, first: Text) -> tuple[int, list[Clause]]:
-    """The clauses of the decision of which block ``index`` says ``first``, and the index of the block after it."""
-    end = index + 1
-    lead = first if first and end < len(blocks) and _is_lead(first, blocks[end]) else None
-    clauses = [] if lead else _inline(first)
-    for end in range(index + 1, len(blocks) + 1):
-        if end == len(blocks):
-            break
-        block = blocks[end]
-        last = clauses[-1] if clauses else None
+class _Decision:
+    """A decision while its paragraphs are gathered."""
+
+    def __init__(self, siblings: Sequence[str]) -> None:
+        """``siblings`` are the marks with which the list goes on that the decision stands in."""
+        self._siblings = siblings
+        self._lead: Text | None = None
+        self._clauses: list[_Growing] = []
+
+    def begin(self, text: Text, below: Sequence[Block]) -> None:
+        """Takes the text that follows the label, above the block ``below``."""
+        if text and below and _is_lead(text, below[0]):
+            self._lead = text
+            return
+        cuts = list(either(labels().decision.inside, case=True).finditer(text.value))
+        begins, ends = [0, *(m.end() for m in cuts)], [*(m.start() for m in cuts), len(text)]
+        for begin, end in zip(begins, ends, strict=True):
+            self._clauses += _inline(text[begin:end].strip())
+
+    def takes(self, block: Block, below: Sequence[Block]) -> bool:
+        """Takes a paragraph if it belongs to the decision."""
+        last = self._clauses[-1] if self._clauses else None
         if last and last.holds_list and block.mark == "-":
             last.add(block.printed)
         elif point := _point(block, last):
-            clauses.append(point)
-        elif _begins_clause(block, last):
-            new = _inline(block.text)
-            if new and new[0].mark is None and block.mark != "-":
-                new[0].mark = block.mark
-            clauses += new
+            self._clauses.append(point)
+        elif last is None and pattern(labels().decision.between).match(block.text.value):
+            return True
+        elif last is None and self._lead is None and not block.mark and below and _is_lead(block.text, below[0]):
+            self._lead = block.text
+        elif not self._is_sibling(block, last) and _begins_clause(block, last):
+            self._add(block)
         else:
-            break
-    return end, [clause for growing in clauses if (clause := _finished(growing, lead))]
+            return False
+        return True
+
+    def clauses(self) -> list[Clause]:
+        """The clauses, none where the paragraphs held no words of a decision."""
+        return [clause for growing in self._clauses if (clause := _finished(growing, self._lead))]
+
+    def _is_sibling(self, block: Block, last: _Growing | None) -> bool:
+        """Whether a block goes on with the list that the decision stands in, not with its clauses."""
+        return block.mark in self._siblings and block.mark not in _next_marks(last.mark if last else None)
+
+    def _add(self, block: Block) -> None:
+        new = _inline(block.text)
+        if new and new[0].mark is None and block.mark != "-":
+            new[0].mark = block.mark
+        self._clauses += new
 
 
 def _point(block: Block, last: _Growing | None) -> _Growing | None:
     """The clause of a paragraph numbered "1." or "a.", if that is the number to come next."""
     match = _POINT.match(block.text.value)
-    if block.mark or block.heading or not match or match.group(1) not in _next_marks(last):
+    if block.mark or block.heading or not match:
+        return None
+    if match.group(1) not in (_next_marks(last.mark) if last else _FIRST_MARKS):
         return None
     clause = _Growing(match.group(1))
     clause.add(block.text[match.end() :])
     return clause
 
 
-def _next_marks(last: _Growing | None) -> Sequence[str]:
-    if last is None:
-        return _FIRST_MARKS
-    mark = last.mark or ""
+def _next_marks(mark: str | None) -> Sequence[str]:
+    """The marks that can follow a mark in a list: after "h" comes "i", after "i" that or "ii"."""
+    if mark is None or not mark.isalnum():
+        return ()
     if mark.isdigit():
         return (str(int(mark) + 1),)
     following = _ROMAN[_ROMAN.index(mark) + 1 :][:1] if mark in _ROMAN else ()
@@ -141,7 +176,7 @@ def _inline(text: Text) -> list[_Growing]:
 def _finished(growing: _Growing, lead: Text | None) -> Clause | None:
     """A clause without end marks, quotes and what is said about it after its last sentence; None if nothing is left."""
     text = joined(growing.texts)
-    if tail := re.search(labels().decision.tail, text.value):
+    if tail := either(labels().decision.tail, case=True).search(text.value):
         text = text[: tail.start()]
     text = text.strip(_TRAILING)
     if text.value.endswith("; and"):

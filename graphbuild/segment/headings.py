@@ -27,6 +27,8 @@ _CONVENES = re.compile(
     r"|\bwill be held\b|\b(?:approved|confirmed) minutes\b|\bto be approved\b|\bsubject to [\w ]{0,20}\bapproved\b",
     re.IGNORECASE,
 )
+_TIME_AND_DAY = 30
+"""Characters of "10.00 a.m. on Wednesday, the"."""
 _UNFINISHED = 12
 """Characters after the date from which its block is taken to say all."""
 
@@ -41,6 +43,8 @@ class Heading(NamedTuple):
     """ISO."""
     text: Text
     """From the block that names the body to the one with the date."""
+    before_date: str
+    """What stands before the date in its block, if that is no more than a time."""
     after_date: str
     """What follows the date, in its block or in the next line."""
 
@@ -94,7 +98,8 @@ def _heading(blocks: Sequence[Block], index: int, first: int, last: int) -> Head
     after_date = text.value[dated.end :]
     if len(after_date) < _UNFINISHED and index + 1 < len(blocks):
         after_date += " " + blocks[index + 1].text.value
-    return Heading(begin, end, found[2], dated.iso, joined(b.text for b in blocks[begin : end + 1]), after_date)
+    before = text.value[: dated.begin] if dated.begin <= _TIME_AND_DAY else ""
+    return Heading(begin, end, found[2], dated.iso, joined(b.text for b in blocks[begin : end + 1]), before, after_date)
 
 
 def _is_heading(block: Block) -> bool:

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.layout import Layout, Style, layouts, pattern
-from graphbuild.segment.numbers import completed, find_runs, read_number
+from graphbuild.segment.numbers import LETTER, completed, find_runs, read_number
 from graphbuild.segment.text import Text
 from graphbuild.segment.webpage import web_page_heads
 from graphbuild.segment.wording import clean_title, cut_title, is_procedural, is_sentence, is_title_line
 
 _LONGEST_TITLE = 260
-_FEWEST: dict[Style, int] = {"capitals": 2, "marked": 2, "line": 2, "run-in": 3, "web-page": 3}
+_LONGEST_NUMBER = 12
+_FEWEST: dict[Style, int] = {"capitals": 2, "marked": 2, "line": 2, "run-in": 3, "row": 3, "web-page": 3}
 """Heads from which a layout is taken to be the document's."""
 _FEWEST_PROCEDURAL = 2
 _PROCEDURAL_SHARE: dict[Style, float] = {"capitals": 0.15, "marked": 0.15, "line": 0.3}
@@ -42,33 +43,33 @@ class Head(NamedTuple):
     """Where in the block the item's own text begins, in run-in layouts; else the block's end."""
 
 
-def find_heads(blocks: Sequence[Block]) -> tuple[Layout, list[Head]]:
-    """The layout that fits best and its heads, in order; no heads where none fits."""
+def find_heads(blocks: Sequence[Block], first: int) -> tuple[Layout, list[Head]]:
+    """The layout that fits best and its heads from block ``first`` on, in order; no heads where none fits."""
     best: tuple[Layout, list[Head]] = (layouts()[0], [])
     most = 0.0
     for layout in layouts():
         if best[0].style == "web-page":
             break
-        heads = _heads(blocks, layout)
+        heads = _heads(blocks, first, layout)
         worth = _worth(blocks, heads, layout)
         if worth > most + 0.01:
             best, most = (layout, heads), worth
     return best
 
 
-def _heads(blocks: Sequence[Block], layout: Layout) -> list[Head]:
+def _heads(blocks: Sequence[Block], first: int, layout: Layout) -> list[Head]:
     if layout.style == "web-page":
-        found = [Head(i, 0, None, t, len(blocks[i].printed)) for i, t in web_page_heads(blocks, layout)]
+        found = [Head(i, 0, None, t, len(blocks[i].printed)) for i, t in web_page_heads(blocks, layout) if i >= first]
     elif layout.numbered:
-        found = _best_run(blocks, list(_candidates(blocks, layout)), layout)
+        found = _best_run(blocks, list(_candidates(blocks, first, layout)), layout)
     else:
-        found = _unnumbered(blocks, layout)
+        found = _unnumbered(blocks, first, layout)
     return found if len(found) >= _FEWEST[layout.style] else []
 
 
-def _unnumbered(blocks: Sequence[Block], layout: Layout) -> list[Head]:
+def _unnumbered(blocks: Sequence[Block], first: int, layout: Layout) -> list[Head]:
     """Lines that are set as heads, from the first that every meeting has; none unless several of them are such."""
-    candidates = list(_candidates(blocks, layout))
+    candidates = list(_candidates(blocks, first, layout))
     below = [*(head.block for head in candidates[1:]), len(blocks)]
     found = [h for h, n in zip(candidates, below, strict=False) if _has_text(blocks, h.block, n, layout.style)]
     procedural = [p for p, head in enumerate(found) if is_procedural(head.title.value)]
@@ -90,7 +91,15 @@ def _best_run(blocks: Sequence[Block], heads: Sequence[Head], layout: Layout) ->
     numbers = [number for _, number in numbered]
     runs = find_runs(numbers, [_look(blocks[head.block]) for head, _ in numbered])
     chains = [[numbered[i][0] for i in completed(run, numbers)] for run in runs if len(run) >= _FEWEST[layout.style]]
-    return max(chains, key=lambda chain: _worth(blocks, chain, layout), default=[])
+    likely = [chain for chain in chains if not _lists_initials(chain)]
+    return max(likely, key=lambda chain: _worth(blocks, chain, layout), default=[])
+
+
+def _lists_initials(heads: Sequence[Head]) -> bool:
+    """Whether heads with letters for numbers name no part of a meeting: "A. Hall" and "B. Orme" are people."""
+    number = read_number(heads[0].number or "")
+    lettered = number is not None and number.shape == LETTER
+    return lettered and not any(is_procedural(head.title.value) for head in heads)
 
 
 def _look(block: Block) -> tuple[object, ...]:
@@ -117,11 +126,12 @@ def _head_worth(blocks: Sequence[Block], head: Head, following: int) -> float:
     return 1.0 if following - head.block > 1 or head.rest < len(blocks[head.block].printed) else _BARE_WORTH
 
 
-def _candidates(blocks: Sequence[Block], layout: Layout) -> Iterator[Head]:
+def _candidates(blocks: Sequence[Block], first: int, layout: Layout) -> Iterator[Head]:
     assert layout.head is not None
     expression = re.compile(layout.head)
-    for index, block in enumerate(blocks):
-        if block.cells or not _styled(block, layout) or (block.numbered and not layout.numbered):
+    for index in range(first, len(blocks)):
+        block = blocks[index]
+        if not _styled(block, layout) or (block.numbered and not layout.numbered):
             continue
         begins = [0, *_inside(block.printed.value, layout)]
         for begin, end in zip(begins, [*begins[1:], len(block.printed)], strict=True):
@@ -145,6 +155,8 @@ def _head(index: int, block: Block, begin: int, end: int, expression: re.Pattern
         return None
     start = begin + match.start("title")
     whole = block.printed[start : begin + match.end("title")]
+    if layout.style == "row":
+        whole = whole[: len(block.cells[1])]
     emphasised = len(whole) if block.heading or block.bold else block.bold_until - start
     length = _title_length(whole.value, emphasised, layout.style)
     if length is None:
@@ -153,7 +165,7 @@ def _head(index: int, block: Block, begin: int, end: int, expression: re.Pattern
     number = match.groupdict().get("number")
     if not any(c.isalpha() for c in title.value) or (number is None and not is_title_line(title.value)):
         return None
-    rest = start + length if length < len(whole) else begin + match.end()
+    rest = start + length if length < len(whole) or layout.style == "row" else begin + match.end()
     if not any(map(str.isalnum, block.printed.value[rest:])):
         rest = len(block.printed)
     if layout.style != "capitals" and rest >= len(block.printed) and is_sentence(title.value):
@@ -165,7 +177,7 @@ def _title_length(text: str, emphasised: int, style: Style) -> int | None:
     """How much of a head is the title: what is emphasised, or what stands before the item's text; None for no title."""
     if style == "marked":
         return min(emphasised, len(text)) if emphasised > 0 else None
-    if style == "run-in":
+    if style in ("run-in", "row"):
         return cut_title(text)
     if style == "line":
         length = cut_title(text)
@@ -176,6 +188,10 @@ def _title_length(text: str, emphasised: int, style: Style) -> int | None:
 def _styled(block: Block, layout: Layout) -> bool:
     """Whether a block is set as the heads of a layout are."""
     length = len(block.text)
+    if layout.style == "row":
+        return len(block.cells) > 2 and len(block.cells[0]) <= _LONGEST_NUMBER and bool(block.cells[1])
+    if block.cells:
+        return False
     if layout.style == "capitals":
         return length <= _LONGEST_TITLE and block.capitals
     if layout.style == "marked":

@@ -9,7 +9,7 @@ from graphbuild.segment.clauses import split_decisions
 from graphbuild.segment.heads import Head
 from graphbuild.segment.layout import Layout, either, pattern
 from graphbuild.segment.record import Clause, ItemRecord
-from graphbuild.segment.text import Text
+from graphbuild.segment.text import Text, joined
 
 
 def read_items(blocks: Sequence[Block], heads: Sequence[Head], layout: Layout) -> tuple[ItemRecord, ...]:
@@ -41,11 +41,13 @@ def _under(blocks: Sequence[Block], head: Head, following: Head | None, layout: 
     """The blocks of an item: the rest of its head's paragraph, those below, and what stands before the next head."""
     furniture = either(layout.furniture) if layout.furniture else None
     end = following.block if following else len(blocks)
-    own = blocks[head.block].printed
+    own = blocks[head.block]
     shared = following is not None and following.block == head.block
-    rest = own[head.rest : following.begin if shared and following else len(own)].strip(" :–-")
-    if rest:
-        yield Block(rest, printed=rest)
+    stop = len(joined(own.cells[:2]) if own.cells else own.printed)
+    rest = own.printed[head.rest : following.begin if shared and following else stop].strip(" :–-")
+    for text in (rest, *own.cells[2:]):
+        if text:
+            yield Block(text, printed=text)
     for block in blocks[head.block + 1 : end]:
         if not (furniture and furniture.match(block.text.value)):
             yield block

@@ -8,18 +8,25 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from graphbuild.model import Capacity
 
 _HERE = Path(__file__).parent
 _ITEM = (
-    r"(?:(?:[Aa]genda |AGENDA )?(?:[Ii]tem|ITEM|[Mm]inute|MINUTE)(?: [Nn][Oo]\.?)?\s+)?"
+    r"(?:(?:[Aa]genda |AGENDA )?(?:[Ii]tem|ITEM|[Mm]inute|MINUTE|[Mm]in\.?)(?: [Nn][Oo]\.?)?\s+)?"
     r"(?P<number>{number})(?:\s?[.):]\s*|\s+)(?:[-–]\s*)?"
 )
-Style = Literal["capitals", "marked", "line", "run-in", "web-page"]
-ORDER: tuple[Style, ...] = ("capitals", "marked", "line", "run-in", "web-page")
+Style = Literal["capitals", "marked", "line", "run-in", "row", "web-page"]
+ORDER: tuple[Style, ...] = ("capitals", "marked", "line", "run-in", "row", "web-page")
 """Where two layouts fit alike, the stricter style wins."""
+
+
+def _filled(expression: str, parts: dict[str, str]) -> str:
+    """An expression with its parts in place of their names in braces."""
+    for name, part in parts.items():
+        expression = expression.replace("{" + name + "}", part)
+    return expression
 
 
 def _compiled(expression: str) -> str:
@@ -65,18 +72,31 @@ class AttendanceLabel(_Data):
 
     capacity: Capacity | None = None
     """None for a label that only ends the list before it."""
+    first: Capacity | None = None
+    """The capacity where no list of those present stands before, but for the chair's."""
     pattern: str
+    in_minutes: bool = False
+    """Whether the label says so only in the record of a meeting that has been."""
 
 
 class DecisionLabels(_Data):
     """What introduces a decision."""
 
+    parts: dict[str, str]
+    """What the other expressions name in braces."""
     opening: tuple[str, ...]
     """At the beginning of a paragraph."""
     inside: tuple[str, ...]
     """After a sentence of the same paragraph; with regard to case."""
-    tail: str
+    between: str
+    """What may stand between the label and the words of a decision."""
+    tail: tuple[str, ...]
     """What is said about a decision after its last sentence (mover, vote, who acts); with regard to case."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_parts(cls, data: dict[str, Any]) -> dict[str, Any]:
+        return data | {key: [_filled(e, data["parts"]) for e in data[key]] for key in ("opening", "inside")}
 
 
 class PaperLabels(_Data):
@@ -134,7 +154,7 @@ def either(expressions: tuple[str, ...], *, case: bool = False) -> re.Pattern[st
 
 def _layout(data: dict[str, Any]) -> Layout:
     if "head" in data:
-        data["head"] = data["head"].replace("{item}", _ITEM).replace("{number}", labels().number)
+        data["head"] = _filled(data["head"], {"item": _ITEM, "number": labels().number})
     return Layout.model_validate(data)
 
 

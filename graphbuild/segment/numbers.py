@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+LETTER = "A"
+"""The shape of items that have letters for numbers."""
 _GAP = 3
 """A number may skip this many (withdrawn items, lost heads)."""
 _RIVALS = 4
@@ -30,10 +32,12 @@ class Number(NamedTuple):
 
 
 def read_number(printed: str) -> Number | None:
-    """A number as printed: "81", "81A", "70/17", "C12/19", "18.11.1", "2.0", "IV"; None where it is none."""
+    """A number as printed: "81", "81A", "70/17", "C12/19", "18.11.1", "2.0", "IV", "B"; None where it is none."""
     if (roman := _ROMAN.fullmatch(printed)) and printed:
         ones = {"IX": 9, "IV": 4}.get(roman["ones"], 5 * roman["ones"].count("V") + roman["ones"].count("I"))
         return Number("I", (10 * len(roman["tens"]) + ones,))
+    if len(printed) == 1 and "A" <= printed <= "Z":
+        return Number(LETTER, (ord(printed) - ord("A") + 1,))
     match = _PRINTED.fullmatch(printed)
     if not match:
         return None

@@ -42,7 +42,7 @@ def _name() -> re.Pattern[str]:
         rf"|(?<!\w){joint}(?:[ ,]+{joint}){{0,12}}?[ ]+(?:{heads})\b{_NO_BODY}"
         rf"(?:[ ]{_WORD}(?:[ ]{joint}){{0,4}}?[ ]{_PART}{_NO_BODY}|[ ]{_PART}{_NO_BODY})?"
         rf"(?:(?<=Group|Board|Forum|Panel|Party)[ ](?:for|on|of) (?:the )?{_WORD}(?:[ ]{_WORD}){{0,3}}(?<!Council))?"
-        rf"|\bCabinet\b"
+        rf"|\bCabinet\b|\A(?:{heads})\Z"
     )
 
 

@@ -8,7 +8,10 @@ from graphbuild.segment.layout import either, labels, pattern
 from graphbuild.segment.text import Text
 
 _TITLE_WORDS = re.compile(r"(?=[^\W\d_a-z])(?=.*[^\W\d_]{4})[^£€$]*$")
-_PAGES = re.compile(r"\s*\((?:pages?|pp?\.)\s*\d+(?:\s*(?:-|–|to|and)\s*\d+)?\)\s*$", re.IGNORECASE)
+_PAGES = re.compile(
+    r"\s*\((?:(?:pages?|pp?\.)\s*\d+(?:\s*(?:-|–|to|and)\s*\d+)?|(?:agenda )?item (?:no\.?\s*)?\d+[a-z]?)\)\s*$",
+    re.IGNORECASE,
+)
 _EDGES = " .:;-–—"
 _WINDOW = 400
 """Characters in which a run-in title must end."""
@@ -55,7 +58,7 @@ def is_title_line(text: str) -> bool:
 
 
 def clean_title(text: Text, suffix: str | None = None) -> Text:
-    """A title without page range, ``suffix`` (the size of a linked file) and end punctuation."""
+    """A title without pages, item of the agenda, ``suffix`` (the size of a linked file) and end punctuation."""
     title = text
     if suffix and (found := pattern(suffix).search(title.value)):
         title = title[: found.start()]

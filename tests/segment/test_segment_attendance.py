@@ -140,3 +140,37 @@ def test_the_roll_as_an_item() -> None:
 def test_an_agenda_has_no_lists() -> None:
     found = meeting("Membership:- Councillors Hall and Orme\n\nAGENDA")
     assert (found["kind"], "present" in found) == ("agenda", False)
+
+
+@pytest.mark.parametrize(
+    ("heading", "present"),
+    [
+        ("Minutes", ["Councillors Hall and Orme"]),
+        ("Notes of the meeting", ["Councillors Hall and Orme"]),
+        ("Agenda", None),
+    ],
+)
+def test_councillors_are_present_in_minutes_and_called_in_an_agenda(heading: str, present: list[str] | None) -> None:
+    [found] = meetings(f"Wexcombe Town Council\n{heading}\n12 May 2020\n\nCouncillors: Hall and Orme" + ITEMS)
+    assert found.get("present") == present
+
+
+def test_a_line_with_an_office_only_is_no_name() -> None:
+    found = meeting("Present:\nAnn Hall\nSecretary CC\nBob Orme")
+    assert found["present"] == ["Ann Hall", "Bob Orme"]
+
+
+def test_also_present_beside_the_chair_alone_are_the_members() -> None:
+    found = meeting("In the Chair: Councillor Molloy\n\nAlso present: Councillors Burke and Daly\n\nApologies: Mr Fox")
+    assert found["present"] == ["Councillor Molloy", "Councillors Burke and Daly"]
+
+
+def test_also_present_beside_members_are_others() -> None:
+    found = meeting("Present: Councillors Burke and Daly\n\nAlso present: Councillor Molloy")
+    assert (found["present"], found["in attendance"]) == (["Councillors Burke and Daly"], ["Councillor Molloy"])
+
+
+def test_what_is_told_of_the_last_person_is_no_name() -> None:
+    assert meeting("Present: Cllr Hall\n\nApologies received from Mr Udall, for whom Mr Penn was present.")[
+        "apologies"
+    ] == ["Mr Udall"]

@@ -55,7 +55,7 @@ def test_marks(line: str, mark: str | None, text: str) -> None:
         ("3.2 The Board", True),
         ("C12/19 Apologies", True),
         ("Item 4 – Close", True),
-        ("MINUTE 45", True),
+        ("MINUTE 45 Trees", True),
         ("2018. The year", False),
         ("12.5 million pounds", False),
         ("1.5% of all", False),
@@ -194,3 +194,24 @@ def test_a_number_alone_above_another_item_is_left_out() -> None:
 def test_an_item_number_below_a_title_joins_it() -> None:
     assert shown("Grants\n(Item 4)\nNone.") == ["Grants (Item 4)", "None."]
     assert shown("Grants were given.\n\n(Item 4) was next") != ["Grants were given. (Item 4) was next, too"]
+
+
+def test_a_numbered_title_that_is_no_full_line_stands_alone() -> None:
+    page = (
+        "The swings were broken again and the clerk was asked to find out what new\n"
+        "ones would cost, and whether the school could pay for half of them before\n"
+        "the summer came and the children had nothing else to do but climb trees.\n"
+    )
+    title = "5. Masts and aerials on the tower of the church"
+    found = shown(
+        f"{page}{page}{title}\nTelecommunications were talked about until it was dark, and then the lights\ncame on."
+    )
+    assert title in found
+
+
+def test_two_running_heads_above_each_other() -> None:
+    said = ["The roof leaked.", "The hedge was cut.", "Nobody came."]
+    pages = [f"COPPLE PARISH COUNCIL\nMinutes of 3 May 2014\n{text}" for text in said]
+    starts = [0, len(pages[0]) + 1, len(pages[0]) + len(pages[1]) + 2]
+    found = [block.text.value for block in blocks("\n".join(pages), starts)]
+    assert found == ["COPPLE PARISH COUNCIL", "Minutes of 3 May 2014", *said]

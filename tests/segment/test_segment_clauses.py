@@ -156,3 +156,25 @@ def test_texts_stand_in_the_source() -> None:
             assert text[c.text.begin : c.text.end] == c.text.value
             assert c.lead is not None
             assert text[c.lead.begin : c.lead.end] == "That the Panel:"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a) Old Forge. Resolved: No objection.\nb) Mill Lane. Resolved: Object.", ["No objection.", "Object."]),
+        ("a) Bills\n\nResolved to pay £9 (proposed Cllr Hall, seconded Cllr Orme).\n\nb) Bank noted.", ["to pay £9"]),
+        ("RESOLVED that A. RESOLVED that B.", ["that A.", "that B."]),
+        ("RESOLUTION 2024/15\n\nMoved: Cr Hall\n\nSeconded: Cr Orme\n\nThat A.\n\nCARRIED", ["That A."]),
+        (
+            "RESOLUTION\n\nMoved: Cr Hall\n\nThat Council:\n\n1. Note A.\n2. Ask B.\n\nCARRIED",
+            ["(That Council:) 1: Note A.", "(That Council:) 2: Ask B."],
+        ),
+        (
+            "Resolved –\n\n(i) That A;\n\n(ii) That B:\n(a) C; and\n(b) D.",
+            ["i: That A", "ii: That B:", "a: C", "b: D."],
+        ),
+        ("Decision\n\n1)\tTo note A.\n\n2)\tTo ask B.", ["1: To note A.", "2: To ask B."]),
+    ],
+)
+def test_decisions_among_other_paragraphs(text: str, found: list[str]) -> None:
+    assert clauses(text) == found

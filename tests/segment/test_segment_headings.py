@@ -153,3 +153,15 @@ def test_two_records_in_one_document() -> None:
 def test_no_meeting(text: str) -> None:
     with pytest.raises(NoMeetingFound, match=r"^made-up\.txt: no meeting was found .*; check that"):
         meetings(text)
+
+
+def test_a_long_paragraph_is_no_heading() -> None:
+    words = "and so on and on " * 20
+    with pytest.raises(NoMeetingFound):
+        meetings(f"A story of the Town Council of 3 May 2019 {words}" + PRESENT)
+
+
+def test_a_heading_far_above_the_list_is_not_the_lists() -> None:
+    lines = "\n\n".join(["A line about the weather"] * 40)
+    with pytest.raises(NoMeetingFound):
+        meetings(f"{lines}\n\nAudit Committee\n3 May 2019\n\n{lines}" + PRESENT)

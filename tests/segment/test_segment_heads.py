@@ -114,3 +114,31 @@ def test_capital_lines_without_any_usual_title_are_no_items() -> None:
 
 def test_no_heads() -> None:
     assert items("The Council met and talked about the weather. It then went home.") == []
+
+
+def test_rows_with_long_numbers() -> None:
+    rows = "\n".join(f"| TC{n}/2020 | {title} | Clerk |" for n, title in [(7, "Apologies"), (8, "Trees"), (9, "Bins")])
+    assert items(rows) == [("TC7/2020", "Apologies"), ("TC8/2020", "Trees"), ("TC9/2020", "Bins")]
+
+
+def test_a_table_of_numbers_is_no_list_of_items() -> None:
+    bills = "| 1 | Stamps | £3 |\n| 2 | Ink | £4 |\n| 3 | Chairs | £50 |"
+    body = f"1. Apologies\n\nNone.\n\n2. Bills\n\n{bills}\n\n3. Trees\n\nTall."
+    assert [title for _, title in items(body)] == ["Apologies", "Bills", "Trees"]
+
+
+def test_a_numbered_list_on_a_web_page_is_no_list_of_items() -> None:
+    pages = [f"{title} pdf icon PDF 9 KB\n\nMembers heard of it.\n\n" for title in ("Trees", "Bins", "Roads", "Lamps")]
+    numbered = "".join(f"{n}. Lamp in road {n}\n\n" for n in range(1, 5))
+    assert [title for _, title in items("".join(pages) + numbered)] == ["Trees", "Bins", "Roads", "Lamps"]
+
+
+def test_one_linked_file_makes_no_web_page() -> None:
+    body = "".join(f"{n}. Matter {n}\n\nMembers heard of it.\n\n" for n in range(1, 7)) + "A map pdf icon PDF 9 KB"
+    assert len(items(body)) == 6
+
+
+def test_short_lines_above_prose_only_are_titles() -> None:
+    prose = "It was said at length that this had been put off for years, and would be again."
+    body = f"Apologies\n\n{prose}\n\nMinutes\n\n{prose}\n\nLamps\n\nNew\n\nOld\n\nMatters arising\n\n{prose}"
+    assert [title for _, title in items(body)] == ["Apologies", "Minutes", "Matters arising"]

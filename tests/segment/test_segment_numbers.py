@@ -27,6 +27,7 @@ from graphbuild.segment.numbers import Number, completed, find_runs, read_number
         ("24-056", "9-9", (24, 56), ""),
         ("I", "I", (1,), ""),
         ("IV", "I", (4,), ""),
+        ("D", "A", (4,), ""),
         ("XIX", "I", (19,), ""),
     ],
 )
@@ -34,7 +35,7 @@ def test_read_number(printed: str, shape: str, parts: tuple[int, ...], suffix: s
     assert read_number(printed) == Number(shape, parts, suffix)
 
 
-@pytest.mark.parametrize("printed", ["", "A", "IIII", "VX", "1/2/3/4", "12345", "1,5", "1.2.3.4"])
+@pytest.mark.parametrize("printed", ["", "AB", "IIII", "VX", "1/2/3/4", "12345", "1,5", "1.2.3.4"])
 def test_no_number(printed: str) -> None:
     assert read_number(printed) is None
 
