@@ -205,7 +205,7 @@ def stats(form: FormatOption = "table", graph: GraphOption = OUTPUT) -> None:
 @app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of gold annotations, X.json of the source X.")],
-    by: Annotated[str, typer.Option(help="kind, document or rule.")] = "kind",
+    by: Annotated[str, typer.Option(help="kind, document, rule or confidence.")] = "kind",
     misses: Annotated[str | None, typer.Option(metavar="KIND", help="List what a kind missed and made up.")] = None,
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="An earlier score as JSON to compare with.")

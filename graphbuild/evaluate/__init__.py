@@ -55,6 +55,8 @@ class Score:
     documents: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     rules: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """By rule: how many true (``hits``) and false (``spurious``) positives."""
+    judged: list[tuple[float, bool]] = field(default_factory=list)
+    """(confidence, whether the gold has it) of each found fact that counts."""
     missed: list[tuple[str, str]] = field(default_factory=list)
     """(document, words)."""
     spurious: list[tuple[str, str]] = field(default_factory=list)
@@ -107,10 +109,10 @@ def _score(
     score.count(document, len(pairs), len(required), len(pairs) + len(spare))
     score.missed += [(document, e.words) for i, e in enumerate(required) if i not in hit_gold]
     score.spurious += [(document, _words(kind, found[j])) for j in spare]
-    for j in hit_found:
-        score.rules[found[j]["rule"]]["hits"] += 1
-    for j in spare:
-        score.rules[found[j]["rule"]]["spurious"] += 1
+    for j in sorted({*hit_found, *spare}):
+        is_right = j in hit_found
+        score.rules[found[j]["rule"]]["hits" if is_right else "spurious"] += 1
+        score.judged.append((float(found[j]["confidence"]), is_right))
     if kind.name == "resolutions":
         _score_actions(scores[ACTION], document, required, found, pairs)
 
@@ -161,6 +163,8 @@ def _rows(graph: Graph, text: str) -> Iterable[dict[str, Any]]:
 
 def _words(kind: Kind, fact: Fact) -> str:
     shown = [
-        sorted(fact[c]) if c in kind.sets else fact[c] for c in fact if c not in ("source", "fact", "rule") and fact[c]
+        sorted(fact[c]) if c in kind.sets else fact[c]
+        for c in fact
+        if c not in ("source", "fact", "rule", "confidence") and fact[c]
     ]
     return "; ".join(", ".join(v) if isinstance(v, list) else str(v) for v in shown)

@@ -16,10 +16,13 @@ from graphbuild.vocabulary import XSD
 Value = str | int | float
 TOLERANCE = 0.01
 """A kind may lose so much F1 before the loss counts."""
+BANDS = (0.95, 0.9, 0.85, 0.8, 0.7, 0.0)
+"""The lower ends of the bands of confidence in a reliability table."""
 
 
 def as_rows(scores: Sequence[Score], by: str = "kind") -> Rows:
-    """The table: a row a kind, or a kind and document, or a kind and rule (true and false positives).
+    """The table: a row a kind, or a kind and document, or a kind and rule (true and false positives), or a band of
+    confidence (how many facts of all kinds, and what share of them is right: a reliability table).
 
     Raises GraphbuildError for any other ``by``.
     """
@@ -35,7 +38,21 @@ def as_rows(scores: Sequence[Score], by: str = "kind") -> Rows:
         case "rule":
             counts = [(s.kind, rule, n["hits"], n["spurious"]) for s in scores for rule, n in sorted(s.rules.items())]
             return _rows(("kind", "rule", "true", "false"), counts)
-    raise GraphbuildError(f"a score is shown by kind, document or rule, not by {shown(by)!r}")
+        case "confidence":
+            return _rows(("confidence", "facts", "true", "share"), _reliability(scores))
+    raise GraphbuildError(f"a score is shown by kind, document, rule or confidence, not by {shown(by)!r}")
+
+
+def _reliability(scores: Sequence[Score]) -> list[tuple[Value, ...]]:
+    """(band of confidence, facts, right ones, share of right ones); the last row is all facts at 0.9 or more."""
+    judged = [pair for s in scores for pair in s.judged]
+    ends = [(f"{low} - {high}", low, high) for low, high in zip(BANDS, (1.01, *BANDS), strict=False)]
+    rows: list[tuple[Value, ...]] = []
+    for name, low, high in (*ends, ("0.9 or more", 0.9, 1.01)):
+        right = [is_right for confidence, is_right in judged if low <= confidence < high]
+        if right:
+            rows.append((name.replace("1.01", "1"), len(right), sum(right), round(sum(right) / len(right), 3)))
+    return rows
 
 
 def _figures(tally: Tally) -> tuple[Value, ...]:

@@ -3,121 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping
 
 from graphbuild.extract.draft import Draft
-from graphbuild.extract.names.name import alternatives
+from graphbuild.extract.names.name import Name
 from graphbuild.extract.structure import is_procedural
+from graphbuild.extract.topicality import Labels, Strength, choose, hits, labels_of, weigh
 from graphbuild.extract.unit import Unit
-from graphbuild.model import Amount, EntityKind, Item, Passage
+from graphbuild.model import Amount, EntityKind, Item, OrganisationKind, Passage, Resolution
 from graphbuild.topics import Topic
 
-_IN_TITLE, _CUE_IN_TITLE, _IN_TEXT, _CUE_IN_TEXT = 6.0, 3.0, 1.0, 0.4
-_LEAD, _IN_LEAD = 2, 0.8
-"""The first paragraphs say what an item is about: a label there counts so much more, twice at most."""
-_ENOUGH, _ALONE = 2.1, 1.0
-"""Score from which an item is about a topic, and from which one topic that leads all others is."""
-_ENOUGH_IN_REPORT = 1.0
-"""A performance report is about each matter that it gives figures of."""
-_PER_SUM = 0.6
-"""Each sum of money speaks for the topic of money by so much."""
-_SHARE = 0.1
-"""A topic of the text alone needs this share of the best topic's score."""
-_PER_WORDS = 250
-"""Hits in the text count per so many words, so that a long item is not about everything."""
-_MOST = 5
+_MONEY = "BUDGET"
+_SUM_BESIDE = 1.3
+"""Each sum of money in a paragraph with a word of the topic of money speaks so much for that topic, twice at most."""
 _GOVERNANCE = re.compile(
     r"\bwork programme\b|\bforward plan\b|\bmonitoring report\b|\bproject group updates?\b|\bterms of reference\b"
     r"|\brepresent(?:atives?|ation) on\b|\bappointments? (?:of|to)\b|\bmonitoring of recommendations\b",
     re.IGNORECASE,
 )
 """Titles of items that are about how the council works, whatever they name."""
+_BODIES = (OrganisationKind.COUNCIL_BODY, OrganisationKind.PARTNERSHIP)
 _DISCUSSED = (EntityKind.ORGANISATION, EntityKind.UNDERTAKING)
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A topic's label: whether it only hints at the topic, and whether case tells it from a common word ("SEND")."""
-
-    topic: str
-    cue: bool
-    is_acronym: bool
-
-
-Labels = tuple[tuple[str, str, bool], ...]
-"""(label, notation, whether it only hints at the topic) of all topics, sorted."""
-
-
-@lru_cache(maxsize=4)
-def _expression(labels: Labels) -> tuple[re.Pattern[str], dict[str, list[Label]]]:
-    """What finds any label in lower case without apostrophes, and the topics that each such label is of."""
-    by_word: dict[str, list[Label]] = defaultdict(list)
-    for word, topic, cue in labels:
-        by_word[_bare(word).lower()].append(Label(topic, cue, word.isupper()))
-    return re.compile(rf"(?<![\w-])(?:{alternatives(by_word)})(?:s|es)?(?![\w-])"), dict(by_word)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"['’]", "", text)
-
-
-def _hits(text: str, labels: Labels) -> Iterator[tuple[int, Label]]:
-    """(place in ``text`` without its apostrophes, label) of each topic's label in ``text``.
-
-    Acronyms count only in capitals, unless all of the text is in capitals.
-    """
-    expression, by_word = _expression(labels)
-    bare = _bare(text)
-    shouts = bare.isupper()
-    lowered = bare.lower()
-    for match in expression.finditer(lowered if len(lowered) == len(bare) else bare):
-        word = match.group()
-        known = by_word.get(word) or by_word.get(word.removesuffix("s")) or by_word.get(word.removesuffix("es")) or []
-        for label in known:
-            if shouts or not label.is_acronym or bare[match.start() : match.end()].rstrip("s").isupper():
-                yield match.start(), label
-
-
-def labels_of(topics: Mapping[str, Topic]) -> Labels:
-    """The labels of all topics; hidden ones are those that only hint."""
-    found = set()
-    for topic in topics.values():
-        found |= {(label, topic.notation, False) for label in (topic.label, *topic.alt_labels)}
-        found |= {(label, topic.notation, True) for label in topic.hidden_labels}
-    return tuple(sorted(found))
-
-
-def score_topics(title: str, paragraphs: Iterable[str], labels: Labels) -> dict[str, float]:
-    """How much an item is about each topic, by notation: more than 0, without an upper bound.
-
-    Labels in the title count most, then those in its first paragraphs, then all per 250 words.
-    """
-    scores: defaultdict[str, float] = defaultdict(float)
-    for _, label in _hits(title, labels):
-        scores[label.topic] += _CUE_IN_TITLE if label.cue else _IN_TITLE
-    texts = list(paragraphs)
-    lead = Counter(label.topic for text in texts[:_LEAD] for _, label in _hits(text, labels) if not label.cue)
-    for topic, count in lead.items():
-        scores[topic] += _IN_LEAD * min(count, 2)
-    words = max(sum(len(text.split()) for text in texts), _PER_WORDS)
-    for text in texts:
-        for _, label in _hits(text, labels):
-            scores[label.topic] += (_CUE_IN_TEXT if label.cue else _IN_TEXT) * _PER_WORDS / words
-    return dict(scores)
-
-
-def choose(scores: Mapping[str, float]) -> list[str]:
-    """The topics that an item is really about, best first: five at most, in a performance report ten."""
-    best = max(scores.values(), default=0.0)
-    enough = _ENOUGH_IN_REPORT if scores.get("PERFORMANCE", 0.0) >= _IN_TITLE else _ENOUGH
-    chosen = [(s, t) for t, s in scores.items() if s >= enough and s >= _SHARE * best]
-    if not chosen and best >= _ALONE:
-        chosen = [(s, t) for t, s in scores.items() if s == best]
-    most = _MOST if enough == _ENOUGH else 2 * _MOST
-    return [t for _, t in sorted(chosen, key=lambda p: (-p[0], p[1]))[:most]]
 
 
 def add_subjects(draft: Draft, topics: Mapping[str, Topic]) -> None:
@@ -137,19 +43,43 @@ def _topics_of(draft: Draft, item: Item, units: list[Unit], labels: Labels, know
     title = item.title or ""
     if _GOVERNANCE.search(title) and "GOVERNANCE" in known:
         return ["GOVERNANCE"]
-    scores = score_topics(title, (_without_posts(u) for u in units), labels)
-    if "BUDGET" in known:
-        sums = sum(amount.item == item.key for amount in draft.found[Amount])
-        scores["BUDGET"] = scores.get("BUDGET", 0.0) + _PER_SUM * sums
-    return choose(scores)
+    decisions = [_without(r.text, units) for r in draft.found[Resolution] if r.item == item.key]
+    strengths = weigh(title, [_blanked(u) for u in units], decisions, labels)
+    if _MONEY in strengths:
+        money = strengths[_MONEY]
+        sums = min(_sums_beside_money(draft, item, units, labels), 2)
+        strengths[_MONEY] = Strength(money.score + _SUM_BESIDE * sums, money.paragraphs)
+    return choose(strengths, len(units))
 
 
-def _without_posts(unit: Unit) -> str:
-    """A unit's text with job titles blanked: "Assistant Director, Commissioning" is not what an item is about."""
+def _sums_beside_money(draft: Draft, item: Item, units: list[Unit], labels: Labels) -> int:
+    """How many sums the item names in paragraphs that speak of money otherwise too."""
+    begins = [a.evidence[0].begin for a in draft.found[Amount] if a.item == item.key]
+    count = 0
+    for unit in units if begins else ():
+        if any(label.topic == _MONEY for label in hits(unit.value, labels)):
+            whole = unit.passage(0, len(unit.value))
+            count += sum(whole.begin <= begin < whole.end for begin in begins)
+    return count
+
+
+def _is_who(name: Name) -> bool:
+    """Whether a name says who acts, not what about: "Director, Commissioning", "Corporate Parenting Panel"."""
+    return name.kind is EntityKind.POST or name.classification in _BODIES
+
+
+def _blanked(unit: Unit) -> str:
+    """A unit's text with blanks for the names of those who act."""
     text = unit.value
-    for name in unit.names:
-        if name.kind is EntityKind.POST:
-            text = text[: name.begin] + " " * (name.end - name.begin) + text[name.end :]
+    for name in filter(_is_who, unit.names):
+        text = text[: name.begin] + " " * (name.end - name.begin) + text[name.end :]
+    return text
+
+
+def _without(text: str, units: list[Unit]) -> str:
+    """A text of the item without the names of those who act."""
+    for name in {u.value[n.begin : n.end] for u in units for n in u.names if _is_who(n)}:
+        text = text.replace(name, " ")
     return text
 
 
@@ -157,7 +87,7 @@ def _topic_evidence(item: Item, units: list[Unit], topic: str, labels: Labels) -
     """The title where it names the topic, else the first sentence that does."""
 
     def names(text: str) -> bool:
-        return any(label.topic == topic for _, label in _hits(text, labels))
+        return any(label.topic == topic for label in hits(text, labels))
 
     if not names(item.title or ""):
         for unit in units:

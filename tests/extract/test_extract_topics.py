@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from barchester import Told, fault, minutes, read, told
 
-from graphbuild.extract.subjects import choose, labels_of, score_topics
+from graphbuild.extract.topicality import Strength, choose, labels_of, weigh
 from graphbuild.topics import Topic
 
 SCHEME = {
@@ -18,7 +18,7 @@ LABELS = labels_of(SCHEME)
 
 
 def score(title: str = "", *paragraphs: str) -> dict[str, float]:
-    return score_topics(title, paragraphs, LABELS)
+    return {topic: strength.score for topic, strength in weigh(title, paragraphs, (), LABELS).items()}
 
 
 @pytest.mark.parametrize("text", ["Ferries", "FERRIES", "ferries", "river crossings", "the ROF", "River-side ferries!"])
@@ -46,21 +46,44 @@ def test_a_long_item_is_not_about_everything_that_it_mentions() -> None:
     assert score("", "x.", "y.", "Ferries.")["FERRIES"] > score("", "x.", "y.", "Ferries. " + "word " * 1000)["FERRIES"]
 
 
+def test_what_a_decision_names_weighs_more() -> None:
+    said = "The ferries stopped."
+    assert weigh("", [said], [said], LABELS)["FERRIES"].score > weigh("", [said], [], LABELS)["FERRIES"].score + 1
+
+
+def test_labels_may_overlap_but_one_within_another_does_not_count() -> None:
+    scheme = {
+        "TRAMS": Topic("TRAMS", "urn:trams", "night trams"),
+        "FARES": Topic("FARES", "urn:fares", "trams fares"),
+        "TRACKS": Topic("TRACKS", "urn:tracks", "trams"),
+    }
+    assert set(weigh("", ["The night trams fares."], (), labels_of(scheme))) == {"TRAMS", "FARES"}
+
+
+ONCE, TWICE, OFTEN = 1, 2, 5
+
+
 @pytest.mark.parametrize(
-    ("scores", "topics"),
+    ("strengths", "topics"),
     [
         ({}, []),
-        ({"A": 0.5}, []),
-        ({"A": 1.5}, ["A"]),
-        ({"A": 6.0, "B": 3.0}, ["A", "B"]),
-        ({"A": 60.0, "B": 3.0}, ["A"]),
-        ({"B": 3.0, "A": 3.0}, ["A", "B"]),
-        ({"A": 3.0, "B": 1.5}, ["A"]),
-        (dict.fromkeys("HGFEDCBA", 6.0), ["A", "B", "C", "D", "E"]),
+        ({"A": Strength(0.5, ONCE)}, []),
+        ({"A": Strength(0.9, ONCE)}, ["A"]),
+        ({"A": Strength(6.0), "B": Strength(3.0)}, ["A", "B"]),
+        ({"A": Strength(60.0), "B": Strength(3.0)}, ["A"]),
+        ({"B": Strength(3.0), "A": Strength(3.0)}, ["A", "B"]),
+        ({"A": Strength(3.0, OFTEN), "B": Strength(1.5, ONCE)}, ["A"]),
+        ({"A": Strength(3.0, OFTEN), "B": Strength(2.0, ONCE)}, ["A"]),
+        ({"A": Strength(3.0, OFTEN), "B": Strength(2.0, TWICE)}, ["A", "B"]),
+        ({"A": Strength(3.0, OFTEN), "B": Strength(1.5, OFTEN)}, ["A", "B"]),
+        ({"A": Strength(3.0, OFTEN), "B": Strength(1.5, OFTEN, is_named=False)}, ["A"]),
+        ({"A": Strength(1.2, OFTEN), "B": Strength(1.1, ONCE)}, ["A"]),
+        ({topic: Strength(6.0) for topic in "HGFEDCBA"}, ["A", "B", "C", "D", "E"]),
+        ({"PERFORMANCE": Strength(9.0), "A": Strength(0.3, 4), "B": Strength(0.3, 3)}, ["PERFORMANCE", "A"]),
     ],
 )
-def test_few_topics_are_chosen_best_first(scores: dict[str, float], topics: list[str]) -> None:
-    assert choose(scores) == topics
+def test_few_topics_are_chosen_best_first(strengths: dict[str, Strength], topics: list[str]) -> None:
+    assert choose(strengths, 20) == topics
 
 
 ITEMS = [
@@ -73,6 +96,10 @@ ITEMS = [
     ("MINUTES OF THE PREVIOUS MEETING", "The minute on domestic abuse was read.", []),
     ("REPAIRS", "The roof leaked and was mended.", []),
     ("REPAIRS", "Tamsin Farrow, Head of Domestic Abuse, said that the roof leaked.", []),
+    ("REPAIRS", "The Domestic Abuse Partnership Board thought that the roof leaked.", []),
+    ("REPAIRS", "A scrutiny review and its terms of reference were heard of.", []),
+    ("THE ROOF", "The budget was cut, and repairs of £9,000 and £700 cost more than the budget.", ["BUDGET"]),
+    ("THE ROOF", "Repairs came to £9,000 and £700.", []),
 ]
 
 
