@@ -342,9 +342,14 @@ class Pointer(Record):
     item: Ref = ref()
     date: str
     number: str | None = None
+    clause: str | None = None
+    """The clause of that item's decision, where the text names one ("Minute No. 13(3)")."""
     body: Ref | None = ref(default=None)
+    beside: tuple[str, ...] = ()
+    """Rows of a register: the texts of the row's other cells, which tell the meeting's item and what was decided."""
     follows_up: bool = False
-    """Whether the text says that the item goes on from there ("Further to Minute No. 5 ...")."""
+    """Whether the text says that the item goes on from there ("Further to Minute No. 5 ..."); without a number, from
+    an item of that meeting that linking has to find."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,8 @@ _CANDIDATES = 25
 """How many of the most frequent capitalised words may be the council's place."""
 _SEEN = 3
 """How often a place has to come to be the document's."""
+_LIKE_PROSE = re.compile(r"(?:\b[a-z]{6,}\b[^A-Z]*\s.*){2}")
+"""Long words in lower case, which headings capitalise."""
 _WHOLE = 0.8
 """Share of a heading that a name has to fill to be more than capitalised words."""
 _OFFICES = frozenset({"Chair", "Vice-Chair", "Leader", "Deputy Leader", "Chief Executive"})
@@ -106,7 +108,8 @@ def _without_owner(name: Name, text: str, lexicon: Lexicon) -> Name | None:
     cut = re.match(
         rf"(?:{owners})['’]s?\s(?:new\s)?(?=[A-Z])"
         r"|(?:Re)?[A-Z]?[a-z]+(?:ing|tion|ment)\sof\s(?:the\s)?(?=[A-Z])"
-        r"|(?:Update|Report|Presentation)\son\s(?:the\s)?(?=[A-Z])",
+        r"|(?:Update|Report|Presentation)\son\s(?:the\s)?(?=[A-Z])"
+        r"|(?:Phase|Stage|Part|Year)s?\s[^,]{1,30}?\sof\s(?:the\s)?(?=[A-Z])",
         text[name.begin : name.end],
     )
     if not cut:
@@ -182,10 +185,11 @@ def _body_of_post(draft: Draft, name: str) -> Ref | None:
 def _drop_doubtful_titles(units: Sequence[Unit]) -> None:
     """In item titles every word is capitalised: only people and names that the prose has too are kept.
 
-    A title that opens with a person is a sentence; a name that is nearly all of a paper's heading is what it is about.
+    A title that opens with a person or has words in lower case is a sentence; a name that is nearly all of a paper's
+    heading is what it is about.
     """
     prose = {n.name.casefold() for u in units if u.role != "title" for n in u.names}
-    for unit in (u for u in units if u.role == "title" and u.names):
+    for unit in (u for u in units if u.role == "title" and u.names and not _LIKE_PROSE.search(u.value)):
         first = unit.names[0]
         if first.kind is EntityKind.PERSON and first.begin == 0:
             continue

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from graphbuild.extract.attendance import Attendee, item_numbers, parse_list
+from graphbuild.extract.attendance import item_numbers, label_of, people_of
 from graphbuild.extract.draft import Draft
+from graphbuild.extract.listed import Attendee, parse_list
 from graphbuild.extract.mentions import add_mention
 from graphbuild.extract.names import Name
 from graphbuild.extract.names.organisations import find_organisations
@@ -18,7 +19,16 @@ from graphbuild.segment.blocks import Block
 from graphbuild.segment.layout import labels, pattern
 from graphbuild.segment.record import Labelled, MeetingRecord
 
-_CHAIR_NOTE = re.compile(r"^(?:in the )?chair(?:man|person|woman)?$|^chair\b|.*\bin the chair\b", re.IGNORECASE)
+_CHAIR_NOTE = re.compile(
+    r"^(?:in the )?chair(?:man|person|woman)?$|^chair\b|.*\bin the chair\b|^presiding\b"
+    r"|.*(?:\band|&|/)\s?chair(?:man|person|woman)?$|^conven[eo]r$",
+    re.IGNORECASE,
+)
+_CHAIR_LABEL = re.compile(
+    r"(?:[\w\s]{0,20}in the chair|(?:present\W+)?(?:presiding|chair(?:man|person|woman|ing)?|conven[eo]r))\W*$",
+    re.IGNORECASE,
+)
+_SUBSTITUTED = re.compile(r"(?:who was |was )?(?:substituted|replaced|represented) by\s", re.IGNORECASE)
 _OFFICE = re.compile(
     r"^(?:an\s+)?(?P<office>(?:vice|deputy|acting)?[\s-]*(?:chair(?:man|person|woman)?|cathaoirleach))$", re.IGNORECASE
 )
@@ -40,10 +50,11 @@ def _from_list(draft: Draft, roll: Roll, labelled: Labelled) -> None:
     whole = labelled.whole.passage(draft.source)
     numbers = item_numbers(labelled.text.value) if labelled.capacity is Capacity.IN_ATTENDANCE else []
     items = tuple(i.key for i, _ in draft.items_of(roll.meeting.key) if i.number in numbers)
-    for attendee in parse_list(labelled.text.value):
+    for attendee in people_of(labelled):
         person = _person(draft, labelled, attendee)
         note = attendee.note or ""
         capacity = Capacity.IN_ATTENDANCE if re.match(r"in attendance", note, re.IGNORECASE) else labelled.capacity
+        _substitute(draft, roll, labelled, attendee)
         post = _post(draft, labelled, attendee)
         roll.add(person, capacity, whole, "attendance-list", items=items, acting_as=post)
         if capacity is Capacity.PRESENT and (_is_chair(attendee) or _labels_chair(labelled)):
@@ -54,6 +65,19 @@ def _from_list(draft: Draft, roll: Roll, labelled: Labelled) -> None:
             _affiliation(draft, labelled, attendee, person, whole)
 
 
+def _substitute(draft: Draft, roll: Roll, labelled: Labelled, attendee: Attendee) -> None:
+    """Who came in place of a person that was away: "(substituted by Cllr Jo Hall)"."""
+    by = _SUBSTITUTED.match(attendee.note or "")
+    if not by:
+        return
+    begin = attendee.note_begin + by.end()
+    text = labelled.text[begin : attendee.note_begin + len(attendee.note or "")]
+    other = replace(labelled, text=text)
+    for person in parse_list(text.value):
+        found = _person(draft, other, person)
+        roll.add(found, Capacity.PRESENT, labelled.whole.passage(draft.source), "attendance-list")
+
+
 def _unit(draft: Draft, labelled: Labelled) -> Unit:
     """The list as a paragraph of no meeting, for mentions found in it."""
     return Unit(draft.source, labelled.text, labelled.text.value, ("meeting", ""), role="preamble")
@@ -61,7 +85,7 @@ def _unit(draft: Draft, labelled: Labelled) -> Unit:
 
 def _person(draft: Draft, labelled: Labelled, attendee: Attendee) -> Ref:
     """The mention of a listed person: the one found in the paragraph already, else a new one."""
-    passage = labelled.text.passage(draft.source, attendee.end - len(attendee.name), attendee.end)
+    passage = labelled.text.passage(draft.source, attendee.name_begin, attendee.end)
     for mention in draft.mentions:
         known = mention.evidence[0]
         if mention.kind is EntityKind.PERSON and known.end == passage.end and known.begin <= passage.begin:
@@ -80,22 +104,28 @@ def _is_chair(attendee: Attendee) -> bool:
 
 def _labels_chair(labelled: Labelled) -> bool:
     """Whether the label itself says that who follows is in the chair."""
-    label = labelled.whole.value[: max(0, labelled.text.begin - labelled.whole.begin)]
-    return bool(re.match(r"[\w\s]{0,20}in the chair\W*$", label, re.IGNORECASE))
+    return bool(_CHAIR_LABEL.match(label_of(labelled)))
 
 
 def _post(draft: Draft, labelled: Labelled, attendee: Attendee) -> Ref | None:
     """The office that a list gives a person, in brackets or after a comma."""
-    text, begin = (attendee.note, attendee.note_begin) if attendee.note else (attendee.post, attendee.post_begin)
-    if not text or _CHAIR_NOTE.match(text):
-        return None
-    office = _OFFICE.match(text)
+    for text, begin in ((attendee.note, attendee.note_begin), (attendee.post, attendee.post_begin)):
+        if text and not _CHAIR_NOTE.match(text) and (title := _title(text, text == attendee.post)):
+            end = begin + text.index(title) + len(title)
+            title = title.title() if _OFFICE.match(title) else title
+            post = Name(EntityKind.POST, begin, end, title, "attendance-list", 0.95)
+            return add_mention(draft, _unit(draft, labelled), post)
+    return None
+
+
+def _title(text: str, certain: bool) -> str | None:
+    """The office or job title that a text begins with; all of it where the list shows it to be ``certain``."""
+    if office := _OFFICE.match(text):
+        return office.group("office")
     posts = find_posts(text)
-    if not office and not (posts and posts[0].begin == 0):
-        return None
-    end = begin + (len(text) if office else posts[0].end)
-    title = office.group("office").title() if office else labelled.text.value[begin:end].strip()
-    return add_mention(draft, _unit(draft, labelled), Name(EntityKind.POST, begin, end, title, "attendance-list", 0.95))
+    if posts and posts[0].begin == 0:
+        return text[: posts[0].end].strip()
+    return text if certain and text[:1].isupper() and not text.isupper() else None
 
 
 def _chairs(draft: Draft, meeting: Meeting, person: Ref, passage: Passage) -> None:
@@ -152,7 +182,7 @@ def _membership(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
             continue
         labelled = Labelled(Capacity.PRESENT, block.text[begin:], block.text)
         whole = block.text.passage(draft.source)
-        for attendee in parse_list(labelled.text.value):
+        for attendee in people_of(labelled):
             person = _person(draft, labelled, attendee)
             note = attendee.note or ""
             if office := _OFFICE.match(note):

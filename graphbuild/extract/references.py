@@ -1,17 +1,34 @@
-"""Pointers to the records of other meetings, and announcements of the next one."""
+"""Pointers to the records of other meetings: "Further to Minute No. 5 of the meeting held on 5th June, 2018"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from graphbuild import dates
+from graphbuild.dates import Dated
+from graphbuild.extract.announcements import add_announcements
 from graphbuild.extract.draft import Draft
+from graphbuild.extract.registers import pointers_of_registers
 from graphbuild.extract.unit import Sentence, Unit
-from graphbuild.model import EntityKind, Item, Meeting, Pointer, RecordKind, Ref
+from graphbuild.model import EntityKind, Item, Meeting, OrganisationKind, Passage, Pointer, Ref
 
-_NUMBER = r"Minutes?\s(?:Nos?\.?|Numbers?)?\s?(?P<number>[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?)\b"
+_ONE = r"[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?(?:\s?\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\.\d{1,2}(?:\.\d{1,2})?)?(?!\w)"
+_LABEL = r"(?:Minutes?|Min\.)\s(?:Nos?\.?:?|Numbers?|Ref(?:erence|\.)?:?)?\s?"
+_NUMBER = rf"{_LABEL}(?P<numbers>{_ONE}(?:(?:,\s?|,?\s(?:and|&)\s){_ONE})*)"
 _MINUTE = re.compile(rf"\b{_NUMBER}", re.IGNORECASE)
 _BRACKETED = re.compile(rf"\s*\(\s*{_NUMBER}", re.IGNORECASE)
+_LAST_MEETING = re.compile(
+    rf"\b{_NUMBER}\s(?:\([^()]*\)\s)?(?:of|from|at)\s(?:the\s)?(?:minutes\sof\sthe\s)?(?:last|previous)\s"
+    r"(?:ordinary\s)?(?:meeting|minutes)\b",
+    re.IGNORECASE,
+)
+"""A minute of a meeting that only the item on its minutes dates."""
+_PRINTED = re.compile(
+    r"(?P<number>[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?)(?:\s?\((?P<clause>\w{1,4})\)|\.(?P<part>\d{1,2})(?![.\d]))?",
+    re.IGNORECASE,
+)
 _TRIGGER = re.compile(
     r"\b(?:minutes?|meetings?|held on|resol(?:ved|ution)|decision|recommendations? made|considered (?:at|by)"
     r"|agreed (?:at|by)|reported to|at its|Decision Date)\b",
@@ -24,8 +41,14 @@ _NUMBER_BEFORE = 170
 """Characters before a date in which a minute's number belongs to it."""
 _HELD_BEFORE = 110
 """Characters before a date in which words make it a meeting's."""
-_BESIDE = range(-40, 61)
-"""How far from a date's first character a body's name may begin to be the one that met."""
+_CANCELLED_AFTER = 30
+_AND = re.compile(r"(?:\s|,|&|\band\b|\bon\b|\bthe\b|\b\w+day\b)+", re.IGNORECASE)
+"""What stands between the dates of several meetings, or several minutes, named together."""
+_DAY_AND = re.compile(
+    r"(?<!\w)(?P<day>\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}),?\s(?:and|&)\s(?:(?:on|the|\w+day),?\s)*$"
+)
+_DAY_BEFORE = 50
+"""Characters before a date in which such a day may stand."""
 _HELD = re.compile(
     r"(?:\btook place on(?: the)?"
     r"|\bheld(?: remotely)?(?: via \w+)?(?: on)?(?: the)?(?: \w+day)?,?"
@@ -36,120 +59,240 @@ _HELD = re.compile(
     r"|\bmeetings?(?: dated| of| on)(?: the)?(?: \w+day)?,?)\s*$",
     re.IGNORECASE,
 )
+_NO_MEETING = re.compile(
+    r"\b(?:briefings?|visits?|seminars?|workshops?|events?|sessions?|training|(?:by-)?elections?|ballots?|conferences?"
+    r"|consultations?|interviews?|pre-meetings?|hearings?|inductions?|surger(?:y|ies)|f[eê]tes?|fa[iy]res?|exhibitions?"
+    r"|open (?:days?|evenings?)|referendums?|inquests?|funerals?|cancelled|postponed)\b(?!.*\b(?:meetings?|minutes)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is held and has no minutes, where no meeting is named after it."""
+_CANCELLED = re.compile(r"\b(?:cancelled|postponed|abandoned)\b", re.IGNORECASE)
 _DECIDED = re.compile(
     r"\b(?:recommendations?|decision|resolution)s?\b[^.]*\b(?:on|of)(?: the)?(?: \w+day)?,?\s*$", re.IGNORECASE
 )
 _BODY = re.compile(r"\b(?:Commission|Committee|Cabinet|Council|Board|Panel)\b")
-_NEXT = re.compile(r"\bnext (?:ordinary |scheduled )?meetings?\b", re.IGNORECASE)
+_MET = re.compile(
+    rf"(?:[\s,()'’]|\b(?:s|at|in|its|their|the|a|last|previous|special|ordinary|annual|extraordinary|meetings?|held|met"
+    rf"|had|has|was|were|which|who|remotely|of|on|dated|agreed|approved|considered|decided|resolved|awarded|endorsed"
+    rf"|received|adopted|\w+day)\b|{_LABEL}[\w/]+)*",
+    re.IGNORECASE,
+)
+"""What may stand between a body's name and the date at which it met."""
+_MET_BEFORE = re.compile(r"\b(?:its|their) (?:\w+ )?meeting (?:held )?on (?:the )?(?:\w+day,? )?$", re.IGNORECASE)
+_OCCASION = re.compile(r"^(?:(?:Annual|Ordinary|Extraordinary|Special|Full|Monthly|the)\s)+")
+"""What a body's name has before it for one kind of its meetings."""
+_THEN_BODY = re.compile(r"\s*(?:\([^()]*\))?,?\s*(?:the\s+)?", re.IGNORECASE)
+_UNKNOWN_BODY = re.compile(
+    r"(?:\b[A-Z][\w'’&-]+\s(?:(?:and|of|for|the)\s){0,2}){1,8}(?:Forum|Group|Partnership|Executive|Assembly|Association"
+    r"|Consortium|Trust)\b"
+)
+"""What may have met and is known to be no body of a council."""
 _FURTHER = re.compile(
-    r"\b(?:further to|following|arising from|in response to|as requested (?:at|by)|pursuant to"
+    r"\b(?:further to|(?<!\bthe )following|arising from|in response to|as requested (?:at|by)|pursuant to"
     r"|(?:proposed|requested|asked for|called for|commissioned|added|promised)(?: \w+){0,5} at)\b",
     re.IGNORECASE,
 )
+_BODIES = (OrganisationKind.COUNCIL_BODY, OrganisationKind.PARTNERSHIP)
+_Key = tuple[str, str | None, str | None, str | None]
+"""(date, number, clause, name of another body)."""
+
+
+class _Minute(NamedTuple):
+    number: str | None
+    clause: str | None = None
 
 
 def add_references(draft: Draft) -> None:
-    """Adds pointers, one for each record that an item points at, and meetings announced."""
+    """Adds pointers, one for each record that an item points at and each row of a register, and meetings announced."""
     for meeting, _ in draft.meetings:
-        announced: set[str] = set()
-        for item, _ in draft.items_of(meeting.key):
-            found: dict[tuple[str, str | None], Pointer] = {}
-            for unit in (u for u in draft.units if u.item == item.key):
-                for sentence in _sentences(unit):
-                    _point(draft, unit, sentence, item, meeting, found)
-                    _announce(draft, unit, sentence, meeting, announced)
-            numbered = {date for date, number in found if number}
-            for (date, number), pointer in found.items():
-                if number or date not in numbered:
+        found: dict[Ref, dict[_Key, Pointer]] = {}
+        items = [item for item, _ in draft.items_of(meeting.key)]
+        for item in items:
+            found[item.key] = {}
+            for unit, sentence in _sentences(draft, item):
+                _add_dated(draft, unit, sentence, item, meeting, found[item.key])
+        last = _last_meeting(items, found)
+        for item in items:
+            if last:
+                _add_of_last_meeting(draft, item, last, found[item.key])
+            rows = list(pointers_of_registers(draft, item, meeting))
+            in_rows = {(row.date, row.number) for row in rows}
+            numbered = {pointer.date for pointer in found[item.key].values() if pointer.number}
+            for pointer in found[item.key].values():
+                if (pointer.number or pointer.date not in numbered) and (pointer.date, pointer.number) not in in_rows:
                     draft.add(pointer)
+            draft.add_all(rows)
+    add_announcements(draft)
 
 
-def _sentences(unit: Unit) -> list[Sentence]:
-    if unit.role in ("title", "cell"):
-        return [Sentence(0, len(unit.value), unit.value)]
-    return list(unit.sentences())
+def _sentences(draft: Draft, item: Item) -> Iterator[tuple[Unit, Sentence]]:
+    """An item's titles, cells and sentences; what the parse cuts after a bracket ("(Minute No. 57)") is one."""
+    for unit in (u for u in draft.units if u.item == item.key):
+        if unit.role in ("title", "cell"):
+            yield unit, Sentence(0, len(unit.value), unit.value)
+            continue
+        begin: int | None = None
+        for sentence in unit.sentences():
+            begin = sentence.begin if begin is None else begin
+            if not sentence.text.endswith(")"):
+                yield unit, Sentence(begin, sentence.end, unit.value[begin : sentence.end])
+                begin = None
+        if begin is not None:
+            yield unit, Sentence(begin, len(unit.value), unit.value[begin:])
 
 
-def _point(
-    draft: Draft,
-    unit: Unit,
-    sentence: Sentence,
-    item: Item,
-    meeting: Meeting,
-    found: dict[tuple[str, str | None], Pointer],
+def _add_dated(
+    draft: Draft, unit: Unit, sentence: Sentence, item: Item, meeting: Meeting, found: dict[_Key, Pointer]
 ) -> None:
-    in_register = unit.role == "cell" and _column_of_dates(unit)
-    for dated in dates.full_dates(sentence.text):
-        around = sentence.text[max(0, dated.begin - _TRIGGER_BEFORE) : dated.end + _TRIGGER_AFTER]
-        if dated.iso >= meeting.date or not (in_register or _TRIGGER.search(around)):
+    """Adds a pointer for each earlier date of a sentence that is a record's, and for each minute named with it."""
+    text, done, further = sentence.text, 0, False
+    for run in _runs(text):
+        lead, rest = text[done : run[0].begin], text[run[-1].end :]
+        minutes = _minutes(draft, lead, rest)
+        # "Further to Minute No. 4 of ... and Minute No. 7 of ..." goes on from both.
+        further = bool(_FURTHER.search(lead)) or (further and bool(re.match(rf"\s*,?\s*and\s{_LABEL}", lead)))
+        done = run[-1].end
+        for dated, minute in _paired(run, minutes):
+            around = text[max(0, dated.begin - _TRIGGER_BEFORE) : dated.end + _TRIGGER_AFTER]
+            held = minute.number or _is_meeting_date(text[: run[0].begin], rest)
+            if dated.iso >= meeting.date or not held or not _TRIGGER.search(around):
+                continue
+            of_own, body = _body_beside(draft, unit, sentence, run, meeting)
+            if of_own or body:
+                passage = unit.passage(sentence.begin, sentence.end)
+                _keep(draft, found, _pointer(draft, item, passage, dated.iso, minute, body, further))
+
+
+def _runs(text: str) -> list[list[Dated]]:
+    """The dates of a text, those that are named together ("on 3rd March and 5th May, 2015") in one list."""
+    runs: list[list[Dated]] = []
+    for dated in dates.full_dates(text):
+        if runs and _AND.fullmatch(text[runs[-1][-1].end : dated.begin]):
+            runs[-1].append(dated)
+        else:
+            runs.append([*_sharing_year(text, dated), dated])
+    return runs
+
+
+def _sharing_year(text: str, dated: Dated) -> list[Dated]:
+    """The day and month right before a date that have their year from it ("3rd March and 5th May, 2015")."""
+    begin = max(0, dated.begin - _DAY_BEFORE)
+    match = _DAY_AND.search(text[begin : dated.begin])
+    iso = dates.day_and_month(match.group("day"), int(dated.iso[:4])) if match else None
+    if match is None or iso is None or iso >= dated.iso:
+        return []
+    return [Dated(begin + match.start("day"), begin + match.end("day"), iso)]
+
+
+def _minutes(draft: Draft, lead: str, rest: str) -> list[_Minute]:
+    """The minutes in brackets after a date, else the last ones named before it."""
+    match = _BRACKETED.match(rest)
+    if not match:
+        before = list(_MINUTE.finditer(lead))
+        match = before[-1] if before and len(lead) - before[-1].end() < _NUMBER_BEFORE else None
+    return _numbers(draft, match.group("numbers")) if match else []
+
+
+def _numbers(draft: Draft, printed: str) -> list[_Minute]:
+    """ "12 and 13(3)" as minutes; "13.3" is a part of minute 13 where the document numbers its items without points."""
+    dotted = any(item.number and "." in item.number for item, _ in draft.items)
+    if dotted:
+        return [_Minute(number) for number in re.findall(r"[A-Z]?[\d./]*\d[A-Z]?", printed, re.IGNORECASE)]
+    return [
+        _Minute(m.group("number"), m.group("clause") or m.group("part"))
+        for m in _PRINTED.finditer(printed)
+        if m.group("number")
+    ]
+
+
+def _paired(run: Sequence[Dated], minutes: Sequence[_Minute]) -> list[tuple[Dated, _Minute]]:
+    """Which minute is of which date: one each in order, or all of one date; else it cannot be told."""
+    if len(minutes) == len(run):
+        return list(zip(run, minutes, strict=True))
+    if len(run) == 1 and minutes:
+        return [(run[0], minute) for minute in minutes]
+    return [(dated, _Minute(None)) for dated in run]
+
+
+def _pointer(
+    draft: Draft, item: Item, passage: Passage, date: str, minute: _Minute, body: Ref | None, further: bool
+) -> Pointer:
+    return Pointer(
+        key=("pointer", str(len(draft.pointers)), date, minute.number or "", minute.clause or "", item.key[1]),
+        evidence=(passage,),
+        rule="reference-minute" if minute.number else "reference-meeting",
+        confidence=0.93 if minute.number else 0.88,
+        item=item.key,
+        date=date,
+        number=minute.number,
+        clause=minute.clause,
+        body=body,
+        follows_up=further,
+    )
+
+
+def _keep(draft: Draft, found: dict[_Key, Pointer], pointer: Pointer) -> None:
+    """Keeps the first pointer at a record, unless a later one says that the item goes on from there."""
+    key = (
+        pointer.date,
+        pointer.number,
+        pointer.clause,
+        draft.canonical(pointer.body).name if pointer.body else None,
+    )
+    if key not in found or (pointer.follows_up and not found[key].follows_up):
+        found[key] = pointer
+
+
+def _body_beside(
+    draft: Draft, unit: Unit, sentence: Sentence, run: Sequence[Dated], meeting: Meeting
+) -> tuple[bool, Ref | None]:
+    """(whether the body of this meeting met on a date, else which other one did), by the name beside the date.
+
+    "The Health Panel held on ...", "At its meeting on ... Cabinet awarded". Neither where what met is not known.
+    """
+    text, begin, end = sentence.text, run[0].begin, run[-1].end
+    own = draft.mention(meeting.body).name
+    for name, ref in reversed(list(unit.named(sentence.begin, sentence.end))):
+        if name.kind is not EntityKind.ORGANISATION:
             continue
-        lead = sentence.text[: dated.begin]
-        number = _minute_number(lead, sentence.text[dated.end :])
-        key = (dated.iso, number)
-        if key in found or not (number or in_register or _is_meeting_date(lead)):
+        is_council = name.classification == OrganisationKind.COUNCIL
+        if not (name.classification in _BODIES or name.name == "Cabinet" or is_council):
             continue
-        found[key] = Pointer(
-            key=("pointer", str(len(draft.pointers)), dated.iso, number or "", item.key[1]),
-            evidence=(unit.passage(sentence.begin, sentence.end),),
-            rule="reference-minute" if number else "reference-meeting",
-            confidence=0.93 if number else 0.88,
-            item=item.key,
-            date=dated.iso,
-            number=number,
-            body=_body_named(unit, sentence, dated.begin),
-            follows_up=bool(number and _FURTHER.search(lead)),
-        )
+        before, after = text[name.end - sentence.begin : begin], text[end : name.begin - sentence.begin]
+        beside = name.end - sentence.begin <= begin and _MET.fullmatch(before)
+        if is_council and not re.search(r"\bmeeting\b", before):
+            beside = None
+        then = name.begin - sentence.begin >= end and _THEN_BODY.fullmatch(after) and _MET_BEFORE.search(text[:begin])
+        if beside or then:
+            bare = _OCCASION.sub("", draft.canonical(ref).name)
+            is_own = bare == own or own.endswith(f" {bare}")
+            return is_own, None if is_own else ref
+    unknown = list(_UNKNOWN_BODY.finditer(text, 0, begin))
+    return not (unknown and _MET.fullmatch(text[unknown[-1].end() : begin])), None
 
 
-def _minute_number(lead: str, rest: str) -> str | None:
-    """The number of the minute in brackets after a date, else the last one before it."""
-    if after := _BRACKETED.match(rest):
-        return after.group("number")
-    numbers = list(_MINUTE.finditer(lead))
-    return numbers[-1].group("number") if numbers and len(lead) - numbers[-1].end() < _NUMBER_BEFORE else None
-
-
-def _body_named(unit: Unit, sentence: Sentence, begin: int) -> Ref | None:
-    """Another body that the sentence puts right beside the date: "At its meeting on ... Cabinet awarded"."""
-    if re.search(r"\b(?:this|the) (?:Select )?(?:Commission|Committee)\b", sentence.text[:begin]):
-        return None
-    for name, ref in unit.named(sentence.begin, sentence.end):
-        is_cabinet = name.kind is EntityKind.ORGANISATION and name.name == "Cabinet"
-        if is_cabinet and name.begin - sentence.begin - begin in _BESIDE:
-            return ref
-    return None
-
-
-def _is_meeting_date(before: str) -> bool:
+def _is_meeting_date(before: str, after: str) -> bool:
     """Whether the words right before a date make it a meeting's: "held on", "minutes of the", "resolved on"."""
     near = before[-_HELD_BEFORE:]
+    if _NO_MEETING.search(near) or _CANCELLED.search(after[:_CANCELLED_AFTER]):
+        return False
     return bool(_HELD.search(near) or (_DECIDED.search(near) and _BODY.search(near)))
 
 
-def _column_of_dates(unit: Unit) -> bool:
-    """Whether a cell is a date and nothing else: a register's first column."""
-    found = list(dates.full_dates(unit.value))
-    return len(found) == 1 and found[0].end - found[0].begin >= len(unit.value.strip()) - 1
+def _last_meeting(items: Sequence[Item], found: dict[Ref, dict[_Key, Pointer]]) -> str | None:
+    """The date of the last meeting, where the item on its minutes gives exactly one."""
+    minutes = (i for i in items if re.search(r"\bminutes\b", i.title or "", re.IGNORECASE))
+    told = {p.date for i in minutes for p in found[i.key].values() if p.number is None and p.body is None}
+    return next(iter(told)) if len(told) == 1 else None
 
 
-def _announce(draft: Draft, unit: Unit, sentence: Sentence, meeting: Meeting, announced: set[str]) -> None:
-    """Adds the first date after the meeting's in a sentence about the next meeting; each date once."""
-    if not _NEXT.search(sentence.text):
-        return
-    for dated in dates.full_dates(sentence.text):
-        if dated.iso <= meeting.date or dated.iso in announced:
+def _add_of_last_meeting(draft: Draft, item: Item, last: str, found: dict[_Key, Pointer]) -> None:
+    """Adds "Minute No. 12 of the last meeting" in sentences without a date."""
+    for unit, sentence in _sentences(draft, item):
+        if next(dates.full_dates(sentence.text), None):
             continue
-        announced.add(dated.iso)
-        draft.add(
-            Meeting(
-                key=draft.new("meeting"),
-                evidence=(unit.passage(sentence.begin, sentence.end),),
-                rule="next-meeting",
-                confidence=0.93,
-                body=meeting.body,
-                date=dated.iso,
-                record=RecordKind.ANNOUNCED,
-                start_time=dates.start_time(sentence.text[dated.end : dated.end + 40]),
-            )
-        )
-        return
+        for match in _LAST_MEETING.finditer(sentence.text):
+            further = bool(_FURTHER.search(sentence.text[: match.start()]))
+            for minute in _numbers(draft, match.group("numbers")):
+                passage = unit.passage(sentence.begin, sentence.end)
+                _keep(draft, found, _pointer(draft, item, passage, last, minute, None, further))

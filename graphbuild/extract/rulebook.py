@@ -59,9 +59,13 @@ class PeopleRule(Rule):
 
     claims: Literal["person"]
     titles: dict[str, list[str]]
+    ranks: dict[str, list[str]]
+    """As titles, in lists of people only."""
     honours: list[str]
     not_names: list[str]
     common_words: list[str]
+    place_words: list[str]
+    surnames: list[str]
 
 
 class PostsRule(Rule):
@@ -86,6 +90,7 @@ class OrganisationsRule(Rule):
     directorates: list[Pattern]
     known: dict[OrganisationClass, list[str]]
     generic: list[str]
+    generic_before_one: list[str]
     alone_is_generic: list[str]
 
 
@@ -122,14 +127,21 @@ class UndertakingsRule(Rule):
 class RelationRule(Rule):
     """A relation between two names of one sentence, by phrase or by the parse.
 
-    ``phrases`` are regular expressions over the sentence in which ``{agent}`` and ``{target}`` stand for names.
-    ``verbs`` are lemmas whose subject is the agent and whose object is the target; in the passive the name after "by"
-    is the agent.
+    ``phrases`` are regular expressions over the sentence in which ``{agent}`` and ``{target}`` stand for names, other
+    words in braces for what ``frames.MACROS`` says. ``verbs`` are lemmas whose subject is the agent and whose object is
+    the target; in the passive the name after "by" is the agent. ``nouns`` name the action ("an evaluation of TARGET by
+    AGENT"), ``roles`` who does it ("AGENT is a member of TARGET").
     """
 
     claims: Involvement
     phrases: list[Pattern] = Field(default_factory=list)
     verbs: list[str] = Field(default_factory=list)
+    nouns: list[str] = Field(default_factory=list)
+    roles: list[str] = Field(default_factory=list)
+    own: bool | None = None
+    """Whether the target has to bear the agent's name, or must not; None where it does not matter."""
+    unless_then: Pattern | None = None
+    """What right after the target shows that it is none ("provided TARGET with advice")."""
     agents: list[Literal["person", "post", "organisation", "undertaking"]] = ["organisation"]
     targets: list[Literal["person", "post", "organisation", "undertaking"]] = ["undertaking", "organisation"]
 

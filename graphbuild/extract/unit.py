@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from graphbuild import dates
 from graphbuild.extract.names import Name
 from graphbuild.model import EntityKind, Passage, Ref
 from graphbuild.segment.text import Text
@@ -58,11 +59,12 @@ class Unit:
         return self.text.passage(self.source, begin, end)
 
     def sentences(self) -> Iterator[Sentence]:
-        """The sentences of the parse, those that were cut in a name or after an abbreviation joined again."""
+        """The sentences of the parse, joined where it cuts a name, a date or after an abbreviation."""
         begin = 0
+        whole = [(n.begin, n.end) for n in self.names] + [(d.begin, d.end) for d in dates.full_dates(self.value)]
         for sent in self.doc.sents:
             end = sent.end_char
-            inside = any(n.begin < end < n.end for n in self.names)
+            inside = any(first < end < last for first, last in whole)
             if inside or (end < len(self.value) and _CUT.search(self.value[begin:end])):
                 continue
             yield self._sentence(begin, end)

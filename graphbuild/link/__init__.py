@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graphbuild.link.entities import link_entities
 from graphbuild.link.facts import link_facts
 from graphbuild.link.scope import scopes
+from graphbuild.link.threads import add_threads
 from graphbuild.model import Corpus, Findings
 
 
@@ -22,5 +23,5 @@ def link(findings: Sequence[Findings]) -> Corpus:
     return Corpus(
         sources=tuple(d.source for d in documents),
         entities=tuple(sorted(entities_used, key=lambda e: e.key)),
-        facts=facts,
+        facts=add_threads(documents, entities, facts),
     )

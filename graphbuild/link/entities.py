@@ -7,11 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphbuild.link import people
+from graphbuild.link.councils import Councils
+from graphbuild.link.forms import short_forms
 from graphbuild.link.located import Located
-from graphbuild.link.scope import Scope, bodies
-from graphbuild.link.things import Thing, group, is_council_of, is_office_of_body
+from graphbuild.link.posts import link_posts
+from graphbuild.link.renamings import other_editions, renamings
+from graphbuild.link.scope import Scope
+from graphbuild.link.signs import signs
+from graphbuild.link.things import Context, Thing, group, is_council_of
 from graphbuild.model import Entity, EntityKind, Findings, Mention, OrganisationKind, Passage, Ref
-from graphbuild.text import plain
 from graphbuild.vocabulary import slug
 
 
@@ -35,13 +39,14 @@ def link_entities(documents: Sequence[Findings], scopes: Mapping[str, Scope]) ->
             else:
                 by_kind[mention.kind].append((document.source.slug, mention))
     linked = Linked([], {})
-    short_forms = _short_forms(documents, scopes)
-    _organisations(by_kind[EntityKind.ORGANISATION], scopes, short_forms, shorter, linked)
+    context = _context(documents, scopes)
+    _organisations(by_kind[EntityKind.ORGANISATION], context, shorter, linked)
     for kind in (EntityKind.UNDERTAKING, EntityKind.TERM):
-        for thing in group(by_kind[kind], kind, scopes, short_forms):
+        for thing in group(by_kind[kind], kind, context):
             _add_thing(thing, shorter, linked)
-    _posts(by_kind[EntityKind.POST], documents, scopes, shorter, linked)
-    _people(by_kind[EntityKind.PERSON], scopes, linked)
+    for thing in [*link_posts(by_kind[EntityKind.POST], documents, context, linked.of_mention)]:
+        _add_thing(thing, shorter, linked)
+    _people(by_kind[EntityKind.PERSON], documents, scopes, linked)
     for place, target in canonical.items():
         if target != place[1]:
             linked.of_mention[place] = linked.of_mention[place[0], target]
@@ -49,81 +54,52 @@ def link_entities(documents: Sequence[Findings], scopes: Mapping[str, Scope]) ->
     return linked
 
 
-def _short_forms(documents: Sequence[Findings], scopes: Mapping[str, Scope]) -> dict[str, dict[str, str]]:
-    """By authority: plain long form to short form; a long form with two short ones keeps the first by name."""
-    forms: dict[str, dict[str, str]] = defaultdict(dict)
-    for document in documents:
-        for abbreviation in document.facts.abbreviations:
-            known = forms[scopes[document.source.slug].slug]
-            long = plain(abbreviation.long)
-            known[long] = min(known.get(long, abbreviation.short), abbreviation.short)
-    return forms
+def _context(documents: Sequence[Findings], scopes: Mapping[str, Scope]) -> Context:
+    named = (m.name for d in documents for m in d.mentions if m.classification == OrganisationKind.COUNCIL.value)
+    return Context(
+        scopes=scopes,
+        short_forms=short_forms(documents, scopes),
+        councils=Councils([*named, *(scope.council for scope in scopes.values())]),
+        renamed=[pair for document in documents for pair in renamings(document)],
+        other_editions=frozenset(place for document in documents for place in other_editions(document)),
+    )
 
 
 def _organisations(
     mentions: list[Located],
-    scopes: Mapping[str, Scope],
-    short_forms: Mapping[str, Mapping[str, str]],
+    context: Context,
     shorter: Mapping[tuple[str, Ref], list[Mention]],
     linked: Linked,
 ) -> None:
     own: dict[str, Thing] = {}
     rest: list[Located] = []
     for source, mention in mentions:
-        scope = scopes[source]
+        scope = context.scopes[source]
         if is_council_of(mention, scope):
-            council = own.setdefault(
-                scope.slug,
-                Thing(
-                    EntityKind.ORGANISATION,
-                    () if scope.council else (scope.slug,),
-                    fixed_name=scope.council or "the Council",
-                ),
-            )
-            council.mentions.append((source, mention))
+            own.setdefault(scope.slug, _own_council(scope)).mentions.append((source, mention))
         else:
             rest.append((source, mention))
+    by_name = {c: thing for thing in own.values() if (c := context.councils.named(thing.fixed_name))}
+    others: list[Located] = []
+    for source, mention in rest:
+        council = context.councils.named(mention.name)
+        (by_name[council].mentions if council in by_name else others).append((source, mention))
     for authority in sorted(own):
         _add_thing(own[authority], shorter, linked)
-    for thing in group(rest, EntityKind.ORGANISATION, scopes, short_forms):
+    for thing in group(others, EntityKind.ORGANISATION, context):
         _add_thing(thing, shorter, linked)
 
 
-def _posts(
-    mentions: list[Located],
-    documents: Sequence[Findings],
-    scopes: Mapping[str, Scope],
-    shorter: Mapping[tuple[str, Ref], list[Mention]],
-    linked: Linked,
-) -> None:
-    """Posts by title within an authority; a chair belongs to the body named with it, else to the document's."""
-    body_of = {
-        d.source.slug: next((linked.of_mention[d.source.slug, b.key] for b in bodies(d)), None) for d in documents
-    }
-    offices: dict[Ref, list[Located]] = defaultdict(list)
-    others: list[Located] = []
-    for source, mention in mentions:
-        named = linked.of_mention.get((source, mention.organisation)) if mention.organisation else None
-        body = named or (body_of[source] if is_office_of_body(mention) else None)
-        if body and is_office_of_body(mention):
-            offices[body].append((source, mention))
-        else:
-            others.append((source, mention))
-    for body in sorted(offices):
-        for thing in group(offices[body], EntityKind.POST, scopes, {}):
-            thing.reach = (*thing.reach, body[-1])
-            thing.organisation = body
-            _add_thing(thing, shorter, linked)
-    for thing in group(others, EntityKind.POST, scopes, {}):
-        named = next((linked.of_mention.get((s, m.organisation)) for s, m in thing.mentions if m.organisation), None)
-        thing.organisation = named
-        _add_thing(thing, shorter, linked)
+def _own_council(scope: Scope) -> Thing:
+    """An authority's council, which without a name is known only within it."""
+    reach = () if scope.council else (scope.slug,)
+    return Thing(EntityKind.ORGANISATION, reach, fixed_name=scope.council or "the Council")
 
 
 def _add_thing(thing: Thing, shorter: Mapping[tuple[str, Ref], list[Mention]], linked: Linked) -> None:
     name, key = thing.best_name(), thing.key()
     others = [m for s, mention in thing.mentions for m in shorter.get((s, mention.key), [])]
-    forms = {n for n in thing.names() if n != name} | {m.name for m in others if m.name != name}
+    forms = {*thing.names(), *thing.other_names, *(m.name for m in others)} - {name}
     linked.entities.append(
         Entity(
             key=key,
@@ -142,13 +118,16 @@ def _add_thing(thing: Thing, shorter: Mapping[tuple[str, Ref], list[Mention]], l
         linked.of_mention[source, mention.key] = key
 
 
-def _people(mentions: list[Located], scopes: Mapping[str, Scope], linked: Linked) -> None:
+def _people(
+    mentions: list[Located], documents: Sequence[Findings], scopes: Mapping[str, Scope], linked: Linked
+) -> None:
     by_scope: dict[str, list[Located]] = defaultdict(list)
     for source, mention in mentions:
         by_scope[scopes[source].slug].append((source, mention))
     for scope in sorted(by_scope):
         taken: set[Ref] = set()
-        for cluster in people.cluster(by_scope[scope]):
+        told = signs([d for d in documents if scopes[d.source.slug].slug == scope])
+        for cluster in people.cluster(by_scope[scope], told):
             entity = _person(cluster, scope, taken)
             taken.add(entity.key)
             linked.entities.append(entity)
@@ -158,8 +137,7 @@ def _people(mentions: list[Located], scopes: Mapping[str, Scope], linked: Linked
 
 def _person(cluster: people.Cluster, scope: str, taken: set[Ref]) -> Entity:
     name, title = cluster.best_name(), cluster.best_title()
-    parsed = people.parse(name)
-    shown = f"{parsed.given} {parsed.family}".strip()
+    shown = f"{name.given} {name.family}".strip()
     key: Ref = ("person", scope, slug(shown))
     if key in taken:
         # Two people of one name are told apart by title, or by the documents that know them.
@@ -174,12 +152,12 @@ def _person(cluster: people.Cluster, scope: str, taken: set[Ref]) -> Entity:
         name=shown,
         alt_names=tuple(sorted(forms - {shown})),
         title=title,
-        family_name=parsed.family,
-        given_name=parsed.given or None,
+        family_name=name.family,
+        given_name=name.given or None,
         party=next((m.party for m in by_place if m.party), None),
         ward=next((m.ward for m in by_place if m.ward), None),
         evidence=_evidence(m for _, m in cluster.mentions),
-        rule=cluster.mentions[0][1].rule,
+        rule=by_place[0].rule,
         confidence=max(m.confidence for _, m in cluster.mentions),
     )
 

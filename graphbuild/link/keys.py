@@ -154,7 +154,7 @@ class Keys:
                     confidence=confidence,
                 ),
             )
-        for predicate in ("references", "followsUp") if pointer.follows_up else ("references",):
+        for predicate in ("references", "followsUp") if pointer.follows_up and pointer.number else ("references",):
             yield (
                 "claims",
                 Claim(

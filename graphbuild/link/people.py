@@ -2,152 +2,215 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
 
 from graphbuild.link.located import Located
+from graphbuild.link.names import PersonName, fit, short_forms, stands_for
+from graphbuild.link.signs import Signs
 from graphbuild.model import Mention
 from graphbuild.vocabulary import slug
 
-_PARTICLE = re.compile(
-    r"(?:^|\s)(?:[Dd]e|[Vv]an|von|del|[Ll]a|du|[Dd]i|St\.?)(?:\s(?:der|den|la))?\s(?=[A-Z][\w'’-]+$)"
-)
-"""What belongs to a surname though it stands apart: "de Souza"."""
-_FEMALE, _MALE = frozenset({"Mrs", "Ms", "Miss", "Dame", "Lady", "Baroness"}), frozenset({"Mr", "Sir", "Lord"})
+_MEMBERS = frozenset({"Councillor", "Alderman", "Mayor", "Provost", "Bailie"})
+"""Titles that a councillor has, or comes to have."""
+_CIVIL = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Professor"})
 
 
 @dataclass(frozen=True, slots=True)
-class PersonName:
-    """A name taken apart; ``given`` may be initials or empty."""
+class Form:
+    """What linking knows of a mention: all mentions of one form are of one person."""
 
-    given: str
-    family: str
+    source: str
+    name: PersonName
+    title: str | None
+    sex: str | None
+    is_no_member: bool
+    beside: frozenset[str]
+    """The other names of the list that it stands in: those are of others."""
 
     @property
-    def initial(self) -> str:
-        """First letter of the given name, lower case without accent; empty without one."""
-        return slug(self.given)[:1] if self.given else ""
+    def fullness(self) -> int:
+        """0 with a given name, 1 with initials, 2 with a surname alone."""
+        return 0 if self.name.is_full else 1 if self.name.given else 2
 
-    @property
-    def is_full(self) -> bool:
-        """Whether a given name is written out."""
-        if not self.given or self.given.isupper():
-            return False
-        return len(re.sub(r"\W", "", self.given.split()[0])) > 1
-
-
-def parse(name: str) -> PersonName:
-    """A person's name taken apart: "J. Hall", "Jo Hall", "Hall (J)", "Hall"."""
-    bracket = re.match(r"(?P<family>.+?)\s\((?P<given>[A-Z])\)$", name)
-    if bracket:
-        return PersonName(bracket.group("given"), bracket.group("family"))
-    words = re.sub(r"(?<=[A-Z])\.(?=[A-Z])", ". ", name).split()
-    if particle := _PARTICLE.search(name):
-        return PersonName(name[: particle.start()].strip(), name[particle.start() :].strip())
-    if words and words[0] == "Ó" and len(words) == 2:
-        return PersonName("", name)
-    return PersonName(" ".join(words[:-1]), words[-1]) if words else PersonName("", name)
+    def order(self) -> tuple[object, ...]:
+        """The fullest first, and of these what tells most beside the name."""
+        untold = self.sex is None, not self.is_no_member, self.title is None
+        rest = self.sex or "", self.title or "", self.source, sorted(self.beside)
+        return self.fullness, -len(self.name.givens), untold, self.name.givens, self.name.given, self.name.family, rest
 
 
 @dataclass(slots=True)
 class Cluster:
-    """One person while mentions are gathered."""
+    """One person while mentions are gathered; what its forms have together is kept, so that none is looked at twice."""
 
-    mentions: list[Located] = field(default_factory=list)
+    forms: dict[Form, list[Located]] = field(default_factory=dict)
+    names: Counter[PersonName] = field(default_factory=Counter)
+    """Each name with how often it is mentioned."""
+    titles: Counter[str] = field(default_factory=Counter)
+    sexes: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
+    """The documents that mention the person."""
+    has_no_member: bool = False
+    _in_source: set[tuple[str, str]] = field(default_factory=set)
+    _said: set[tuple[PersonName, str | None]] = field(default_factory=set)
 
     @property
-    def names(self) -> list[PersonName]:
-        """The names of all mentions."""
-        return [parse(m.name) for _, m in self.mentions]
+    def mentions(self) -> list[Located]:
+        """The mentions of all forms."""
+        return [located for mentions in self.forms.values() for located in mentions]
 
     @property
-    def titles(self) -> set[str]:
-        """The titles of all mentions."""
-        return {m.title for _, m in self.mentions if m.title}
+    def is_member(self) -> bool:
+        """Whether the person is called a councillor somewhere."""
+        return not _MEMBERS.isdisjoint(self.titles)
 
-    @property
-    def sources(self) -> set[str]:
-        """The documents that mention the person."""
-        return {s for s, _ in self.mentions}
+    def add(self, form: Form, mentions: Sequence[Located]) -> None:
+        """Adds the mentions of one form."""
+        self.forms[form] = list(mentions)
+        self.names[form.name] += len(mentions)
+        if form.title:
+            self.titles[form.title] += len(mentions)
+        if form.sex:
+            self.sexes.add(form.sex)
+        self.sources.add(form.source)
+        self.has_no_member |= form.is_no_member
+        self._in_source |= {(form.source, mention.name) for _, mention in mentions}
+        self._said.add((form.name, form.title))
 
-    def best_name(self) -> str:
+    def has(self, form: Form) -> bool:
+        """Whether some document has this very name and title for the person."""
+        return (form.name, form.title) in self._said
+
+    def contradicts(self, form: Form) -> bool:
+        """Whether something beside the name shows the form to be of another: sex, office, a place in the same list."""
+        if form.sex and self.sexes and form.sex not in self.sexes:
+            return True
+        if (form.is_no_member and self.is_member) or (self.has_no_member and form.title in _MEMBERS):
+            return True
+        return any((form.source, other) in self._in_source for other in form.beside)
+
+    def fits(self, form: Form) -> bool:
+        """Whether the form may be of this person by its name, title and all that the documents tell."""
+        if self.contradicts(form) or not self._title_fits(form):
+            return False
+        return all(fit(form.name, name) for name in self._comparable(form))
+
+    def _comparable(self, form: Form) -> list[PersonName]:
+        """The names to compare: of "Bill" and "William" only the one with the form's initial."""
+        return [name for name in self.names if not form.name.initial or name.initial in ("", form.name.initial)]
+
+    def _title_fits(self, form: Form) -> bool:
+        if form.title is None or form.title in self.titles or form.fullness == 0:
+            return True
+        of_sex = form.sex is not None and form.sex in self.sexes
+        is_here = form.source in self.sources
+        if form.fullness == 1:
+            titles = {form.title, *self.titles}
+            return of_sex or is_here or not titles & _MEMBERS or not titles & _CIVIL
+        # A surname alone is a councillor's only if that person is called one, an officer's only by a title that fits.
+        if form.title in _MEMBERS:
+            return self.is_member
+        return (not self.titles and is_here) or (of_sex and (is_here or not self.is_member))
+
+    def best_name(self) -> PersonName:
         """The fullest form: written-out given names before initials, then the most frequent, then the longest."""
-        counts = Counter(m.name for _, m in self.mentions)
-        return min(counts, key=lambda n: (not parse(n).is_full, not parse(n).given, -counts[n], -len(n), n))
+        return min(
+            self.names, key=lambda n: (not n.is_full, not n.given, -self.names[n], -len(n.given), n.given, n.family)
+        )
 
     def best_title(self) -> str | None:
         """The title most often given."""
-        counts = Counter(m.title for _, m in self.mentions if m.title)
-        return min(counts, key=lambda t: (-counts[t], t)) if counts else None
+        return min(self.titles, key=lambda t: (-self.titles[t], t)) if self.titles else None
 
 
-def cluster(mentions: Iterable[Located]) -> list[Cluster]:
-    """People from the mentions of one authority, in an order that does not depend on theirs."""
-    by_family: dict[str, list[Located]] = defaultdict(list)
+def cluster(mentions: Iterable[Located], told: Signs | None = None) -> list[Cluster]:
+    """People from the mentions of one authority, in an order that does not depend on theirs.
+
+    ``told`` is what the documents tell of them beside their names.
+    """
+    forms: dict[str, dict[Form, list[Located]]] = defaultdict(lambda: defaultdict(list))
     for source, mention in mentions:
-        by_family[slug(parse(mention.name).family)].append((source, mention))
-    return [c for family in sorted(by_family) for c in _of_one_surname(by_family[family])]
+        form = _form(source, mention, told or Signs())
+        forms[slug(form.name.family)][form].append((source, mention))
+    return [c for family in sorted(forms) for c in _of_one_surname(forms[family])]
 
 
-def _of_one_surname(mentions: Sequence[Located]) -> list[Cluster]:
+def _form(source: str, mention: Mention, told: Signs) -> Form:
+    place = (source, mention.key)
+    return Form(
+        source=source,
+        name=told.name(source, mention),
+        title=mention.title,
+        sex=told.sex_of(source, mention),
+        is_no_member=place in told.no_members and mention.title not in _MEMBERS,
+        beside=told.listed_with.get(place, frozenset()),
+    )
+
+
+def _of_one_surname(forms: Mapping[Form, Sequence[Located]]) -> list[Cluster]:
     """Full given names first, then initials, then surnames alone: each joins the one person that it fits.
 
     One that fits none or cannot be told among several is a person of its own.
     """
-    ordered = sorted(
-        mentions,
-        key=lambda p: (_fullness(p[1]), parse(p[1].name).given.casefold(), p[1].title or "", p[0], p[1].evidence),
-    )
-    clusters: list[Cluster] = []
-    for source, mention in ordered:
-        fitting = [c for c in clusters if _fits(c, mention, source)]
-        if len(fitting) > 1:
-            fitting = [c for c in fitting if source in c.sources] or fitting
-        if len(fitting) == 1:
-            fitting[0].mentions.append((source, mention))
-        elif len(fitting) > 1 and (
-            same := [
-                c for c in fitting if any(m.name == mention.name and m.title == mention.title for _, m in c.mentions)
-            ]
-        ):
-            same[0].mentions.append((source, mention))
-        else:
-            clusters.append(Cluster([(source, mention)]))
+    by_given: dict[str, list[Cluster]] = defaultdict(list)
+    by_initial: dict[str, list[Cluster]] = defaultdict(list)
+    ordered = sorted(forms, key=Form.order)
+    for form in (f for f in ordered if f.fullness == 0):
+        _place(form, forms[form], by_given[form.name.givens[0]])
+    clusters = _without_short_forms([c for given in sorted(by_given) for c in by_given[given]])
+    for found in clusters:
+        for initial in {name.initial for name in found.names}:
+            by_initial[initial].append(found)
+    for form in (f for f in ordered if f.fullness == 1):
+        if new := _place(form, forms[form], by_initial[form.name.initial]):
+            clusters.append(new)
+    for form in (f for f in ordered if f.fullness == 2):
+        _place(form, forms[form], clusters)
     return clusters
 
 
-def _fullness(mention: Mention) -> int:
-    name = parse(mention.name)
-    return 0 if name.is_full else 1 if name.given else 2
+def _place(form: Form, mentions: Sequence[Located], clusters: list[Cluster]) -> Cluster | None:
+    """Adds mentions to the cluster that they fit, one of the form's own document first; else to a new one."""
+    fitting = [c for c in clusters if c.fits(form)]
+    if len(fitting) > 1:
+        fitting = [c for c in fitting if form.source in c.sources] or fitting
+    if len(fitting) > 1:
+        fitting = [c for c in fitting if c.has(form)][:1]
+    if fitting:
+        fitting[0].add(form, mentions)
+        return None
+    new = Cluster()
+    new.add(form, mentions)
+    clusters.append(new)
+    return new
 
 
-def _fits(cluster: Cluster, mention: Mention, source: str) -> bool:
-    name = parse(mention.name)
-    if not _titles_fit(cluster, mention, bool(name.given), source):
+def _without_short_forms(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Joins "Jo" with "Joanne" where neither could be anyone else's."""
+    by_short: dict[str, set[int]] = defaultdict(set)
+    for place, one in enumerate(clusters):
+        for short in {short for name in one.names for short in short_forms(name)}:
+            by_short[short].add(place)
+    near: dict[int, set[int]] = defaultdict(set)
+    for places in by_short.values():
+        for place, other in permutations(places, 2):
+            if _may_be_one(clusters[place], clusters[other]):
+                near[place].add(other)
+    joined: set[int] = set()
+    for place, others in near.items():
+        other = min(others)
+        if len(others) == 1 and near[other] == {place} and place < other:
+            for form, mentions in clusters[other].forms.items():
+                clusters[place].add(form, mentions)
+            joined.add(other)
+    return [c for place, c in enumerate(clusters) if place not in joined]
+
+
+def _may_be_one(one: Cluster, other: Cluster) -> bool:
+    """Whether the names of one person may be short forms of the other's, and nothing else speaks against it."""
+    if not all(stands_for(mine, theirs) for mine in one.names for theirs in other.names):
         return False
-    return all(_given_fit(name, other) for other in cluster.names)
-
-
-def _given_fit(one: PersonName, other: PersonName) -> bool:
-    if not one.given or not other.given:
-        return True
-    if one.is_full and other.is_full:
-        first, second = slug(one.given.split()[0]), slug(other.given.split()[0])
-        return first == second or (
-            min(len(first), len(second)) >= 2 and (first.startswith(second) or second.startswith(first))
-        )
-    return one.initial == other.initial
-
-
-def _titles_fit(cluster: Cluster, mention: Mention, has_given: bool, source: str) -> bool:
-    titles = cluster.titles
-    if (mention.title in _FEMALE and titles & _MALE) or (mention.title in _MALE and titles & _FEMALE):
-        return False
-    if has_given:
-        return True
-    # A bare surname is a councillor's only if that person is called one, and an officer's only by a title that fits.
-    if mention.title == "Councillor":
-        return "Councillor" in titles
-    return mention.title is None or mention.title in titles or (not titles and source in cluster.sources)
+    return not any(one.contradicts(form) for form in other.forms)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import networkx as nx
 
+from graphbuild.link.councils import Council, Councils, council
 from graphbuild.model import Findings, Mention
 from graphbuild.text import plain
 from graphbuild.vocabulary import slug
@@ -20,11 +20,6 @@ _GENERIC = frozenset(
     "pension fund corporate policy".split()
 )
 """Words of bodies that every council has, in their plain form."""
-_KIND = re.compile(
-    r"^(?:(?:London|Royal) )?(?:Metropolitan )?(?:(?:Borough|City|County) of )?"
-    r"|(?: (?:and|Metropolitan|Borough|County|City|District|Parish|Town|Community|Council))+$"
-)
-"""What a council's name says of its kind, before and after its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +40,17 @@ def scopes(findings: Sequence[Findings]) -> dict[str, Scope]:
     Documents belong together when they name the same council, or record the same body where its name is not one that
     every council has ("Planning Committee").
     """
+    councils = Councils(map(council_of, findings))
     together = nx.Graph()
     for document in findings:
         together.add_node(document.source.slug)
-        for tie in _ties(document):
+        for tie in _ties(document, councils):
             together.add_edge(document.source.slug, tie)
     by_slug = {f.source.slug: f for f in findings}
     found: dict[str, Scope] = {}
     for component in nx.connected_components(together):
         members = sorted(n for n in component if n in by_slug)
-        scope = _scope([by_slug[m] for m in members])
+        scope = _scope([by_slug[m] for m in members], councils)
         found.update(dict.fromkeys(members, scope))
     return found
 
@@ -65,38 +61,41 @@ def bodies(document: Findings) -> list[Mention]:
     return [mentions[m.body] for m in document.facts.meetings if m.recorded_in]
 
 
-def place_of(document: Findings) -> str | None:
-    """The place that a document's council is named after; without a council the place that the document is about.
+def council_of(document: Findings) -> str | None:
+    """The name of the council whose document it is, with all words of its place.
 
-    Of the council's name all words count, since "North Barset" and "North Wexcombe" are not one "North".
+    "Barset District Council" is "North Barset District Council" in a document that never has it without "North".
     """
-    named = _KIND.sub("", document.council) if document.council else ""
-    return named or document.place
+    if document.council is None:
+        return None
+    named = {m.name for m in document.mentions if f" {m.name}".endswith(f" {document.council}")}
+    return named.pop() if len(named) == 1 else document.council
 
 
-def _ties(document: Findings) -> set[tuple[str, str]]:
-    ties = set()
-    place = place_of(document)
-    if document.council and place:
-        ties.add(("council", plain(place)))
+def _ties(document: Findings, councils: Councils) -> set[tuple[str, str]]:
+    own = councils.named(council_of(document))
+    ties = {("council", own.plain)} if own else set()
     for body in bodies(document):
         name = plain(body.name)
-        if not document.council or not set(name.split()) <= _GENERIC:
+        if not own or not set(name.split()) <= _GENERIC:
             ties.add(("body", name))
     return ties
 
 
-def _scope(documents: Sequence[Findings]) -> Scope:
-    councils: dict[str, set[str]] = defaultdict(set)
-    places: Counter[str] = Counter()
-    for document in documents:
-        place = place_of(document)
-        if document.council and place:
-            councils[place].add(document.council)
-            places[place] += 1
-    if places:
-        place = min(places, key=lambda p: (-places[p], p))
-        return Scope(slug(place), place, max(sorted(councils[place]), key=len))
+def _scope(documents: Sequence[Findings], councils: Councils) -> Scope:
+    named = Counter(own for d in documents if (own := councils.named(council_of(d))))
+    if named:
+        own = min(named, key=lambda c: (-named[c], c.plain))
+        names = {name for d in documents if (name := council_of(d)) and councils.named(name) == own}
+        return Scope(own.slug, own.place, max(sorted(names), key=len))
     known = Counter(d.place for d in documents if d.place)
     place_only = min(known, key=lambda p: (-known[p], p)) if known else None
     return Scope(min(slug(b.name) for d in documents for b in bodies(d)), place_only, None)
+
+
+def is_own_council(name: str, scope: Scope) -> bool:
+    """Whether a council's name may be that of the authority itself."""
+    named, own = council(name), council(scope.council)
+    if named is None or scope.place is None:
+        return False
+    return named.is_like(own or Council(scope.place, frozenset()))

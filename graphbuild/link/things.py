@@ -1,25 +1,44 @@
-"""Mentions of organisations, undertakings, posts and terms to entities, by name within their reach."""
+"""Mentions of organisations, undertakings, posts and terms to things, by name within their reach."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import networkx as nx
+
+from graphbuild.link.councils import Councils
+from graphbuild.link.forms import ShortForms, contracted, in_order, project_of, spelt, undated, with_place
 from graphbuild.link.located import Located
-from graphbuild.link.scope import Scope
+from graphbuild.link.scope import Scope, is_own_council
+from graphbuild.link.signs import Place
 from graphbuild.model import EntityKind, Mention, OrganisationKind, Ref
-from graphbuild.text import acronym, expanded, of_post, plain
+from graphbuild.text import acronym
 from graphbuild.vocabulary import slug
 
 _OWN = frozenset({OrganisationKind.COUNCIL_BODY.value, OrganisationKind.TEAM.value, OrganisationKind.PARTNERSHIP.value})
 """Kinds that every authority has its own of: their names mean something only within it."""
 _LONGEST_KEY = 200
 """Characters of a name in its IRI: job titles that differ only in their last portfolio stay apart."""
-_Place = tuple[tuple[str, ...], str]
-"""(reach, plain name) by which things are told apart."""
-_OFFICES = re.compile(r"^(?:(?:Vice|Deputy|Acting)[\s-])?Chair(?:man|person|woman)?$")
+_Named = tuple[tuple[str, ...], str]
+"""(reach, plain form) by which things are told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the corpus tells of names."""
+
+    scopes: Mapping[str, Scope]
+    """The authority of each source."""
+    short_forms: Mapping[str, ShortForms]
+    """By authority."""
+    councils: Councils
+    renamed: Sequence[tuple[Place, Place]] = ()
+    """Mentions that a text says to be of one thing."""
+    other_editions: Collection[Place] = ()
+    """Mentions of strategies that a text tells from the one it is on ("the first Strategy")."""
 
 
 @dataclass(slots=True)
@@ -31,6 +50,7 @@ class Thing:
     """What its IRI has before its name: the authority, or nothing for what is known everywhere."""
     mentions: list[Located] = field(default_factory=list)
     fixed_name: str | None = None
+    other_names: set[str] = field(default_factory=set)
     organisation: Ref | None = None
 
     def names(self) -> Counter[str]:
@@ -50,17 +70,11 @@ class Thing:
 
     def classification(self) -> str | None:
         """The kind that most mentions give it, leaving "other" last."""
-        counts = Counter(m.classification for _, m in self.mentions if m.classification)
-        return min(counts, key=lambda c: (c == "other", -counts[c], c)) if counts else None
+        return _usual_kind(m for _, m in self.mentions)
 
     def key(self) -> Ref:
         """Its corpus-wide reference."""
         return (self.kind.value, *self.reach, slug(re.sub(r"\([^()]*\)", "", self.best_name()), _LONGEST_KEY))
-
-
-def organisation_reach(mention: Mention, scope: Scope) -> tuple[str, ...]:
-    """What an organisation's IRI has before its name: the authority for bodies and teams of its own, else nothing."""
-    return (scope.slug,) if mention.classification in _OWN else ()
 
 
 def is_council_of(mention: Mention, scope: Scope) -> bool:
@@ -69,63 +83,102 @@ def is_council_of(mention: Mention, scope: Scope) -> bool:
         return True
     if scope.council and " " not in mention.name and mention.name == acronym(scope.council):
         return True
-    if mention.classification != OrganisationKind.COUNCIL.value or not scope.place:
-        return False
-    if not re.match(rf"{re.escape(scope.place)}\b.*\bCouncil$", mention.name):
-        return False
-    # "Wexcombe Youth Council" is another body than "Wexcombe Borough Council".
-    return scope.council is None or set(mention.name.split()) <= set(scope.council.split())
+    return mention.classification == OrganisationKind.COUNCIL.value and is_own_council(mention.name, scope)
 
 
-def is_office_of_body(mention: Mention) -> bool:
-    """Whether a post is the chair of some body, which differs from body to body."""
-    return bool(_OFFICES.match(mention.name))
-
-
-def _without_place(name: str, scope: Scope) -> str:
-    """A plain name without the authority's place ("wexcombe youth service"), where two words or more are left."""
-    if not scope.place:
-        return name
-    shorter = " ".join(f" {name} ".replace(f" {plain(scope.place)} ", " ").split())
-    return shorter if " " in shorter else name
-
-
-def group(
-    mentions: Iterable[Located],
-    kind: EntityKind,
-    scopes: Mapping[str, Scope],
-    short_forms: Mapping[str, Mapping[str, str]],
-) -> list[Thing]:
-    """Things of one kind, sorted by reach and plain name: mentions of one name within one reach are of one thing.
-
-    ``scopes`` has the authority of each source; ``short_forms``, by authority, the short form of each plain long one.
-    """
-    found: dict[_Place, Thing] = defaultdict(lambda: Thing(kind, ()))
+def group(mentions: Iterable[Located], kind: EntityKind, context: Context) -> list[Thing]:
+    """Things of one kind, sorted by reach and plain form: mentions of one form within one reach are of one thing."""
+    by_scope: dict[str, list[Located]] = defaultdict(list)
     for source, mention in mentions:
-        scope = scopes[source]
-        reach = organisation_reach(mention, scope) if kind is EntityKind.ORGANISATION else (scope.slug,)
-        thing = found[reach, _plain_name(mention.name, kind, scope, short_forms.get(scope.slug, {}))]
-        thing.reach = reach
-        thing.mentions.append((source, mention))
-    _merge_without_place(found, scopes)
-    return [found[key] for key in sorted(found)]
+        by_scope[context.scopes[source].slug].append((source, mention))
+    found: dict[_Named, Thing] = {}
+    for scope in sorted(by_scope):
+        for reach, form, source, mention in _named(by_scope[scope], kind, context):
+            thing = found.setdefault((reach, form), Thing(kind, reach))
+            thing.mentions.append((source, mention))
+    return _joined(found, [*_projects(found, context), *_renamed(found, context)])
 
 
-def _plain_name(name: str, kind: EntityKind, scope: Scope, short_forms: Mapping[str, str]) -> str:
-    """The form under which names of one thing are the same; of undertakings the order of words does not matter."""
-    if kind is EntityKind.POST:
-        return _without_place(of_post(name), scope)
-    plain_name = _without_place(expanded(name, short_forms), scope)
+def _named(
+    mentions: Sequence[Located], kind: EntityKind, context: Context
+) -> Iterator[tuple[tuple[str, ...], str, str, Mention]]:
+    """(reach, plain form, source, mention) of each mention of one authority."""
+    scope = context.scopes[mentions[0][0]]
+    forms = _forms([mention.name for _, mention in mentions], kind, scope, context)
     if kind is EntityKind.UNDERTAKING:
-        return " ".join(sorted(plain_name.removesuffix(" case management system").split()))
-    return plain_name
+        forms = _dated(forms, mentions, context.other_editions)
+    alike: dict[str, list[Mention]] = defaultdict(list)
+    for form, (_, mention) in zip(forms, mentions, strict=True):
+        alike[form].append(mention)
+    for form, (source, mention) in zip(forms, mentions, strict=True):
+        known_everywhere = kind is EntityKind.ORGANISATION and _usual_kind(alike[form]) not in _OWN
+        yield () if known_everywhere else (scope.slug,), form, source, mention
 
 
-def _merge_without_place(found: dict[_Place, Thing], scopes: Mapping[str, Scope]) -> None:
-    """ "Wexcombe Rise" and "RISE" are one where both are named."""
-    for (reach, name), thing in sorted(found.items()):
-        words = name.split()
-        places = {plain(place) for source, _ in thing.mentions if (place := scopes[source].place)}
-        if len(words) == 2 and words[0] in places and (reach, words[1]) in found:
-            thing.mentions += found.pop((reach, words[1])).mentions
-            thing.fixed_name = thing.fixed_name or max(thing.names(), key=lambda n: (len(n), n))
+def _forms(names: Sequence[str], kind: EntityKind, scope: Scope, context: Context) -> list[str]:
+    """The forms under which names of one authority are those of one thing, in the order of ``names``."""
+    words = with_place([spelt(name, kind, context.councils) for name in names], scope.place)
+    shorts = context.short_forms.get(scope.slug, {})
+    words = with_place([contracted(name, shorts) for name in words], scope.place)
+    return [in_order(name, kind) for name in words]
+
+
+def _usual_kind(mentions: Iterable[Mention]) -> str | None:
+    counts = Counter(m.classification for m in mentions if m.classification)
+    return min(counts, key=lambda c: (c == "other", -counts[c], c)) if counts else None
+
+
+def _dated(forms: Sequence[str], mentions: Sequence[Located], other_editions: Collection[Place]) -> list[str]:
+    """The forms with the years that their document gives: "the Strategy" of a text on that of 2014-2017 alone is it."""
+    dated: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for form, (source, _) in zip(forms, mentions, strict=True):
+        if undated(form) != form:
+            dated[source, undated(form)].add(form)
+    found = []
+    for form, (source, mention) in zip(forms, mentions, strict=True):
+        known = dated.get((source, form), set())
+        found.append(min(known) if len(known) == 1 and (source, mention.key) not in other_editions else form)
+    return found
+
+
+def _projects(found: Mapping[_Named, Thing], context: Context) -> Iterator[tuple[_Named, _Named]]:
+    """ "Turnstone project", "Turnstone Programme" and "Turnstone", where "Turnstone" is known for a name by itself.
+
+    Where one document has a "Turnstone pilot" and a "Turnstone Service", they are two.
+    """
+    headed: dict[_Named, set[_Named]] = defaultdict(set)
+    alone: set[_Named] = set(found)
+    for (reach, form), thing in found.items():
+        for source, mention in thing.mentions if thing.kind is EntityKind.UNDERTAKING else ():
+            if (base := project_of(mention.name)) is None:
+                continue
+            [base_form] = _forms([base], thing.kind, context.scopes[source], context)
+            headed[reach, base_form].add((reach, form))
+            if mention.rule == "undertakings-of-document" and mention.name[len(base) + 1].islower():
+                alone.add((reach, base_form))
+    for place in sorted(headed.keys() & alone):
+        documents = [source for other in headed[place] for source in {source for source, _ in found[other].mentions}]
+        if len(documents) == len(set(documents)):
+            yield from ((place, other) for other in sorted(headed[place]))
+
+
+def _renamed(found: Mapping[_Named, Thing], context: Context) -> Iterator[tuple[_Named, _Named]]:
+    place_of = {(source, m.key): place for place, thing in found.items() for source, m in thing.mentions}
+    for one, other in context.renamed:
+        if one in place_of and other in place_of:
+            yield place_of[one], place_of[other]
+
+
+def _joined(found: Mapping[_Named, Thing], ties: Iterable[tuple[_Named, _Named]]) -> list[Thing]:
+    """The things, those tied joined in one."""
+    together = nx.Graph()
+    together.add_nodes_from(found)
+    together.add_edges_from(ties)
+    joined = []
+    for component in sorted(sorted(c) for c in nx.connected_components(together)):
+        members = [found[place] for place in component if place in found]
+        first, *others = sorted(members, key=lambda t: not t.reach)
+        for other in others:
+            first.mentions += other.mentions
+        joined.append(first)
+    return joined

@@ -6,32 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graphbuild import dates
 from graphbuild.errors import NoMeetingFound
 from graphbuild.model import RecordKind, Source
-from graphbuild.segment.attendance import labelled_lists, lists_of
+from graphbuild.segment.attendance import labelled_lists, unlabelled_lists
 from graphbuild.segment.blocks import Block, blocks
 from graphbuild.segment.headings import Heading, find_headings
 from graphbuild.segment.heads import find_heads
 from graphbuild.segment.items import read_items, whole_meeting
-from graphbuild.segment.layout import either, labels, pattern
+from graphbuild.segment.layout import labels, pattern
+from graphbuild.segment.occasion import start_time, venue
 from graphbuild.segment.papers import paper_starts, read_paper
 from graphbuild.segment.record import DocumentRecord, Labelled, MeetingRecord, PaperRecord
-from graphbuild.segment.text import joined
-from graphbuild.segment.title import proper
-
-_TIME_AFTER_DATE = 80
-"""Characters after the date in which a heading gives the time."""
-_OPENING_TIME = re.compile(r"\bat\s+([\d.:]+\s?[ap]\.?m\.?|12 (?:noon|midday))", re.IGNORECASE)
-_HELD_AT = re.compile(
-    r"\bheld\s+(?:remotely\s+)?(?:at|in|via)\s+(?!\d|the \d)(?P<venue>[^;]{3,120}?)"
-    r"(?=[,\s]+(?:on|at)\s|[,\s]*\d|[.;]?$|[,\s]+\w{3,6}day\b)",
-    re.IGNORECASE,
-)
-_AT_AFTER_DATE = re.compile(
-    r"[\s,]*(?:at [\d.:]+\s?[ap]\.?m\.?)?[\s,]*(?:at|in|via)\s+(?P<venue>(?:[Tt]he\s+)?[A-Z][^.;:\d]{2,80}?)"
-    r"(?:[\s,]+(?:commencing |starting |beginning )?at\s+[\d.:]+\s?[ap]\.?m\.?)?[.]?$"
-)
+from graphbuild.segment.roll import lists_of
 
 
 def segment(source: Source) -> DocumentRecord:
@@ -63,6 +49,8 @@ def _meeting(found: Sequence[Block], heading: Heading, above: Sequence[Block]) -
     preamble = tuple(found[:first_item])
     items = read_items(found[:content_end], heads, layout) or whole_meeting(found[first_item:], heading.text)
     lists += tuple(listed for item in items for listed in lists_of(item))
+    if says_minutes and heads:
+        lists = (*unlabelled_lists(preamble[len(lines) :], lists), *lists)
     paper_ends = [*starts[1:], len(found)] if starts else []
     happened = lists or any(item.clauses for item in items) or says_minutes
     return MeetingRecord(
@@ -71,8 +59,8 @@ def _meeting(found: Sequence[Block], heading: Heading, above: Sequence[Block]) -
         date=heading.date,
         heading=heading.text,
         layout=layout.name,
-        start_time=_start_time(heading),
-        venue=_venue(preamble, heading),
+        start_time=start_time(preamble, heading),
+        venue=venue(preamble, heading),
         preamble=preamble,
         labelled=lists,
         items=items,
@@ -90,22 +78,6 @@ def _after_lists(found: Sequence[Block], heading: Heading, lists: Sequence[Label
 def _says_minutes(heading: Sequence[Block]) -> bool:
     words = " ".join(b.text.value for b in heading).casefold()
     return bool(re.search(r"\b(?:minutes|proceedings|notes of)\b", words)) and "agenda" not in words
-
-
-def _start_time(heading: Heading) -> str | None:
-    after = dates.start_time(heading.after_date[:_TIME_AFTER_DATE]) or dates.start_time(heading.before_date)
-    opening = _OPENING_TIME.search(heading.text.value)
-    return after or (dates.start_time(opening.group(1)) if opening else None)
-
-
-def _venue(preamble: Sequence[Block], heading: Heading) -> str | None:
-    for block in preamble:
-        # In a table the label has a cell of its own, and needs no colon.
-        text = f"{block.cells[0].value}: {joined(block.cells[1:]).value}" if block.cells else block.text.value
-        if match := either(labels().venue).match(text):
-            return text[match.end() :].split("<")[0].strip(" :-–.;") or None
-    held = _HELD_AT.search(heading.text.value) or _AT_AFTER_DATE.match(heading.after_date)
-    return re.sub(r"^[Tt]he ", "", proper(held.group("venue"))).strip(" ,-–") or None if held else None
 
 
 def _status(heading: Sequence[Block]) -> str | None:

@@ -1,4 +1,4 @@
-"""Finds the lists of those present, apologising and in attendance, above the items and in those that take the roll."""
+"""Finds the lists of those present, apologising and in attendance that stand above the items."""
 
 from __future__ import annotations
 
@@ -8,37 +8,31 @@ from collections.abc import Iterator, Sequence
 from graphbuild.model import Capacity
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.layout import AttendanceLabel, labels, pattern
-from graphbuild.segment.record import ItemRecord, Labelled
+from graphbuild.segment.names import columns, count_names, first_names, is_name_line, is_names, is_rest, is_rest_only, is_title_first
+from graphbuild.segment.record import Labelled
 from graphbuild.segment.text import Text, joined
 
 _PROSE = re.compile(r"\b(?:was|were|is|are|had|has|have|stated|welcomed|said|that|noted|proposal)\b")
+_IN_ATTENDANCE = re.compile(r"[^.:]{3,80}\b(?:was|were) (?:also )?in attendance\.?$")
 _RECEIVED = re.compile(
-    r"^apologies (?:for absence )?(?:(?:were|was|have been|had been)\s+)?(?:received|given|submitted|accepted)"
+    r"^apologies (?:for absence )?(?:(?:were|was|have been|had been)\s+)?(?:received|given|submitted|accepted|recorded)"
     r"(?: and accepted)? (?:from|on behalf of)\s*",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r",?\s(?:for whom|who|whose|which|because|due to)\b")
-"""What is told of the last person of a list."""
 _RUN_IN = re.compile(
-    r"(?<=[.)\w])\s+(?:(?:also,? )?in attendance|also present|apologies(?: for absence)?|(?:parish |town )?clerk"
-    r"|officers?|(?:members of the )?public|absent)\s*:",
+    r"(?<=[.)\w])\s+(?:(?:also,? )?in attendance|also present|apologies(?: for absence| received)?"
+    r"|(?:parish |town )?clerk|(?:officers?|officials|others)(?: present| in attendance)?|(?:members of the )?public"
+    r"|press|absent|substitutes?)\s*:",
     re.IGNORECASE,
 )
 """A second list in the same paragraph."""
-_TITLED = re.compile(r"(?:Cllr|Councillor|Mrs?|Ms|Miss|Dr)s?\b")
 _TITLE_COLON = re.compile(r"\b(?:Councillors?|Cllrs?|Members)(?P<colon>\s?:)(?=\s)")
-_NAMES_ONLY = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*(?![\w.'’-])|(?:and|from|of|the)\b|[&,;–\s-]|\([^()]{1,60}\))+")
-"""A line of names and titles."""
-_LONGEST_LINE = 120
-_COLUMNS = 3
-"""Spaces in a row from which what follows is taken to be another column."""
-_ROLL = re.compile(r"(?:(?P<apologies>apologies)|sederunt|attendance|present|those present|roll call)\b", re.IGNORECASE)
 _COLUMN_HEAD = re.compile(r"names?|members?|councillors?|title|role", re.IGNORECASE)
 """What heads the column of names in a table."""
-_CHAIR = re.compile(r"\bchair", re.IGNORECASE)
-_NONE = re.compile(r"(?:none|nil|no apologies)\b", re.IGNORECASE)
-_ROLE = re.compile(r"(?:secretary|treasurer|chair\w*|clerk|convenor|members?)\b", re.IGNORECASE)
-"""What a line without a name may hold in a list with a name a line."""
+_CHAIR = re.compile(r"\bchair|\bpresiding", re.IGNORECASE)
+_COUNCILLORS = re.compile(r"\b(?:councillors|cllrs)\b|\b(?:councillor|cllr)\b.*\b(?:councillor|cllr)\b", re.IGNORECASE)
+_FEWEST = 3
+"""Names from which lines without a label are taken for the list of those present."""
 _LabelAndRest = tuple[AttendanceLabel, Text]
 
 
@@ -52,22 +46,20 @@ def labelled_lists(preamble: Sequence[Block], minutes: bool = True) -> Iterator[
     return _Lists(preamble, known).read()
 
 
-def lists_of(item: ItemRecord) -> Iterator[Labelled]:
-    """The lists in an item that takes the roll ("Sederunt", "Apologies"), labelled or mere names."""
-    title = _ROLL.match(item.title.value)
-    if not title:
+def unlabelled_lists(preamble: Sequence[Block], labelled: Sequence[Labelled]) -> Iterator[Labelled]:
+    """The names that minutes give without any label, where no list of those present is ``labelled``.
+
+    Beside a number of the public they are of those in attendance, else of those present.
+    """
+    if any(listed.capacity is Capacity.PRESENT for listed in labelled):
         return
-    blocks = [b for b in item.blocks if b.text.begin != item.title.begin]
-    labelled = list(labelled_lists(blocks))
-    if labelled:
-        yield from labelled
+    taken = [(listed.whole.begin, listed.whole.end) for listed in labelled]
+    free = (block.text for block in preamble if not any(b <= block.text.begin < e for b, e in taken))
+    found = [text for text in free if is_names(text.value) and (count_names(text.value) or is_rest(text.value))]
+    if sum(count_names(text.value) for text in found) < _FEWEST:
         return
-    capacity = Capacity.APOLOGIES if title.group("apologies") else Capacity.PRESENT
-    for block in blocks:
-        text = block.text
-        if not _NAMES_ONLY.fullmatch(text.value[:_LONGEST_LINE]) or _NONE.match(text.value):
-            return
-        yield Labelled(capacity, text, text)
+    for text in found:
+        yield Labelled(Capacity.IN_ATTENDANCE if is_rest(text.value) else Capacity.PRESENT, text, text)
 
 
 class _Lists:
@@ -77,16 +69,22 @@ class _Lists:
         self._blocks, self._known = blocks, known
         self._after_members = False
         """Whether a list of those present was read, other than that of the chair alone."""
+        self._names_members = any(self._is_of_members(block) for block in blocks)
+        """Whether there is a label of those present."""
 
     def read(self) -> Iterator[Labelled]:
         index = 0
         while index < len(self._blocks):
             block = self._blocks[index]
-            if columns := self._columns(block):
+            if heads := self._columns(block):
                 index += 1
-                while index < len(self._blocks) and len(self._blocks[index].cells) == len(columns):
-                    yield from _row_of(columns, self._blocks[index])
+                while index < len(self._blocks) and len(self._blocks[index].cells) == len(heads):
+                    yield from _row_of(heads, self._blocks[index])
                     index += 1
+            elif heads := self._labels_in_a_line(block):
+                end = self._end_of_lists(index + 1)
+                yield from _under_one_another(heads, self._blocks[index + 1 : end])
+                index = end
             elif matched := self._label(block):
                 end, found = self._list_at(index, matched)
                 yield from found
@@ -94,6 +92,10 @@ class _Lists:
             else:
                 yield from self._person_row(block)
                 index += 1
+
+    def _is_of_members(self, block: Block) -> bool:
+        matched = self._label(block)
+        return bool(matched and matched[0].capacity is Capacity.PRESENT and not _CHAIR.search(_head(block.text.value)))
 
     def _label(self, block: Block) -> _LabelAndRest | None:
         """The label that a block begins with, and what follows it there."""
@@ -116,11 +118,31 @@ class _Lists:
         found = [self._label_of(cell) if cell else None for cell in block.cells]
         return [label.capacity if label else None for label in found] if sum(map(bool, found)) > 1 else []
 
+    def _labels_in_a_line(self, block: Block) -> list[Capacity | None]:
+        """The capacities of several labels beside each other with nothing between ("PRESENT: APOLOGIES:")."""
+        found: list[Capacity | None] = []
+        matched = None if block.cells else self._label(block)
+        while matched:
+            found.append(matched[0].capacity)
+            if not matched[1]:
+                return found if len(found) > 1 else []
+            matched = self._label(Block(matched[1]))
+        return []
+
+    def _end_of_lists(self, index: int) -> int:
+        """The first block from ``index`` on that is no line of names."""
+        while index < len(self._blocks) and self._more([], self._blocks[index]) and self._names_at(index):
+            index += 1
+        return index
+
+    def _names_at(self, index: int) -> bool:
+        return is_names(self._blocks[index].text.value)
+
     def _person_row(self, block: Block) -> Iterator[Labelled]:
         """A row that holds a name, and in a later cell whether its bearer was there."""
         for cell in block.cells[1:]:
             label = self._label_of(cell)
-            if label and label.capacity and _is_name_line(block.cells[0].value):
+            if label and label.capacity and is_name_line(block.cells[0].value):
                 yield Labelled(label.capacity, block.cells[0], block.text)
 
     def _list_at(self, index: int, matched: _LabelAndRest) -> tuple[int, Iterator[Labelled]]:
@@ -130,42 +152,51 @@ class _Lists:
         whole = [self._blocks[index].text]
         end = index + 1
         while end < len(self._blocks) and (more := self._more(lines, self._blocks[end])):
-            if not _COLUMN_HEAD.fullmatch(more.value):
-                lines.append(more)
-                whole.append(self._blocks[end].text)
+            named = [line for line in more if not (_COLUMN_HEAD.fullmatch(line.value) or is_rest_only(line.value))]
+            lines += named
+            whole += [self._blocks[end].text] * len(named)
             end += 1
-        capacity = label.capacity if self._after_members else label.first or label.capacity
-        chair = _CHAIR.search(whole[0].value[: whole[0].value.find(":") + 1])
+        capacity = self._capacity(label, lines)
+        chair = _CHAIR.search(_head(whole[0].value))
         self._after_members = self._after_members or (capacity is Capacity.PRESENT and not chair)
         return end, self._lists(capacity, lines, whole) if capacity else iter(())
 
-    def _more(self, lines: Sequence[Text], block: Block) -> Text | None:
-        """What of a block goes on with a list; None where the list is over."""
-        if block.numbered or block.heading or self._label(block) or _PROSE.search(block.text.value):
-            return None
-        text = block.text
-        if block.cells:
-            text = joined(block.cells[1:]) if not block.cells[0] else block.cells[0]
-        last = lines[-1].value if lines else ""
-        if not last or last.endswith((",", ";", "and", ":")) or _TITLED.match(text.value):
-            return text
-        return text if _is_name_line(last) and _is_name_line(text.value) else None
+    def _capacity(self, label: AttendanceLabel, lines: Sequence[Text]) -> Capacity | None:
+        """What a label says here: where none is of those present, councillors "in attendance" are."""
+        if not self._after_members and label.first:
+            return label.first
+        unnamed = not self._names_members and not self._after_members
+        if label.capacity is Capacity.IN_ATTENDANCE and unnamed and _COUNCILLORS.search(joined(lines).value):
+            return Capacity.PRESENT
+        return label.capacity
+
+    def _more(self, lines: Sequence[Text], block: Block) -> list[Text]:
+        """What of a block goes on with a list, one text or a name from each cell; nothing where the list is over."""
+        prose = _PROSE.search(block.text.value) and not _IN_ATTENDANCE.match(block.text.value)
+        if block.numbered or block.heading or self._label(block) or prose:
+            return []
+        more = list(first_names([cell for cell in block.cells if cell])) if block.cells else [block.text]
+        if not more:
+            return [block.cells[0]] if block.cells else []
+        last, text = lines[-1].value if lines else "", more[0].value
+        if not last or last.endswith((",", ";", "and", ":")) or is_title_first(text) or is_rest(text):
+            return more
+        return more if is_name_line(last) and is_name_line(text) else []
 
     def _lists(self, capacity: Capacity, lines: list[Text], whole: Sequence[Text]) -> Iterator[Labelled]:
-        """A list as one text, or where each line is a name as one for each line."""
+        """A list as one text, or where each line is a name as one for each name."""
         apart = not any(line.value.endswith((",", ";", " and")) for line in lines[:-1])
-        if len(lines) > 1 and apart and all(_is_name_line(line.value) for line in lines):
+        rows = [columns(line) for line in lines]
+        is_rows = len(lines) > 1 or any(len(row) > 1 for row in rows)
+        if is_rows and apart and all(is_name_line(cell.value) for row in rows for cell in row):
             # The label's line is evidence of the first name; the others stand for themselves.
             first = whole[0] if lines[0].end <= whole[0].end else joined([whole[0], lines[0]])
-            for line, evidence in zip(lines, [first, *lines[1:]], strict=True):
-                if not _ROLE.match(line.value):
-                    yield Labelled(capacity, _first_column(line), evidence)
+            for row, evidence in zip(rows, [first, *lines[1:]], strict=True):
+                yield from (Labelled(capacity, name, evidence) for name in first_names(row))
             return
-        rest, entire = joined(lines), joined(whole)
+        rest, entire = joined(lines), joined(dict.fromkeys(whole))
         if received := _RECEIVED.match(rest.value):
             rest = rest[received.end() :]
-        if relative := _RELATIVE.search(rest.value):
-            rest = rest[: relative.start()]
         for part, text in self._parts(capacity, rest):
             yield Labelled(part, _without_colon(text), entire)
 
@@ -181,25 +212,30 @@ class _Lists:
                 yield found, rest
 
 
-def _row_of(columns: Sequence[Capacity | None], block: Block) -> Iterator[Labelled]:
-    for capacity, cell in zip(columns, block.cells, strict=True):
+def _head(text: str) -> str:
+    """The label at the beginning of a line, up to its colon."""
+    return text[: text.find(":") + 1] if ":" in text else text if len(text) < 40 else ""
+
+
+def _row_of(heads: Sequence[Capacity | None], block: Block) -> Iterator[Labelled]:
+    for capacity, cell in zip(heads, block.cells, strict=True):
         if capacity and cell:
             yield Labelled(capacity, cell, cell)
 
 
-def _is_name_line(text: str) -> bool:
-    """Whether a line holds a name, and at most what its bearer is."""
-    return len(text) <= _LONGEST_LINE // 2 and not text.isupper() and bool(_NAMES_ONLY.fullmatch(text)) and " " in text
+def _under_one_another(heads: Sequence[Capacity | None], blocks: Sequence[Block]) -> Iterator[Labelled]:
+    """Lists whose labels stand in one line: side by side in columns, else one paragraph after the other."""
+    rows = [columns(block.text) for block in blocks]
+    if any(len(row) == len(heads) for row in rows):
+        for row in rows:
+            yield from (Labelled(head, cell, cell) for head, cell in zip(heads, row, strict=False) if head)
+        return
+    for number, block in enumerate(blocks):
+        if head := heads[min(number, len(heads) - 1)]:
+            yield Labelled(head, block.text, block.text)
 
 
 def _without_colon(text: Text) -> Text:
     """ "Councillors: Hall and Orme" as the title and the names that it is."""
     match = _TITLE_COLON.match(text.value)
     return text[: match.start("colon")] + text[match.end("colon") :] if match else text
-
-
-def _first_column(line: Text) -> Text:
-    for i in range(1, len(line)):
-        if line.offsets[i] - line.offsets[i - 1] >= _COLUMNS:
-            return line[:i].strip()
-    return line

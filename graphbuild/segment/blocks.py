@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from graphbuild.segment.layout import either, labels
 from graphbuild.segment.lines import Line, Width, goes_on, runs
@@ -16,7 +17,7 @@ _CLAUSE_MARK = re.compile(
 )
 _NUMBERED = re.compile(
     r"^(?:\d{1,4}(?:\.\d{1,2})*\.(?!\d)|\d{1,4}/\d{2,4}[a-z]?\b|\d{1,2}\.\d{1,2}\b(?:\.\d{1,3}\b)?(?!%)"
-    r"|[A-Z]{1,4}[./-]?\d{1,4}/\d{2,4}\b"
+    r"|[A-Z]{1,4}[./ -]?\d{1,4}/\d{2,4}\b"
     r"|(?:[Aa]genda |AGENDA )?(?:[Ii]tem|ITEM|[Mm]inute|MINUTE)(?: [Nn][Oo]\.?)?\s+\d{1,4}\b)"
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d\.")
@@ -24,6 +25,8 @@ _LETTERED = re.compile(r"^(?:[a-h]|[ivx]{1,4})\.\s+[^\W\d_]")
 _LONE_NUMBER = re.compile(
     r"^(?:(?:\d{1,3}|[IVX]{1,5})\s?[.)]|(?:agenda )?(?:item|minute)(?: no\.?)? \d{1,4}[.:]?)$", re.IGNORECASE
 )
+_LONE_CODE = re.compile(r"^(?:[A-Z]{1,4}[./ -]?)?\d{1,4}/\d{2,4}[A-Z]?$")
+"""A minute number that stands on a line of its own, above its title or below."""
 _ITEM_BEHIND = re.compile(r"^\((?:agenda )?(?:item|minute)\s+(?:no\.?\s*)?\d{1,4}\)", re.IGNORECASE)
 """An item's number below its title."""
 _HEAD = re.compile(r"^\s*(#{1,6})\s+")
@@ -40,6 +43,7 @@ _OPEN_ENDED = re.compile(r"[^.:;?!”\"')\]]$|\b(?:p\.m|a\.m|No|Cllr|Mr|Mrs|Ms)\
 _LABEL = re.compile(r"^[A-Z][A-Za-z ]{2,40}\s?[:;]")
 _FINITE = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|should|may|that)\b", re.IGNORECASE)
 """What a sentence has and a title or a form's field has not."""
+_LONGEST_TITLE = 200
 _LONG = 55
 """Characters from which a paragraph that ends without punctuation is taken to go on after a page break."""
 
@@ -86,7 +90,7 @@ def blocks(text: str, page_starts: Sequence[int] = ()) -> list[Block]:
     found = [[(block, line) for line in run if (block := _start(line))] for run in runs(text, page_starts)]
     width = Width([[block.text.value for block, _ in run] for run in found])
     raw = (block for run in found for block in _paragraphs([b for b, _ in run], width))
-    return list(_mended(_numbers_joined(raw)))
+    return list(_mended(_numbers_joined(_codes_joined(list(raw)))))
 
 
 def _start(line: Line) -> Block | None:
@@ -153,8 +157,8 @@ def _paragraphs(lines: Sequence[Block], width: Width) -> Iterator[Block]:
     """The blocks of a run, each of one line or of several that were broken because they were full."""
     full = width.of([b.text.value for b in lines])
     group: list[Block] = []
-    for block in lines:
-        opens = block.mark or block.heading or block.cells or block.numbered
+    for block, after in zip_longest(lines, lines[1:]):
+        opens = block.mark or block.heading or block.cells or block.numbered or (group and _title_above(group, after))
         if group and (opens or group[-1].heading or group[-1].cells or not _same_paragraph(group[-1], block, full)):
             yield _merged(group)
             group = []
@@ -170,10 +174,18 @@ def _same_paragraph(before: Block, block: Block, full: float) -> bool:
         return False
     if first[:1].isupper() and not last.endswith(","):
         above_text = before.capitals and not block.capitals
+        below_text = block.capitals and not before.capitals and last[-1:] in ".:;?!"
         short_head = before.numbered and last[-1:].isalnum() and len(last) < _HEAD_LINE * full
-        if above_text or short_head or _opens_part(first):
+        if above_text or below_text or short_head or _opens_part(first):
             return False
     return goes_on(last, first, full)
+
+
+def _title_above(group: Sequence[Block], after: Block | None) -> bool:
+    """Whether the line above ``after`` is a title, since that is its number, and the paragraph before it has ended."""
+    text = after.text.value if after else ""
+    behind = _ITEM_BEHIND.match(text) or _LONE_CODE.match(text)
+    return bool(behind) and group[-1].text.value[-1:] in ".:;?!"
 
 
 def _opens_part(text: str) -> bool:
@@ -196,6 +208,32 @@ def _merged(group: Sequence[Block]) -> Block:
         bold=bold,
         bold_until=len(printed) if bold else first.bold_until,
     )
+
+
+def _codes_joined(found: Sequence[Block]) -> list[Block]:
+    """Minute numbers on lines of their own joined to the titles above them, where the document sets them so."""
+    codes = [i for i, block in enumerate(found) if i and _LONE_CODE.match(block.text.value)]
+    above = sum(_like_title(found[i - 1]) for i in codes)
+    below = sum(_like_title(found[i + 1]) for i in codes if i + 1 < len(found))
+    if above <= below:
+        return list(found)
+    joins = {i for i in codes if _like_title(found[i - 1])}
+    return [
+        _with_code(block, found[i + 1].text) if i + 1 in joins else block
+        for i, block in enumerate(found)
+        if i not in joins
+    ]
+
+
+def _with_code(title: Block, code: Text) -> Block:
+    return replace(title, text=joined([title.text, code]), printed=joined([title.printed, code]))
+
+
+def _like_title(block: Block) -> bool:
+    """Whether a block can be an item's title: a short line that nothing ends."""
+    text = block.text.value
+    plain = not (block.mark or block.cells or block.numbered)
+    return plain and len(text) <= _LONGEST_TITLE and (block.capitals or text[-1:] not in ".;:?!,")
 
 
 def _numbers_joined(found: Iterable[Block]) -> Iterator[Block]:

@@ -29,8 +29,6 @@ _CONVENES = re.compile(
 )
 _TIME_AND_DAY = 30
 """Characters of "10.00 a.m. on Wednesday, the"."""
-_UNFINISHED = 12
-"""Characters after the date from which its block is taken to say all."""
 
 
 class Heading(NamedTuple):
@@ -46,7 +44,9 @@ class Heading(NamedTuple):
     before_date: str
     """What stands before the date in its block, if that is no more than a time."""
     after_date: str
-    """What follows the date, in its block or in the next line."""
+    """What follows the date in its block."""
+    below: str
+    """The block below the one with the date."""
 
 
 def find_headings(blocks: Sequence[Block]) -> list[Heading]:
@@ -95,11 +95,10 @@ def _heading(blocks: Sequence[Block], index: int, first: int, last: int) -> Head
     if dated is None or found is None:
         return None
     begin, end = min(found[0], index), max(found[1], index)
-    after_date = text.value[dated.end :]
-    if len(after_date) < _UNFINISHED and index + 1 < len(blocks):
-        after_date += " " + blocks[index + 1].text.value
+    below = blocks[index + 1].text.value if index + 1 < len(blocks) else ""
     before = text.value[: dated.begin] if dated.begin <= _TIME_AND_DAY else ""
-    return Heading(begin, end, found[2], dated.iso, joined(b.text for b in blocks[begin : end + 1]), before, after_date)
+    whole = joined(b.text for b in blocks[begin : end + 1])
+    return Heading(begin, end, found[2], dated.iso, whole, before, text.value[dated.end :], below)
 
 
 def _is_heading(block: Block) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from graphbuild.segment.blocks import Block
-from graphbuild.segment.layout import Layout, Style, layouts, pattern
+from graphbuild.segment.head import Head
+from graphbuild.segment.layout import Layout, Style, labels, layouts, pattern
 from graphbuild.segment.numbers import LETTER, completed, find_runs, read_number
-from graphbuild.segment.text import Text
+from graphbuild.segment.text import joined
+from graphbuild.segment.unnumbered import listed, with_single
 from graphbuild.segment.webpage import web_page_heads
 from graphbuild.segment.wording import clean_title, cut_title, is_procedural, is_sentence, is_title_line
 
@@ -17,30 +19,17 @@ _LONGEST_TITLE = 260
 _LONGEST_NUMBER = 12
 _FEWEST: dict[Style, int] = {"capitals": 2, "marked": 2, "line": 2, "run-in": 3, "row": 3, "web-page": 3}
 """Heads from which a layout is taken to be the document's."""
-_FEWEST_PROCEDURAL = 2
-_PROCEDURAL_SHARE: dict[Style, float] = {"capitals": 0.15, "marked": 0.15, "line": 0.3}
-"""Titles such as "Apologies" from which unnumbered lines are believed to be a list of items, and their share of all."""
-_PROSE = 60
-"""Characters from which a paragraph below a line is taken to be the text of an item."""
 _SENTENCE_WORTH = 0.3
 """Of a head that states something: numbered paragraphs are no items."""
 _BARE_WORTH = 0.4
 """Of a head without text under it: an agenda at the top of its own minutes has those."""
 _UNNUMBERED_WORTH = 0.7
+_OFFICE_AND_TEXT = 3
+"""Blocks of an item that has a line for the office, a title and text."""
+_SHORT = 60
+"""Characters of a line that may be the rest of a title."""
 _LINKED_WORTH = 0.66
 """Titles of linked files are a surer sign than numbers, but a web page must show more of them."""
-
-
-class Head(NamedTuple):
-    """An item's head, at character ``begin`` of the printed text of a block."""
-
-    block: int
-    """Its index in the record."""
-    begin: int
-    number: str | None
-    title: Text
-    rest: int
-    """Where in the block the item's own text begins, in run-in layouts; else the block's end."""
 
 
 def find_heads(blocks: Sequence[Block], first: int) -> tuple[Layout, list[Head]]:
@@ -54,36 +43,38 @@ def find_heads(blocks: Sequence[Block], first: int) -> tuple[Layout, list[Head]]
         worth = _worth(blocks, heads, layout)
         if worth > most + 0.01:
             best, most = (layout, heads), worth
-    return best
+    layout, heads = best
+    if not heads:
+        return layout, heads
+    heads = with_single(blocks, first, heads, layout.style)
+    following = [*(head.block for head in heads[1:]), len(blocks)]
+    return layout, [_below_office(blocks, head, after) for head, after in zip(heads, following, strict=True)]
+
+
+def _below_office(blocks: Sequence[Block], head: Head, following: int) -> Head:
+    """A head whose line only names an office, with the title that stands below; others as they are."""
+    if following - head.last < _OFFICE_AND_TEXT or not pattern(labels().office).match(head.title.value):
+        return head
+    below = blocks[head.last + 1]
+    plain = not (below.mark or below.numbered or below.cells)
+    if not plain or head.rest < len(blocks[head.block].printed) or not is_title_line(below.text.value):
+        return head
+    head = head._replace(title=clean_title(below.text), last=head.last + 1)
+    rest = blocks[head.last + 1]
+    if below.text.value[-1:].isalnum() and rest.text.value.endswith(".") and len(rest.text) < _SHORT:
+        head = head._replace(title=clean_title(joined([below.text, rest.text])), last=head.last + 1)
+    return head
 
 
 def _heads(blocks: Sequence[Block], first: int, layout: Layout) -> list[Head]:
     if layout.style == "web-page":
-        found = [Head(i, 0, None, t, len(blocks[i].printed)) for i, t in web_page_heads(blocks, layout) if i >= first]
+        pages = web_page_heads(blocks, layout)
+        found = [Head(i, 0, None, title, len(blocks[i].printed), i) for i, title in pages if i >= first]
     elif layout.numbered:
         found = _best_run(blocks, list(_candidates(blocks, first, layout)), layout)
     else:
-        found = _unnumbered(blocks, first, layout)
+        found = listed(blocks, list(_candidates(blocks, first, layout)), layout.style)
     return found if len(found) >= _FEWEST[layout.style] else []
-
-
-def _unnumbered(blocks: Sequence[Block], first: int, layout: Layout) -> list[Head]:
-    """Lines that are set as heads, from the first that every meeting has; none unless several of them are such."""
-    candidates = list(_candidates(blocks, first, layout))
-    below = [*(head.block for head in candidates[1:]), len(blocks)]
-    found = [h for h, n in zip(candidates, below, strict=False) if _has_text(blocks, h.block, n, layout.style)]
-    procedural = [p for p, head in enumerate(found) if is_procedural(head.title.value)]
-    if len(procedural) < max(_FEWEST_PROCEDURAL, _PROCEDURAL_SHARE[layout.style] * len(found)):
-        return []
-    return found[procedural[0] :]
-
-
-def _has_text(blocks: Sequence[Block], index: int, following: int, style: Style) -> bool:
-    """Whether a line without a number stands above what can be the text of an item."""
-    if following == index + 1:
-        return False
-    below = blocks[index + 1]
-    return style != "line" or (not below.cells and (len(below.text) > _PROSE or below.text.value.endswith(".")))
 
 
 def _best_run(blocks: Sequence[Block], heads: Sequence[Head], layout: Layout) -> list[Head]:
@@ -117,7 +108,13 @@ def _worth(blocks: Sequence[Block], heads: Sequence[Head], layout: Layout) -> fl
     worth = sum(_head_worth(blocks, head, after) for head, after in zip(heads, following, strict=True)) * covered
     if layout.style == "web-page":
         return worth * _LINKED_WORTH
-    return worth if layout.numbered else worth * _UNNUMBERED_WORTH
+    return worth if layout.numbered else worth * _UNNUMBERED_WORTH * _likeness(blocks, heads)
+
+
+def _likeness(blocks: Sequence[Block], heads: Sequence[Head]) -> float:
+    """The share of heads that are set as most of them are: lines of two kinds are rarely both the heads."""
+    looks = Counter((blocks[h.block].capitals, blocks[h.block].heading, blocks[h.block].bold) for h in heads)
+    return looks.most_common(1)[0][1] / len(heads)
 
 
 def _head_worth(blocks: Sequence[Block], head: Head, following: int) -> float:
@@ -170,7 +167,7 @@ def _head(index: int, block: Block, begin: int, end: int, expression: re.Pattern
         rest = len(block.printed)
     if layout.style != "capitals" and rest >= len(block.printed) and is_sentence(title.value):
         rest = start
-    return Head(index, begin, number, title, rest)
+    return Head(index, begin, number, title, rest, index)
 
 
 def _title_length(text: str, emphasised: int, style: Style) -> int | None:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.clauses import split_decisions
-from graphbuild.segment.heads import Head
+from graphbuild.segment.head import Head
 from graphbuild.segment.layout import Layout, either, pattern
 from graphbuild.segment.record import Clause, ItemRecord
 from graphbuild.segment.text import Text, joined
+
+_OPENING = 4
+"""Blocks in which a meeting without item heads says what it was called for."""
+_CALLED_FOR = re.compile(
+    r"\b(?:called|convened|held|requisitioned|summoned)\b[^.]{0,60}?"
+    r"\b(?:to|for the purposes? of|in order to) (?:discuss(?:ing)?|consider(?:ing)?|debat(?:e|ing)|deal(?:ing)? with)"
+    r" (?:the (?:issue|matter|question|subject) of )?(?:the )?"
+    r"(?P<matter>[^.;:]{4,160}?)(?= (?:following|pursuant|in accordance|under|as requested|which|and to)\b|[,.;:]|$)",
+    re.IGNORECASE,
+)
 
 
 def read_items(blocks: Sequence[Block], heads: Sequence[Head], layout: Layout) -> tuple[ItemRecord, ...]:
@@ -27,10 +38,18 @@ def read_items(blocks: Sequence[Block], heads: Sequence[Head], layout: Layout) -
 def whole_meeting(blocks: Sequence[Block], heading: Text) -> tuple[ItemRecord, ...]:
     """A meeting without item heads (one called for a single matter) as one item, if it decided something.
 
-    ``blocks`` are those below the lists of people.
+    ``blocks`` are those below the lists of people. The title is what the meeting says that it was called to discuss,
+    else its heading.
     """
     clauses = _clauses(blocks)
-    return (ItemRecord(heading, blocks=tuple(blocks), clauses=clauses),) if clauses else ()
+    purpose = next((matter for block in blocks[:_OPENING] if (matter := _purpose(block.text))), heading)
+    return (ItemRecord(purpose, blocks=tuple(blocks), clauses=clauses),) if clauses else ()
+
+
+def _purpose(text: Text) -> Text | None:
+    """The matter that a meeting was called for, in a text such as "had been convened to discuss the harbour"."""
+    match = _CALLED_FOR.search(text.value)
+    return text[match.start("matter") : match.end("matter")].strip(" ,;:.") or None if match else None
 
 
 def _clauses(blocks: Sequence[Block]) -> tuple[Clause, ...]:
@@ -48,7 +67,7 @@ def _under(blocks: Sequence[Block], head: Head, following: Head | None, layout: 
     for text in (rest, *own.cells[2:]):
         if text:
             yield Block(text, printed=text)
-    for block in blocks[head.block + 1 : end]:
+    for block in blocks[head.last + 1 : end]:
         if not (furniture and furniture.match(block.text.value)):
             yield block
     if following and not shared and following.begin:

@@ -15,8 +15,9 @@ from graphbuild.model import Capacity
 _HERE = Path(__file__).parent
 _ITEM = (
     r"(?:(?:[Aa]genda |AGENDA )?(?:[Ii]tem|ITEM|[Mm]inute|MINUTE|[Mm]in\.?)(?: [Nn][Oo]\.?)?\s+)?"
-    r"(?P<number>{number})(?:\s?[.):]\s*|\s+)(?:[-–]\s*)?"
+    r"(?:\d{1,3}[.)]\s+(?={code}\s))?(?P<number>{number})(?:\s?[.):]\s*|\s+)(?:[-–]\s*)?(?:\d{1,3}[.)]\s+)?"
 )
+_CODE = r"(?:[A-Z]{1,4}[./ -]?)?\d{1,4}/\d{2,4}[A-Z]?"
 Style = Literal["capitals", "marked", "line", "run-in", "row", "web-page"]
 ORDER: tuple[Style, ...] = ("capitals", "marked", "line", "run-in", "row", "web-page")
 """Where two layouts fit alike, the stricter style wins."""
@@ -48,8 +49,8 @@ class Layout(_Data):
     style: Style
     head: str | None = None
     """Regular expression over a paragraph's readable text, with a group ``title`` and, where items are numbered,
-    ``number``. In it ``{number}`` stands for any number that the labels know, and ``{item}`` for one (with the word
-    "item" or "minute", if any) and what stands between it and the title."""
+    ``number``. In it ``{number}`` stands for any number that the labels know, ``{item}`` for one (with the word
+    "item" or "minute", if any) and what stands between it and the title, and ``{code}`` for one with a year."""
     inside: str | None = None
     """What an item's number looks like inside a paragraph that holds several items."""
     title_suffix: str | None = None
@@ -77,6 +78,19 @@ class AttendanceLabel(_Data):
     pattern: str
     in_minutes: bool = False
     """Whether the label says so only in the record of a meeting that has been."""
+
+
+class RollLabels(_Data):
+    """How an item says who sent apologies."""
+
+    title: str
+    """In the title of an item that takes the roll."""
+    apologies: str
+    """In the title of one whose names are of those who sent apologies."""
+    names_after: tuple[str, ...]
+    names_before: tuple[str, ...]
+    none: str
+    """In a sentence that names nobody who sent apologies."""
 
 
 class DecisionLabels(_Data):
@@ -113,14 +127,25 @@ class Labels(_Data):
 
     number: str
     procedural: tuple[str, ...]
+    office: str
     sentence: str
     body: tuple[str, ...]
+    attendance_parts: dict[str, str]
+    """What the patterns of attendance name in braces."""
     attendance: tuple[AttendanceLabel, ...]
+    roll: RollLabels
     agenda: tuple[str, ...]
     venue: tuple[str, ...]
     status: dict[str, str]
     decision: DecisionLabels
     papers: PaperLabels
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_parts(cls, data: dict[str, Any]) -> dict[str, Any]:
+        parts = data["attendance_parts"]
+        filled = [label | {"pattern": _filled(label["pattern"], parts)} for label in data["attendance"]]
+        return data | {"attendance": filled}
 
 
 @cache
@@ -154,7 +179,7 @@ def either(expressions: tuple[str, ...], *, case: bool = False) -> re.Pattern[st
 
 def _layout(data: dict[str, Any]) -> Layout:
     if "head" in data:
-        data["head"] = _filled(data["head"], {"item": _ITEM, "number": labels().number})
+        data["head"] = _filled(data["head"], {"item": _ITEM, "code": _CODE, "number": labels().number})
     return Layout.model_validate(data)
 
 

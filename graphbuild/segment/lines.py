@@ -20,9 +20,17 @@ _EDGE = 3
 _LONGEST_HEAD = 120
 _FULL = 0.84
 """Share of a page's width from which a line is full; a proportional font makes lines of one width differ."""
+_FULL_SENTENCE = 0.9
+"""The same where a sentence ends with the line, and so may the paragraph."""
 _NARROWEST = 60
 """Characters of the narrowest page; shorter lines were ended, not broken."""
+_WIDEST = 200
+"""Characters of the widest page; longer lines are paragraphs."""
+_CAPITALS_WIDTH = 1.25
+"""How much wider capitals are than other letters."""
 _UNFINISHED = re.compile(r"[^.:;?!]\s*$")
+_BOUND = re.compile(r"(?:^|\s)(?:of|and|for|the|in|on|to|with|by|from|at|a|an|or|&)$|,$|\([^()]*$", re.IGNORECASE)
+"""What no line ends in that nothing follows."""
 
 
 class Line(NamedTuple):
@@ -130,21 +138,23 @@ class Width:
         inner = sorted(len(line) for run in found for line in run[:-1])
         self._page = inner[int(0.9 * (len(inner) - 1))] if inner else 0
         near = sum(n >= 0.75 * self._page for n in inner)
-        self._wrapped = len(inner) >= 5 and _NARROWEST <= self._page <= 200 and near >= 0.35 * len(inner)
+        self._wrapped = len(inner) >= 5 and _NARROWEST <= self._page <= _WIDEST and near >= 0.35 * len(inner)
 
     def of(self, run: Sequence[str]) -> float:
         """The length of a full line of this run; infinite where its lines are no broken paragraph."""
         longest = max(map(len, run), default=0)
         if self._wrapped:
             return float(self._page)
-        return float(longest) if longest >= _NARROWEST else float("inf")
+        return float(longest) if _NARROWEST <= longest <= _WIDEST else float("inf")
 
 
 def goes_on(before: str, after: str, width: float) -> bool:
     """Whether ``after`` continues the paragraph of ``before``: it had no room there, or one of them says so."""
     if not before or not after:
         return False
-    unfinished = before.endswith(",") or (after[:1].islower() and _UNFINISHED.search(before[-2:]))
+    unfinished = _BOUND.search(before) or (after[:1].islower() and _UNFINISHED.search(before[-2:]))
     if unfinished or not any(map(str.isalnum, after)):
         return True
-    return len(before) + 1 + len(after.split(None, 1)[0]) > _FULL * width
+    room = _CAPITALS_WIDTH if before.isupper() and after.isupper() else 1.0
+    full = _FULL_SENTENCE if before[-1] in ".:;?!" else _FULL
+    return room * (len(before) + 1 + len(after.split(None, 1)[0])) > full * width

@@ -13,12 +13,15 @@ _READ = 400
 _NOT_IN_NAME = (
     r"(?:Draft|Minutes?|Notes?|Record|Meetings?|Proceedings|Agenda|Notice|Summons|Held|Present|Date|Time|Venue|Place"
     r"|Apologies|Circulated|Report|On|At|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April"
-    r"|May(?= \d)|June|July|August|September|October|November|December)\b"
+    r"|May(?= \d)|June|July|August|September|October|November|December|Home|Your|Our|My|Welcome|Contact|News|Search"
+    r"|Skip|Menu|Website|Page)\b"
 )
 _WORD = rf"(?!{_NOT_IN_NAME})[^\W\d_a-z][\w'’&-]*"
 _SMALL_WORD = r"(?:of|and|for|the|in|&|,|on)"
 _NO_BODY = r"(?! (?:Chambers?|Offices?|House|Hall|Rooms?|Tax|Members?|Officers?)\b)"
 _PART = r"(?:Sub-?\s?Committee|Committee|Panel|Board|Forum|Working Group)\b"
+_KIND = r"(?:Parish|Town|Community|Rural|District|Borough|City|County)(?: Town| Parish)? Council\b"
+"""What may follow a name that ends in a word for a body already ("Upper Wexcombe Group")."""
 _GENERIC = re.compile(
     r"(?:(?:the|full|town|parish|city|county|district|borough|community|royal|metropolitan|council|committee|board|panel|group"
     r"|forum|commission|trustees|governors|meeting|of|and|for|in|&)\s*)+",
@@ -40,7 +43,7 @@ def _name() -> re.Pattern[str]:
     return re.compile(
         rf"\bMunicipal District of (?:{_WORD} ?){{1,4}}"
         rf"|(?<!\w){joint}(?:[ ,]+{joint}){{0,12}}?[ ]+(?:{heads})\b{_NO_BODY}"
-        rf"(?:[ ]{_WORD}(?:[ ]{joint}){{0,4}}?[ ]{_PART}{_NO_BODY}|[ ]{_PART}{_NO_BODY})?"
+        rf"(?:[ ]{_WORD}(?:[ ]{joint}){{0,4}}?[ ]{_PART}{_NO_BODY}|[ ](?:{_PART}|{_KIND}){_NO_BODY})?"
         rf"(?:(?<=Group|Board|Forum|Panel|Party)[ ](?:for|on|of) (?:the )?{_WORD}(?:[ ]{_WORD}){{0,3}}(?<!Council))?"
         rf"|\bCabinet\b|\A(?:{heads})\Z"
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from barchester import fault
 
-from graphbuild.extract.attendance import author_name, capacity_of, item_numbers, parse_list
+from graphbuild.extract.attendance import author_name, capacity_of, item_numbers
+from graphbuild.extract.listed import parse_list
 from graphbuild.model import Capacity
 
 TITLED = [

@@ -49,6 +49,12 @@ POSTS = [
     ("The Director of Public Health, the Head of Finance spoke.", ["Director of Public Health", "Head of Finance"]),
 ]
 ORGANISATIONS = [
+    ("The Local Safeguarding Children Board and a Local Board met.", ["Local Safeguarding Children Board"]),
+    (
+        "Officers (Placements, Health and Adult Services) wrote to the Quarnby Weavers' Guild.",
+        ["Health and Adult Services", "Quarnby Weavers' Guild"],
+    ),
+    ("The Schools Forum (which meets in May) and Quarnby Library replied.", ["Schools Forum", "Quarnby Library"]),
     (
         "Barchester Borough Council met Barsetshire Police and the Barsetshire Clinical Commissioning Group.",
         ["Barchester Borough Council", "Barsetshire Police", "Barsetshire Clinical Commissioning Group"],

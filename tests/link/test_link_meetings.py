@@ -121,6 +121,25 @@ def test_tenures_have_the_dates_of_the_meetings_that_attest_them() -> None:
     assert len(tenure.evidence) == 2
 
 
+def test_the_chair_passes_from_one_to_the_next() -> None:
+    quill, hale = "Councillor T. Quill (in the Chair); Councillor Hale.", "Councillor Jo Hale (in the Chair)."
+    documents = [
+        document(present=quill, date="4th March, 2014"),
+        document(present=quill, date="6th May, 2014"),
+        document(present=hale, date="2nd September, 2014"),
+        document(present=hale),
+    ]
+    corpus = link(documents)
+    entities = {e.key: e for e in corpus.entities}
+    [chair] = [e for e in corpus.entities if e.kind is EntityKind.POST]
+    assert chair.organisation == meeting(corpus, "2014-03-04").body
+    assert {entities[t.person].name: (t.first_seen, t.last_seen) for t in corpus.facts.tenures} == {
+        "T. Quill": ("2014-03-04", "2014-05-06"),
+        "Jo Hale": ("2014-09-02", "2015-03-03"),
+    }
+    assert {t.post for t in corpus.facts.tenures} == {chair.key}
+
+
 def test_clauses_without_number_in_one_item_stay_apart() -> None:
     text = "Members met. It was agreed that rents rise. It was agreed that rents fall."
     findings = read(minutes(("LETTINGS", text), ("REPAIRS", "None.")))

@@ -171,3 +171,23 @@ def test_a_term_is_one_in_its_authority() -> None:
 def test_a_possessive_is_a_mention_too(text: str) -> None:
     [board] = [e for e in things(EntityKind.ORGANISATION, document(text)) if e.name.endswith("Board")]
     assert len(board.evidence) == 2
+
+
+def test_a_service_is_followed_through_its_renamings() -> None:
+    documents = (
+        document("The Quay Youth Service opened."),
+        document("The Quay Youth Service was renamed the Harbour Youth Service.", date="7th April, 2016"),
+        document("The Strand Youth Service, formerly the Harbour Youth Service, closed.", date="9th May, 2017"),
+    )
+    [service] = things(EntityKind.UNDERTAKING, *documents)
+    assert {service.name, *service.alt_names} == {f"{name} Youth Service" for name in ("Quay", "Harbour", "Strand")}
+    assert {passage.source for passage in service.evidence} == {d.source.slug for d in documents}
+
+
+def test_the_chair_of_a_body_is_its_own_documents_chair() -> None:
+    documents = (
+        document(f"{COUNCIL} The Chair of the Licensing Board spoke."),
+        document(COUNCIL, body="LICENSING BOARD", date="7th April, 2015"),
+    )
+    assert posts(*documents) == {("Chair", PANEL_NAME), ("Chair", "Licensing Board")}
+    assert "Chair of the Licensing Board" in {n for e in things(EntityKind.POST, *documents) for n in e.alt_names}

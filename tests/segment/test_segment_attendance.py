@@ -168,9 +168,3 @@ def test_also_present_beside_the_chair_alone_are_the_members() -> None:
 def test_also_present_beside_members_are_others() -> None:
     found = meeting("Present: Councillors Burke and Daly\n\nAlso present: Councillor Molloy")
     assert (found["present"], found["in attendance"]) == (["Councillors Burke and Daly"], ["Councillor Molloy"])
-
-
-def test_what_is_told_of_the_last_person_is_no_name() -> None:
-    assert meeting("Present: Cllr Hall\n\nApologies received from Mr Udall, for whom Mr Penn was present.")[
-        "apologies"
-    ] == ["Mr Udall"]

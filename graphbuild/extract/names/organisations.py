@@ -16,6 +16,13 @@ _LIST_IN_NAME = re.compile(
     rf"(?:^|\bthe\s|\bThe\s|[-–•]\s)(?P<name>{CAP},\s{CAP}(?:,\s{CAP})?\sand\s{CAP}\s"
     r"(?P<head>Committee|Commission|Panel|Board|Forum|Partnership|Group|Trust|Sub-Committee))\b"
 )
+_UNITS = re.compile(r"(?<=[a-z]\s)\((?P<units>[A-Z][^().;:\d]{5,150})\)")
+"""What stands in brackets after an office: the units that it is in, the smallest first."""
+_UNIT = re.compile(
+    rf"{CAP}(?:,?\s(?:and\s|&\s|of\s|for\s)?{CAP})*?\s(?:Services|Directorate|Department|Division|Team|Unit)(?![\w'’-])"
+)
+_LOCAL_BODY = 3
+"""How many words after "Local" make it a part of a name: "Local Safeguarding Children Board"."""
 _MINISTRIES = frozenset({"Department", "Ministry", "Office"})
 """Leading heads that are followed by an enumeration: "Department for Housing, Communities and Local Government"."""
 
@@ -84,6 +91,7 @@ def find_organisations(text: str, lexicon: Lexicon | None = None) -> list[Name]:
             *_by_known(text),
             *_by_list_in_name(text),
             *_by_leading(text),
+            *_by_brackets(text),
             *_by_directorate(text),
             *_by_lowercase(text),
             *_by_head(text),
@@ -137,6 +145,16 @@ def _by_leading(text: str) -> Iterator[Name]:
         elif other := re.search(rf",\s(?:{'|'.join(leading)})\b", rest):
             position = match.start("rest") + other.start()
         yield _name(text, match.start(), position, leading[match.group("head")], "organisations-leading-head")
+
+
+def _by_brackets(text: str) -> Iterator[Name]:
+    """Units in brackets: "the Service Manager (Placements and Adoption, Children's Services Directorate)"."""
+    for brackets in _UNITS.finditer(text):
+        begin = brackets.start("units")
+        for part in re.split(r"(,\s)", brackets.group("units")):
+            if _UNIT.fullmatch(part) and len(part.split()) > 1:
+                yield _name(text, begin, begin + len(part), OrganisationKind.TEAM.value, "organisations-brackets", 0.8)
+            begin += len(part)
 
 
 def _by_directorate(text: str) -> Iterator[Name]:
@@ -223,5 +241,7 @@ def _is_name(name: str) -> bool:
     rules = rulebook.organisations()
     if all(word in rules.alone_is_generic for word in name.split()):
         return False
-    first = name.split()[0].casefold()
+    first, *others = name.casefold().split()
+    if first in rules.generic_before_one and len(others) < _LOCAL_BODY:
+        return False
     return first not in rules.generic and not re.fullmatch(r"(?:The|This|That|Our)\s.*", name)

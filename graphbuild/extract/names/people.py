@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from graphbuild.extract import rulebook
+from graphbuild.extract.names.bounds import words_of_name
 from graphbuild.extract.names.name import Lexicon, Name, alternatives, is_function_word
 from graphbuild.model import EntityKind
 
-_PART = r"(?:[A-Z][a-z]?['’]?[A-Z]?[\w'’]+(?:-[A-Z][\w'’]+)*|[A-Z]{2,}(?:-[A-Z]+)*)"
-_INITIALS = r"(?:[A-Z]\.?\s?){1,3}(?=\s?[A-Z][\w'’])"
-_PARTICLES = r"(?:(?:de|De|van|Van|von|der|den|del|la|La|du|di|Di|ap|St)\.?\s){1,3}"
-"""What may stand before a surname: "de Souza", "van der Berg", "St. John"."""
-_NAME = re.compile(
-    rf"(?:(?:{_INITIALS})\s?)?(?:{_PARTICLES})?{_PART}(?:\s(?:[A-Z]\.?\s)?(?:{_PARTICLES})?{_PART}){{0,2}}"
-    r"(?:\s\([A-Z]\))?|Ó\s\w+"
+_UPPER = "A-ZÀ-ÖØ-ÞĆČĎĐĒĘĚĞĢĪĶŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŴŶŹŻŽ"
+_PART = (
+    rf"(?:[{_UPPER}][a-z]?['’]?[{_UPPER}]?[\w'’]+(?:-[{_UPPER}][\w'’]+)*|[{_UPPER}]{{2,}}(?:-[{_UPPER}]+)*"
+    rf"|(?:al|el)-[{_UPPER}][\w'’]+)"
 )
+_INITIALS = rf"(?:[{_UPPER}]\.?\s?){{1,3}}(?=\s?[{_UPPER}][\w'’])"
+_PARTICLES = (
+    r"(?:(?:de|De|van|Van|von|der|den|del|la|La|le|Le|du|di|Di|da|dos|bin|ap|ab|ferch|St|Ó|Ní|Nic|Uí|Mc|Mac)\.?\s){1,3}"
+)
+"""What may stand before a surname: "de Souza", "van der Berg", "St. John", "Ní Bhriain"."""
+_NAME = re.compile(
+    rf"(?:(?:{_INITIALS})\s?)?(?:{_PARTICLES})?{_PART}(?:\s(?:[{_UPPER}]\.?\s)?(?:{_PARTICLES})?{_PART}){{0,2}}"
+    rf"(?:\s\([{_UPPER}]\))?"
+)
+_WORD = rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|[{_UPPER}][\w'’/-]*)"
+_RUN = re.compile(rf"{_WORD}(?:\s{_WORD})*")
+"""Capitalised words with nothing between them."""
 _BETWEEN = re.compile(r"\s*(?:,\s*and\s+|,\s*|\s+and\s+|;\s*and\s+|;\s*|\s+&\s+)\s*")
 _TWO_WORDS = re.compile(rf"(?<![\w'’]){_PART}(?:\s[A-Z]\.?)?\s{_PART}(?:-{_PART})?")
 _SIGNED_AS = re.compile(r",?\s+(?:Chief|Director|Town|Head|Parish|Clerk|Monitoring)")
@@ -28,7 +38,17 @@ _SINGULAR_IN_S = frozenset({"Mrs", "Ms", "Miss"})
 @cache
 def titles() -> tuple[tuple[str, str], ...]:
     """(form in the text, title) pairs, longest form first."""
-    pairs = [(form, title) for title, forms in rulebook.people().titles.items() for form in forms]
+    return _pairs(rulebook.people().titles)
+
+
+@cache
+def ranks() -> tuple[tuple[str, str], ...]:
+    """As ``titles``, for what is a title in a list of people only ("Provost")."""
+    return _pairs(rulebook.people().ranks)
+
+
+def _pairs(forms_of: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    pairs = [(form, title) for title, forms in forms_of.items() for form in forms]
     return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p)))
 
 
@@ -36,12 +56,22 @@ def titles() -> tuple[tuple[str, str], ...]:
 def title_pattern() -> re.Pattern[str]:
     """A courtesy title, or two ("Councillor Dr."), with the colon and blanks after it, before the name."""
     forms = "|".join(re.escape(f) for f, _ in titles())
-    return re.compile(rf"(?<![\w'’])(?P<form>{forms})(?:\s(?:{forms}))?:?\s+(?=[A-ZÓ]|{_PARTICLES}[A-Z])")
+    return re.compile(rf"(?<![\w'’])(?P<form>{forms})(?:\s(?:{forms}))?:?\s+(?=[{_UPPER}]|{_PARTICLES}[{_UPPER}])")
+
+
+@cache
+def listed_title_pattern() -> re.Pattern[str]:
+    """As ``title_pattern``, for lists: ranks too, up to three titles, and a dash may stand behind them."""
+    forms = "|".join(re.escape(f) for f, _ in sorted((*titles(), *ranks()), key=lambda p: (-len(p[0]), p)))
+    return re.compile(
+        rf"(?<![\w'’])(?P<form>{forms})(?P<more>(?:\s(?:{forms})){{0,2}})(?:\s?[:–—-])*(?:\s+|(?<=\.))"
+        rf"(?=[{_UPPER}]|{_PARTICLES}[{_UPPER}])"
+    )
 
 
 def title_of(form: str) -> str:
-    """The title of one of its forms: "Councillor" of "Cllrs."."""
-    return next(title for f, title in titles() if f == form)
+    """The title or rank of one of its forms: "Councillor" of "Cllrs."."""
+    return next(title for f, title in (*titles(), *ranks()) if f == form)
 
 
 @cache
@@ -86,8 +116,8 @@ def match_name(text: str, begin: int) -> int | None:
     match = _NAME.match(text, begin)
     if not match:
         return None
-    end = match.end()
-    for word in re.finditer(r"\S+", match.group()):
+    end = min(match.end(), _end_in_run(text, begin))
+    for word in re.finditer(r"\S+", text[begin:end]):
         bare = word.group().strip("().,'’")
         if bare in _not_names() or (is_function_word(bare) and len(bare) > 1):
             end = begin + word.start()
@@ -95,6 +125,16 @@ def match_name(text: str, begin: int) -> int | None:
     name = text[begin:end].rstrip()
     name = re.sub(r"['’]s$|['’]$", "", name)
     return begin + len(name) if len(name.strip("(). ")) > 1 else None
+
+
+def _end_in_run(text: str, begin: int) -> int:
+    """Where the name ends among capitalised words, if something there shows it; else the end of the text."""
+    run = _RUN.match(text, begin)
+    if not run:
+        return len(text)
+    words = list(re.finditer(r"\S+", run.group()))
+    count = words_of_name([word.group() for word in words])
+    return begin + words[count - 1].end() if 0 < count < len(words) else len(text)
 
 
 def _untitled(text: str, doc: Any, lexicon: Lexicon) -> Iterator[Name]:

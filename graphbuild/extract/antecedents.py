@@ -1,0 +1,161 @@
+"""What "the project", "the charity" or "it" stands for: a thing that the item has named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from graphbuild.extract.arguments import Place
+from graphbuild.extract.unit import Sentence, Unit
+from graphbuild.model import EntityKind
+
+_SERVICES = "service|project|pilot|programme|scheme|initiative|helpline|campaign"
+"""Nouns any of which may take up a name that ends in another of them."""
+_DOCUMENTS = "contract|strategy|plan|system|framework|review|evaluation|inspection|peer review|peer challenge|report"
+"""Nouns that take up only a name that has them."""
+_ORGANISATIONS = (
+    "charity|organisation|trust|foundation|company|university|college|school|provider|partnership|consortium|agency|"
+    "association|society"
+)
+_DESCRIPTION = re.compile(
+    rf"\b(?:[Tt]he|[Tt]his)\s+(?:(?:new|pilot|whole|said|same)\s+)?(?P<noun>{_SERVICES}|{_DOCUMENTS}|{_ORGANISATIONS})"
+    r"(?!\s+(?:of|for|on|into|to|by|between)\b(?!\s+(?:be|run|improve)))(?=['’]s\b|\b(?![-'’\w]))"
+)
+_OF_A_DOCUMENT = re.compile(rf"\b(?:{_DOCUMENTS})s?$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:^|(?<=, and )|(?<=; )|(?<= that )|(?<=, which meant that )|(?<=, but ))(?:It|it)(?=\s(?:is|was|were|has|had|"
+    r"would|will|also|now|then|continues|provid|deliver|r[ua]n|operat|offer|fund|support|commission|evaluat|inspect)\w*)"
+)
+_FUNDING = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) (?:additional |new )?(?P<noun>fund|funding|grant|money|investment)\b"
+    r"(?! (?:from|of|by)\b)"
+)
+
+
+TITLE = -1
+"""Number of the title among the sentences of an item."""
+REMEMBERED = 1_000
+"""Of the names of an item, how many back are looked among."""
+_KINDS = (EntityKind.UNDERTAKING, EntityKind.ORGANISATION)
+_ANNOUNCED = re.compile(
+    r"\s(?:(?:has|had|have|also|recently|[a-z]+ly) )*(?:announced|launched|provided|made available|released|awarded|opened)"
+    r"\b[^.;⟪]{0,60}?\b(?:funds?|funding|grants?|money|investment|£[\d,.]+)"
+)
+
+
+class Named(NamedTuple):
+    """Something named before: ``index`` counts the unit's names and then those named before the unit."""
+
+    index: int
+    name: str
+    kind: EntityKind
+    sentence: int
+    """Number of the sentence in its item, from 0; ``TITLE`` where the title names it."""
+    leads: bool = False
+    """Whether its sentence begins with it, as a subject does."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What an item has named up to a sentence."""
+
+    before: list[Named] = field(default_factory=list)
+    funder: Named | None = None
+    """Who announced money in the sentence before."""
+    sentence: int = 0
+    """How many sentences of the item came before."""
+
+    def enter(self, unit: Unit) -> None:
+        """Begins a unit: its own names are counted first from here on, what was named earlier after them."""
+        shift = len(unit.names)
+        moved = [n._replace(index=n.index + shift) for n in self.before]
+        self.before = [n for n in moved if n.index < REMEMBERED]
+        self.funder = self.funder._replace(index=self.funder.index + shift) if self.funder else None
+
+    def remember(self, unit: Unit, sentence: Sentence, number: int) -> None:
+        """Keeps what a sentence, the item's by that number, names."""
+        self.before += named_in(unit, sentence, number)
+
+    def leave(self, unit: Unit, sentence: Sentence) -> None:
+        """Ends a sentence: what it named, and who announced money in it, may be meant in those that follow."""
+        self.remember(unit, sentence, self.sentence)
+        self.sentence += 1
+        self.funder = _announces(unit, sentence, self.sentence) or self.funder
+
+    def last(self) -> list[Named]:
+        """What the sentence before named."""
+        return [n for n in self.before if n.sentence == self.sentence - 1 and n.sentence != TITLE]
+
+
+def stands(unit: Unit, sentence: Sentence, context: Context) -> Iterator[Place]:
+    """The descriptions and pronouns of a sentence that one thing named before can be meant by, in order."""
+    found = [*_described(unit, sentence, context), *_pronouns(sentence, context), *_funding(sentence, context)]
+    end = sentence.begin
+    for place in sorted(found):
+        inside = any(name.begin < place.end and place.begin < name.end for name in unit.names)
+        if place.begin >= end and not inside:
+            end = place.end
+            yield place
+
+
+def named_in(unit: Unit, sentence: Sentence, number: int) -> list[Named]:
+    """The undertakings and organisations that a sentence names, by the unit's own numbers."""
+    return [
+        Named(i, name.name, name.kind, number, sentence.text[: name.begin - sentence.begin].strip() in ("", "The"))
+        for i, name in enumerate(unit.names)
+        if sentence.begin <= name.begin < sentence.end and name.kind in _KINDS
+    ]
+
+
+def _announces(unit: Unit, sentence: Sentence, number: int) -> Named | None:
+    """The organisation that a sentence says gives or announces money."""
+    for named in named_in(unit, sentence, number):
+        said = unit.value[unit.names[named.index].end : sentence.end]
+        if named.kind is EntityKind.ORGANISATION and _ANNOUNCED.match(said):
+            return named
+    return None
+
+
+def _described(unit: Unit, sentence: Sentence, context: Context) -> Iterator[Place]:
+    own = named_in(unit, sentence, context.sentence)
+    for match in _DESCRIPTION.finditer(sentence.text):
+        begin = match.start() + sentence.begin
+        said = [n for n in own if unit.names[n.index].end <= begin]
+        meant = _meant(match["noun"], [*context.before, *said], context.sentence)
+        if meant:
+            yield Place(begin, match.end() + sentence.begin, meant.index, meant.kind)
+
+
+def _meant(noun: str, before: Sequence[Named], now: int) -> Named | None:
+    """The last thing whose name has that noun, else the only one of its kind, or the only one named just before."""
+    organisation = re.fullmatch(_ORGANISATIONS, noun)
+    kind = EntityKind.ORGANISATION if organisation else EntityKind.UNDERTAKING
+    right = [n for n in before if n.kind is kind]
+    same = [n for n in right if re.search(rf"\b{noun}\b", n.name, re.IGNORECASE)]
+    if same or re.fullmatch(_DOCUMENTS, noun):
+        return same[-1] if same else None
+    right = right if organisation else [n for n in right if not _OF_A_DOCUMENT.search(n.name)]
+    near = [n for n in right if now - n.sentence <= 1]
+    titled = [n for n in right if n.sentence == TITLE]
+    return next((group[-1] for group in (right, near, titled) if len({n.name for n in group}) == 1), None)
+
+
+def _pronouns(sentence: Sentence, context: Context) -> Iterator[Place]:
+    last = context.last()
+    leading = [n for n in last if n.leads]
+    undertakings = [n for n in context.before if n.kind is EntityKind.UNDERTAKING]
+    one = last if len({n.name for n in last}) == 1 else []
+    meant = next((group[-1] for group in (leading, one, undertakings) if group), None)
+    if meant:
+        for match in _PRONOUN.finditer(sentence.text):
+            yield Place(match.start() + sentence.begin, match.end() + sentence.begin, meant.index, meant.kind)
+
+
+def _funding(sentence: Sentence, context: Context) -> Iterator[Place]:
+    """ "The" of "The grant" after a sentence in which one announced it: the funder's."""
+    if context.funder:
+        for match in _FUNDING.finditer(sentence.text):
+            begin, end = match.start() + sentence.begin, match.start("noun") - 1 + sentence.begin
+            yield Place(begin, end, context.funder.index, context.funder.kind)

@@ -1,0 +1,64 @@
+"""Who does what to whom by the dependency parse: the arguments of a verb, and the names that they are in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from graphbuild.model import EntityKind
+
+_BORROWS_SUBJECT = ("xcomp", "conj", "advcl")
+_RELATIVE = ("WDT", "WP")
+
+
+class Place(NamedTuple):
+    """A name, or words that stand for one, at ``begin`` to ``end`` (exclusive) of a unit's text."""
+
+    begin: int
+    end: int
+    index: int
+    kind: EntityKind
+
+
+def arguments(doc: Any, begin: int, end: int, lemmas: Collection[str]) -> Iterator[tuple[list[Any], list[Any]]]:
+    """(tokens of who does, tokens of what it is done to) for each of these verbs between two characters of a parse."""
+    for token in doc:
+        if begin <= token.idx < end and token.pos_ == "VERB" and token.lemma_.lower() in lemmas:
+            yield _passive(token) or _active(token)
+
+
+def places_of(tokens: Iterable[Any], places: Iterable[Place], kinds: Collection[str]) -> list[int]:
+    """Indices of the names of these kinds that a token, or one coordinated with it, is in."""
+    # What "those" is joined with is not meant by it.
+    wanted = [t for token in tokens if token.pos_ != "PRON" for t in (token, *token.conjuncts)]
+    known = list(places)
+    return [p.index for t in wanted for p in known if p.begin <= t.idx < p.end and p.kind in kinds]
+
+
+def _passive(verb: Any) -> tuple[list[Any], list[Any]] | None:
+    """Of "X was run by Y", "X, which was run by Y" and "X run by Y": Y and X."""
+    by = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+    subjects = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    if not by:
+        return ([], subjects) if subjects else None
+    if not subjects and verb.dep_ == "conj":
+        subjects = [c for c in verb.head.children if c.dep_ == "nsubjpass"]
+    if verb.dep_ == "acl" or any(s.tag_ in _RELATIVE for s in subjects):
+        subjects = [verb.head]
+    return by, subjects
+
+
+def _active(verb: Any) -> tuple[list[Any], list[Any]]:
+    """Of "Y runs X", "Y, which runs X", "Y agreed to run X" and "X, which Y runs": Y and X."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    head = verb
+    while not subjects and head.dep_ in _BORROWS_SUBJECT and head.head is not head:
+        head = head.head
+        subjects = [c for c in head.children if c.dep_ == "nsubj"]
+    if head.dep_ == "relcl":
+        if subjects and subjects[0].tag_ in _RELATIVE:
+            subjects = [head.head]
+        elif head is verb and (not objects or objects[0].tag_ in _RELATIVE):
+            objects = [head.head]
+    return subjects, objects

@@ -1,0 +1,72 @@
+"""Where a person's name ends in a run of capitalised words that a job title, a body or another name goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from graphbuild.extract import rulebook
+
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?){1,3}$")
+
+
+def words_of_name(words: Sequence[str]) -> int:
+    """How many of the capitalised words that stand together are the name that they begin with.
+
+    "Jo Hale Harbour Warden" and "Jo Hale Peter Quill" begin with a name of two words, "J Hale P Quill" and
+    "T Rudge Tree Officer" too, the initial counted. All of them where nothing shows an end.
+    """
+    initials = _leading_initials(words)
+    rest = words[initials:]
+    ends = [end for end in (_before_initial(rest, initials), _before_job(rest, initials), _before_name(rest, initials)) if end]
+    return initials + min([len(rest), *ends])
+
+
+def _leading_initials(words: Sequence[str]) -> int:
+    return next((i for i, word in enumerate(words) if not _is_initial(word)), len(words))
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a word is a letter or several with full stops ("J", "J.P."); two capitals alone may be a name ("JO")."""
+    return bool(_INITIALS.match(word)) and (len(word) == 1 or "." in word)
+
+
+def _is_given(word: str) -> bool:
+    return word.casefold() in rulebook.given_names()
+
+
+def _before_initial(rest: Sequence[str], initials: int) -> int | None:
+    """The end before the initial of another name; "Peter J Hale" has one inside."""
+    first = 1 if initials else 2
+    return next((i for i in range(first, len(rest)) if _is_initial(rest[i])), None)
+
+
+def _before_name(rest: Sequence[str], initials: int) -> int | None:
+    """The end before the given name of another person, after which a surname follows."""
+    first = 1 if initials else 2
+    if len(rest) < first + 2 or not _is_given(rest[first]) or _is_given(rest[first - 1]):
+        return None
+    return first
+
+
+def _before_job(rest: Sequence[str], initials: int) -> int | None:
+    """The end before a job title or body; what stands before its head word may belong to it or to the name."""
+    head = next((i for i in range(1, len(rest)) if rest[i] in _heads()), None)
+    if head is None:
+        return None
+    given = not initials and _is_given(rest[0])
+    if head == 1:
+        # "Peter Warden" has a surname like a job.
+        return None if given and len(rest) == 2 else 2 if given else 1
+    if initials or (rest[1] in rulebook.posts().modifiers and not given):
+        return 1
+    return 2 if given or head > 2 else 1
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The last words of job titles and of names of bodies, as far as they are no common surnames."""
+    titles = (*rulebook.posts().heads, *rulebook.posts().offices)
+    bodies = (head for heads in rulebook.organisations().heads.values() for head in heads)
+    return frozenset(name.split()[-1] for name in (*titles, *bodies)) - frozenset(rulebook.people().surnames)
