@@ -23,6 +23,9 @@ _DESCRIPTION = re.compile(
     rf"\b(?:[Tt]he|[Tt]his)\s+(?:(?:new|pilot|whole|said|same)\s+)?(?P<noun>{_SERVICES}|{_DOCUMENTS}|{_ORGANISATIONS})"
     r"(?!\s+(?:of|for|on|into|to|by|between)\b(?!\s+(?:be|run|improve)))(?=['’]s\b|\b(?![-'’\w]))"
 )
+_APPOSED = re.compile(
+    rf"[’”\"']?(?:,? (?:is|was))?,? (?:an?|the) (?:[\w-]+ ){{0,3}}?(?P<noun>{_SERVICES}|{_DOCUMENTS}|{_ORGANISATIONS})\b"
+)
 _OF_A_DOCUMENT = re.compile(rf"\b(?:{_DOCUMENTS})s?$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:^|(?<=, and )|(?<=; )|(?<= that )|(?<=, which meant that )|(?<=, but ))(?:It|it)(?=\s(?:is|was|were|has|had|"
@@ -55,6 +58,12 @@ class Named(NamedTuple):
     """Number of the sentence in its item, from 0; ``TITLE`` where the title names it."""
     leads: bool = False
     """Whether its sentence begins with it, as a subject does."""
+    described: str = ""
+    """What its sentence calls it ("Haven, a project for tenants")."""
+
+    def words(self) -> frozenset[str]:
+        """What two forms of one name share whose words stand in another order."""
+        return frozenset(self.name.casefold().split())
 
 
 @dataclass(slots=True)
@@ -103,10 +112,17 @@ def stands(unit: Unit, sentence: Sentence, context: Context) -> Iterator[Place]:
 def named_in(unit: Unit, sentence: Sentence, number: int) -> list[Named]:
     """The undertakings and organisations that a sentence names, by the unit's own numbers."""
     return [
-        Named(i, name.name, name.kind, number, sentence.text[: name.begin - sentence.begin].strip() in ("", "The"))
+        _named(unit, sentence, i, number)
         for i, name in enumerate(unit.names)
         if sentence.begin <= name.begin < sentence.end and name.kind in _KINDS
     ]
+
+
+def _named(unit: Unit, sentence: Sentence, index: int, number: int) -> Named:
+    name = unit.names[index]
+    leads = unit.value[sentence.begin : name.begin].strip() in ("", "The")
+    described = _APPOSED.match(unit.value, name.end)
+    return Named(index, name.name, name.kind, number, leads, described["noun"] if described else "")
 
 
 def _announces(unit: Unit, sentence: Sentence, number: int) -> Named | None:
@@ -133,20 +149,20 @@ def _meant(noun: str, before: Sequence[Named], now: int) -> Named | None:
     organisation = re.fullmatch(_ORGANISATIONS, noun)
     kind = EntityKind.ORGANISATION if organisation else EntityKind.UNDERTAKING
     right = [n for n in before if n.kind is kind]
-    same = [n for n in right if re.search(rf"\b{noun}\b", n.name, re.IGNORECASE)]
+    same = [n for n in right if re.search(rf"\b{noun}\b", f"{n.name} {n.described}", re.IGNORECASE)]
     if same or re.fullmatch(_DOCUMENTS, noun):
         return same[-1] if same else None
     right = right if organisation else [n for n in right if not _OF_A_DOCUMENT.search(n.name)]
     near = [n for n in right if now - n.sentence <= 1]
     titled = [n for n in right if n.sentence == TITLE]
-    return next((group[-1] for group in (right, near, titled) if len({n.name for n in group}) == 1), None)
+    return next((group[-1] for group in (right, near, titled) if len({n.words() for n in group}) == 1), None)
 
 
 def _pronouns(sentence: Sentence, context: Context) -> Iterator[Place]:
     last = context.last()
     leading = [n for n in last if n.leads]
     undertakings = [n for n in context.before if n.kind is EntityKind.UNDERTAKING]
-    one = last if len({n.name for n in last}) == 1 else []
+    one = last if len({n.words() for n in last}) == 1 else []
     meant = next((group[-1] for group in (leading, one, undertakings) if group), None)
     if meant:
         for match in _PRONOUN.finditer(sentence.text):

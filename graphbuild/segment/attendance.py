@@ -10,10 +10,10 @@ from graphbuild.segment.blocks import Block
 from graphbuild.segment.layout import AttendanceLabel, labels, pattern
 from graphbuild.segment.names import columns, count_names, first_names, is_name_line, is_names, is_rest, is_rest_only, is_title_first
 from graphbuild.segment.record import Labelled
-from graphbuild.segment.text import Text, joined
+from graphbuild.segment.text import EMPTY, Text, joined
 
 _PROSE = re.compile(r"\b(?:was|were|is|are|had|has|have|stated|welcomed|said|that|noted|proposal)\b")
-_IN_ATTENDANCE = re.compile(r"[^.:]{3,80}\b(?:was|were) (?:also )?in attendance\.?$")
+_IN_ATTENDANCE = re.compile(r"\b(?:was|were) (?:also )?in attendance\b")
 _RECEIVED = re.compile(
     r"^apologies (?:for absence )?(?:(?:were|was|have been|had been)\s+)?(?:received|given|submitted|accepted|recorded)"
     r"(?: and accepted)? (?:from|on behalf of)\s*",
@@ -121,13 +121,11 @@ class _Lists:
     def _labels_in_a_line(self, block: Block) -> list[Capacity | None]:
         """The capacities of several labels beside each other with nothing between ("PRESENT: APOLOGIES:")."""
         found: list[Capacity | None] = []
-        matched = None if block.cells else self._label(block)
-        while matched:
+        text = EMPTY if block.cells else block.text
+        while text and (matched := self._label(Block(text))) and len(matched[1]) < len(text):
             found.append(matched[0].capacity)
-            if not matched[1]:
-                return found if len(found) > 1 else []
-            matched = self._label(Block(matched[1]))
-        return []
+            text = matched[1]
+        return found if len(found) > 1 and not text else []
 
     def _end_of_lists(self, index: int) -> int:
         """The first block from ``index`` on that is no line of names."""
@@ -172,7 +170,7 @@ class _Lists:
 
     def _more(self, lines: Sequence[Text], block: Block) -> list[Text]:
         """What of a block goes on with a list, one text or a name from each cell; nothing where the list is over."""
-        prose = _PROSE.search(block.text.value) and not _IN_ATTENDANCE.match(block.text.value)
+        prose = _PROSE.search(_IN_ATTENDANCE.sub("", block.text.value))
         if block.numbered or block.heading or self._label(block) or prose:
             return []
         more = list(first_names([cell for cell in block.cells if cell])) if block.cells else [block.text]
@@ -208,7 +206,7 @@ class _Lists:
             matched = self._label(Block(part)) if begin else None
             found: Capacity | None = matched[0].capacity if matched else capacity
             rest = matched[1] if matched else part
-            if rest and found:
+            if rest and found and not is_rest_only(rest.value):
                 yield found, rest
 
 

@@ -42,7 +42,10 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 """A number of people without names."""
-_CLERK = re.compile(r"\b(?:Clerk|clerk)\b")
+
+_NUMBER = re.compile(
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|nil)\W*", re.IGNORECASE
+)
 _NAME = re.compile(
     rf"(?:^|[,;&]|\band\b)\s*(?:{_TITLE}\.?\s+[^\W\d_a-z]|[^\W\d_a-z]\.?\s[^\W\d_a-z]"
     r"|[^\W\d_a-z][\w'’-]+\s[^\W\d_a-z][\w'’-]+\s*\((?:[A-Z]{2,4}|[Cc]hair\w*)\))"
@@ -62,7 +65,7 @@ def is_rest(text: str) -> bool:
 
 def is_rest_only(text: str) -> bool:
     """Whether a line tells a number of people and no name."""
-    return is_rest(text) and not re.search(r"[^\W\d_a-z][\w'’-]+\s[^\W\d_a-z]", text)
+    return bool(_NUMBER.fullmatch(text)) or is_rest(text) and not re.search(r"[^\W\d_a-z][\w'’-]+\s[^\W\d_a-z]", text)
 
 
 def is_name_line(text: str) -> bool:

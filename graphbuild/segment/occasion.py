@@ -27,8 +27,8 @@ _HELD_AT = re.compile(
     re.IGNORECASE,
 )
 _AFTER_DATE = re.compile(
-    rf"[\s,]*(?:(?:(?:commencing|starting|beginning)\s+)?(?:at|from)\s+)?(?:{_SPAN})?[\s,.–-]*"
-    r"(?:(?:held\s+)?(?P<at>at|in|via|by|venue[,:]?)\s+)?(?P<venue>(?:[Tt]he\s+)?[A-Z][^.;:\d]{2,80}?)"
+    rf"[\s,]*(?:(?:(?:(?:commencing|starting|beginning)\s+)?(?:at|from)\s+)?{_SPAN})?[\s,.–-]*"
+    r"(?:(?:held\s+)?(?P<at>at|in|via|by|[Vv]enue[,:]?)\s+)?(?P<venue>(?:[Tt]he\s+)?[A-Z][^.;:\d]{2,80}?)"
     rf"(?:[\s,]+(?:(?:commencing|starting|beginning)\s+)?at\s+{_TIME})?[.]?$"
 )
 """A place behind the date; no other words stand there."""
