@@ -19,6 +19,8 @@ _NATIONAL = re.compile(r"^NHS (?=\S+ \S+ )")
 _YEARS = re.compile(r"\b(?P<first>(?P<century>(?:19|20))\d\d)\s?(?:[-–/]|to)\s?(?P<last>(?:(?:19|20))?\d\d)\b")
 _SMALL = frozenset({"of", "for", "and", "in", "to", "a", "an", "on"})
 _PROJECT = re.compile(r"(?P<base>.+)\s(?:project|programme|scheme|pilot|initiative|service)", re.IGNORECASE)
+_COINED = re.compile(r"(?:[A-Z][^'’]*['’]s?\s)?(?P<base>[A-Z][a-z]+[A-Z]\w+)")
+"""A word with a capital in it is nobody's common noun, with its owner before it or not: "Lantern's TurnStone"."""
 _STEM = 5
 """Letters by which "disability" and "disabilities" are one word."""
 ShortForms = Mapping[str, str]
@@ -98,6 +100,12 @@ def undated(form: str) -> str:
 def project_of(name: str) -> str | None:
     """What is left of "Turnstone project" without its head word; None where it has none."""
     match = _PROJECT.fullmatch(name)
+    return match.group("base") if match else None
+
+
+def coined(base: str) -> str | None:
+    """The proper name in "Lantern's TurnStone", one word with a capital in it; None where a base is none."""
+    match = _COINED.fullmatch(base)
     return match.group("base") if match else None
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import networkx as nx
 
 from graphbuild.link.councils import Councils
-from graphbuild.link.forms import ShortForms, contracted, in_order, project_of, spelt, undated, with_place
+from graphbuild.link.forms import ShortForms, coined, contracted, in_order, project_of, spelt, undated, with_place
 from graphbuild.link.located import Located
 from graphbuild.link.scope import Scope, is_own_council
 from graphbuild.link.signs import Place
@@ -144,7 +144,8 @@ def _dated(forms: Sequence[str], mentions: Sequence[Located], other_editions: Co
 def _projects(found: Mapping[_Named, Thing], context: Context) -> Iterator[tuple[_Named, _Named]]:
     """ "Turnstone project", "Turnstone Programme" and "Turnstone", where "Turnstone" is known for a name by itself.
 
-    Where one document has a "Turnstone pilot" and a "Turnstone Service", they are two.
+    A coined word ("Lantern's TurnStone project") is a name by itself too. Where one document has a "Turnstone pilot"
+    and a "Turnstone Service", they are two.
     """
     headed: dict[_Named, set[_Named]] = defaultdict(set)
     alone: set[_Named] = set(found)
@@ -152,14 +153,21 @@ def _projects(found: Mapping[_Named, Thing], context: Context) -> Iterator[tuple
         for source, mention in thing.mentions if thing.kind is EntityKind.UNDERTAKING else ():
             if (base := project_of(mention.name)) is None:
                 continue
-            [base_form] = _forms([base], thing.kind, context.scopes[source], context)
+            [base_form] = _forms([coined(base) or base], thing.kind, context.scopes[source], context)
             headed[reach, base_form].add((reach, form))
-            if mention.rule == "undertakings-of-document" and mention.name[len(base) + 1].islower():
+            if coined(base) or (mention.rule == "undertakings-of-document" and mention.name[len(base) + 1].islower()):
                 alone.add((reach, base_form))
     for place in sorted(headed.keys() & alone):
-        documents = [source for other in headed[place] for source in {source for source, _ in found[other].mentions}]
-        if len(documents) == len(set(documents)):
+        if not _are_stages(found[other] for other in headed[place]):
             yield from ((place, other) for other in sorted(headed[place]))
+
+
+def _are_stages(things: Iterable[Thing]) -> bool:
+    """Whether one document names a pilot and what came of it."""
+    heads: dict[str, set[bool]] = defaultdict(set)
+    for source, mention in (located for thing in things for located in thing.mentions):
+        heads[source].add(mention.name.casefold().endswith(" pilot"))
+    return any(len(found) > 1 for found in heads.values())
 
 
 def _renamed(found: Mapping[_Named, Thing], context: Context) -> Iterator[tuple[_Named, _Named]]:
