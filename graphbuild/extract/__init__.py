@@ -10,6 +10,7 @@ from graphbuild import topics
 from graphbuild.extract import nlp
 from graphbuild.extract.abbreviations import add_abbreviations
 from graphbuild.extract.amounts import add_amounts
+from graphbuild.extract.cabinet import add_cabinet
 from graphbuild.extract.decisions import add_decisions
 from graphbuild.extract.declarations import add_declarations
 from graphbuild.extract.draft import Draft
@@ -43,6 +44,7 @@ def extract(source: Source, settings: Settings) -> Findings:
     add_mentions(draft)
     rolls = add_presence(draft)
     add_movements(draft, rolls.values())
+    add_cabinet(draft, rolls)
     add_presenters(draft, rolls)
     add_speakers(draft, rolls)
     for roll in rolls.values():

@@ -24,7 +24,8 @@ _DESCRIPTION = re.compile(
     r"(?!\s+(?:of|for|on|into|to|by|between)\b(?!\s+(?:be|run|improve)))(?=['’]s\b|\b(?![-'’\w]))"
 )
 _APPOSED = re.compile(
-    rf"[’”\"']?(?:,? (?:is|was))?,? (?:an?|the) (?:[\w-]+ ){{0,3}}?(?P<noun>{_SERVICES}|{_DOCUMENTS}|{_ORGANISATIONS})\b"
+    r"[’”\"']?(?:,? (?:is|was))?,? (?:an?|the) (?:[\w-]+ ){0,3}?"
+    rf"(?P<noun>{_SERVICES}|{_DOCUMENTS}|{_ORGANISATIONS})\b"
 )
 _OF_A_DOCUMENT = re.compile(rf"\b(?:{_DOCUMENTS})s?$", re.IGNORECASE)
 _PRONOUN = re.compile(
@@ -43,8 +44,9 @@ REMEMBERED = 1_000
 """Of the names of an item, how many back are looked among."""
 _KINDS = (EntityKind.UNDERTAKING, EntityKind.ORGANISATION)
 _ANNOUNCED = re.compile(
-    r"\s(?:(?:has|had|have|also|recently|[a-z]+ly) )*(?:announced|launched|provided|made available|released|awarded|opened)"
-    r"\b[^.;⟪]{0,60}?\b(?:funds?|funding|grants?|money|investment|£[\d,.]+)"
+    r"\s(?:(?:has|had|have|also|recently|[a-z]+ly) )*"
+    r"(?:announced|launched|provided|made available|released|awarded|opened)\b"
+    r"[^.;⟪]{0,60}?\b(?:funds?|funding|grants?|money|investment|£[\d,.]+)"
 )
 
 

@@ -48,14 +48,20 @@ def _passive(verb: Any) -> tuple[list[Any], list[Any]] | None:
     return by, subjects
 
 
+def _has(token: Any, dep: str) -> bool:
+    return any(c.dep_ == dep for c in token.children)
+
+
 def _active(verb: Any) -> tuple[list[Any], list[Any]]:
     """Of "Y runs X", "Y, which runs X", "Y agreed to run X" and "X, which Y runs": Y and X."""
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     head = verb
     while not subjects and head.dep_ in _BORROWS_SUBJECT and head.head is not head:
+        wanted = ("dobj", "nsubj") if head.dep_ == "xcomp" else ("nsubj",)
         head = head.head
-        subjects = [c for c in head.children if c.dep_ == "nsubj"]
+        # Of "they asked Y to run X", Y runs X.
+        subjects = next(([c for c in head.children if c.dep_ == dep] for dep in wanted if _has(head, dep)), [])
     if head.dep_ == "relcl":
         if subjects and subjects[0].tag_ in _RELATIVE:
             subjects = [head.head]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -11,20 +12,15 @@ from dateutil.relativedelta import relativedelta
 from graphbuild import dates
 from graphbuild.extract import rulebook
 from graphbuild.extract.draft import Draft
-from graphbuild.extract.votes import NUMBERS, Vote, vote_of
+from graphbuild.extract.unlabelled import Recorded, recorded
+from graphbuild.extract.votes import NUMBERS, Vote, votes_of
 from graphbuild.extract.words import with_times
 from graphbuild.model import Action, EntityKind, Item, Meeting, Passage, RecordKind, Ref, Resolution
-from graphbuild.segment.record import Clause
+from graphbuild.segment.blocks import Block
+from graphbuild.segment.record import Clause, ItemRecord
 
 _SPANS = NUMBERS | {"eighteen": 18}
 """Numbers of months and the like, by word."""
-_AGREED = re.compile(
-    r"\b(?:it was|was|were|(?<=and )|unanimously)\s*(?:also |further |then |therefore |duly |subsequently )*"
-    r"(?:unanimously )?(?:agreed|resolved|decided|approved)(?: unanimously)?\b(?: and signed)?"
-    r"(?!,? (?:with|by (?:the )?\w+ that))"
-    r"|\bRESOLVED\b|\bApproved and signed\b"
-)
-"""A sentence that records a decision; what is agreed with, or by one body only, is none."""
 _WHAT_IS_NOTED = re.compile(r"\b(?:proposal|fact|update|timescales?|progress)\b|\bthat\b.*\bthat\b", re.IGNORECASE)
 _LEAD_UP = re.compile(
     r"^(?:That,? )?(?:having regard to|in view of|in light of|following|subject to|with|once|having)\b[^,]*, ",
@@ -125,30 +121,52 @@ def _due_date(said: str, met: str) -> str | None:
 
 
 def add_decisions(draft: Draft) -> None:
-    """Adds the resolutions of each minuted item: labelled clauses, else the sentences that record a decision."""
+    """Adds the resolutions of each minuted item: labelled clauses, and the sentences that record a decision."""
     for meeting, record in draft.meetings:
         if record.kind is not RecordKind.MINUTES:
             continue
         for item, item_record in draft.items_of(meeting.key):
-            clauses, rule = list(item_record.clauses), "resolved-label"
-            sentences = _agreed_sentences(draft, item)
-            if clauses:
-                last = clauses[-1].text.end
-                clauses += [s for s in sentences if "also" in s.text.value and s.text.begin > last]
-            else:
-                clauses, rule = sentences, "agreed-sentence"
-            vote = vote_of(draft.units_of(item.key))
-            for clause in clauses:
+            units = draft.units_of(item.key)
+            found = recorded(units, item.title or "", record.body.value)
+            sentences = _beside(item_record, found)
+            labelled = {id(clause) for clause in item_record.clauses}
+            clauses = sorted([*item_record.clauses, *sentences], key=lambda c: c.text.begin)
+            for clause, vote in zip(clauses, votes_of(clauses, units), strict=True):
+                rule = "resolved-label" if id(clause) in labelled else "agreed-sentence"
                 draft.add(_resolution(draft, meeting, item, clause, rule, vote))
 
 
-def _agreed_sentences(draft: Draft, item: Item) -> list[Clause]:
-    return [
-        Clause(None, unit.text[sentence.begin : sentence.end])
-        for unit in draft.units_of(item.key)
-        for sentence in unit.sentences()
-        if _AGREED.search(sentence.text)
-    ]
+def _beside(item: ItemRecord, found: Sequence[Recorded]) -> list[Clause]:
+    """The recorded decisions that stand beside those with a label.
+
+    What leads up to a label is not yet the decision, nor is what gives the reasons for it; another matter of the item
+    is apart from both.
+    """
+    if not item.clauses:
+        return [f.clause for f in found]
+    return [f.clause for f in found if _is_apart(f, item)]
+
+
+def _is_apart(found: Recorded, item: ItemRecord) -> bool:
+    text = found.clause.text
+    if any(c.text.begin < text.end and text.begin < c.text.end for c in item.clauses):
+        return False
+    before = max((c.text.end for c in item.clauses if c.text.end <= text.begin), default=None)
+    after = min((c.text.begin for c in item.clauses if c.text.begin >= text.end), default=None)
+    since = [b for b in item.blocks if before is not None and before <= b.text.begin <= text.begin]
+    until = [b for b in item.blocks if after is not None and text.end <= b.text.begin < after]
+    if after is not None and not any(map(_opens_matter, until)):
+        return False
+    if before is None or any(map(_opens_matter, since)):
+        return True
+    reasons = re.compile(rulebook.decisions().reasons, re.IGNORECASE)
+    return found.told and not any(reasons.match(block.text.value) for block in since)
+
+
+def _opens_matter(block: Block) -> bool:
+    """Whether a paragraph begins another matter of the item: "(b) Hedges"."""
+    opening = re.compile(rulebook.decisions().part_of_item, re.IGNORECASE)
+    return block.mark not in (None, "-") or bool(opening.match(block.printed.value))
 
 
 def _resolution(draft: Draft, meeting: Meeting, item: Item, clause: Clause, rule: str, vote: Vote) -> Resolution:

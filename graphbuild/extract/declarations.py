@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -10,21 +12,54 @@ from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Sentence, Unit
 from graphbuild.model import Declaration, Item, Ref
 
-_KIND = (
-    r"(?:disclosable |registrable )?(?:non-)?(?:pecuniary|prejudicial|personal|registrable|other)"
-    r"(?:[\s,]+(?:and|but)?\s*(?:non-)?(?:pecuniary|prejudicial|personal))?"
+_WORD = (
+    r"(?:(?:non-?)?disclosable|(?:non-?)?registrable|(?:non-?)?pecuniary|(?:non-?)?prejudicial|(?:non-?)?financial|personal"
+    r"|significant|other|direct|indirect|declarable|private|beneficial|DPI)"
 )
-_DECLARED = re.compile(rf"\bdeclar(?:ed|es|ing)\b(?: that)?[^.]{{0,40}}?\b(?P<kind>{_KIND})?\s*interests?\b")
-_NONE = re.compile(r"\b(?:no|nil|any)\s+(?:\w+\s+){0,3}(?:declarations?|interests?)\b|\bhad declared\b", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"\b(?:agenda )?(?:item|minute)s?(?: no\.?| number)?\s*(?P<number>\d{1,4}[A-Z]?)?\b[\s,:–-]*(?P<title>[^.;]*)",
+_KIND = rf"(?:(?:non-)?{_WORD}(?:(?:[\s,]+(?:and|but|or))?[\s,]+(?:non-)?{_WORD})*)"
+_INTERESTS = rf"\b(?P<kind>{_KIND})?\s*(?:interests?\b|(?<=DPI)\b)"
+_DECLARED = re.compile(
+    rf"\b(?:declar|disclos|register|intimat)(?:ed|es|ing)\b(?: that)?[^.]{{0,40}}?{_INTERESTS}"
+    rf"|\b(?:gave notice|made a declaration|notified the \w+) of\b[^.]{{0,30}}?\b(?P<noticed>{_KIND})?\s*interests?\b",
     re.IGNORECASE,
 )
+_DECLARED_BY = re.compile(
+    rf"\b(?P<kind>{_KIND})?\s*(?:interests?|declarations?)\b[^.⟪]{{0,60}}\b(?:was|were|been) "
+    r"(?:declared|disclosed|made|received|submitted|given) "
+    r"(?:by|from):?\s(?P<people>(?:[^.⟪]{0,25}?⟪\d+P⟫)+)",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"\W*(?:(?:cllrs?|councillors?)\.? )?(?P<people>⟪\d+P⟫(?: \([^()⟪]{0,40}\))?(?:\s*(?:,|and|&)\s*⟪\d+P⟫)*)\s*"
+    r"(?:[-–—:(,]\s*(?!was|had|has|who|then)"
+    r"|(?=(?:agenda )?(?:item|minute)s?\b|\d|in (?:relation|respect)|re\b|regarding))",
+    re.IGNORECASE,
+)
+"""An entry of a list or table of declarations, which begins with whoever declares."""
+_NONE = re.compile(
+    r"\b(?:no|nil|any|none|nothing)\s+(?:\w+\s+){0,3}(?:declarations?|interests?)\b"
+    r"|\bhad (?:\w+ )?(?:declared|disclosed)\b"
+    r"|\b(?:to|not|should|must|may) (?:declare|disclose)",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\bhaving (?:\w+ )?(?:declared|disclosed)\b", re.IGNORECASE)
+_OF_INTEREST = re.compile(r"\binterest", re.IGNORECASE)
+_NUMBER = r"(?:[A-Z]{1,4}[\s./-]?)?\d{1,4}(?:[./]\d{1,4})*[A-Za-z]?"
+_ABOUT = re.compile(
+    rf"\b(?:agenda )?(?:item|minute)s?(?: no\.?| number)?\s*(?P<number>{_NUMBER})?(?![\w/])[\s,:–-]*(?P<title>[^.;]*)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    rf"\W*(?:in |in (?:relation|respect) (?:to|of) )?(?P<number>{_NUMBER})(?![\w/])\)?[\s,:–-]*(?P<title>[^.;]*)"
+)
+"""A number right where the interest is said to be."""
 _ROLES = (
     r"(?:member|trustee|governor|director|employee|employed|chair|patron|volunteer(?:ed|s)?|works?|worked"
-    r"|manager|managed|employed by)"
+    r"|manager|managed|employed by|treasurer|secretary|president|owner|shareholder|representative)"
 )
-_TIE = re.compile(rf"\b(?:as|since|because|being|due to)\b[^.]*?\b{_ROLES}\b[^.⟪]*⟪(?P<body>\d+)[OU]⟫")
+_TIE = re.compile(
+    rf"(?:\b(?:as|since|because|being|due to)\b|[-–—(,:])[^.]*?\b{_ROLES}\b[^.⟪]*⟪(?P<body>\d+)[OU]⟫", re.IGNORECASE
+)
 _SAME_ITEM = re.compile(r"\b(?:the|this) same item\b", re.IGNORECASE)
 _REASON = re.compile(r",?\s+(?:as|since|because|due to)\s+")
 _LIKE_ENOUGH = 75
@@ -33,24 +68,53 @@ _SHORTEST_ABOUT, _SHORTEST_TITLE = 8, 7
 """Characters of what is declared about, and of an item's title, from which likeness means anything."""
 
 
+class _Declared(NamedTuple):
+    """Who declares in a sentence, of what kind, and where in its slotted text the rest begins."""
+
+    people: list[Ref]
+    kind: str | None
+    rest: int
+
+
 def add_declarations(draft: Draft) -> None:
     """Adds each declaration with who, what kind, in what body and about which item."""
-    for unit in (u for u in draft.units if u.item is not None and u.role == "prose" and u.paper is None):
+    titles = {item.key: item.title or "" for item, _ in draft.items}
+    for unit in (u for u in draft.units if u.item is not None and u.role in ("prose", "cell") and u.paper is None):
+        in_list = bool(unit.item and _OF_INTEREST.search(titles[unit.item]))
         for sentence in unit.sentences():
             text = unit.slotted(sentence)
-            match = _DECLARED.search(text)
-            if not match or _NONE.search(text[: match.end()]):
-                continue
-            for person in unit.people(text[: match.start()]):
-                _add(draft, unit, sentence, text, match, person)
+            for declared in _declared(unit, text, in_list and sentence.begin == 0):
+                if _EARLIER.search(text) and _is_known(draft, declared.people):
+                    continue
+                for person in declared.people:
+                    _add(draft, unit, sentence, person, declared, in_list)
 
 
-def _add(draft: Draft, unit: Unit, sentence: Sentence, text: str, match: re.Match[str], person: Ref) -> None:
-    tie = _TIE.search(text, match.end())
-    kind = match.group("kind")
-    item = _about(draft, unit, sentence.text)
-    if item is None and _SAME_ITEM.search(sentence.text) and draft.found[Declaration]:
-        item = draft.found[Declaration][-1].item
+def _declared(unit: Unit, text: str, in_list: bool) -> Iterator[_Declared]:
+    """The declaration of a sentence, if it makes one; ``in_list`` says that it may be an entry of a list of them."""
+    if match := _DECLARED.search(text):
+        if not _NONE.search(text[: match.end()]):
+            yield _Declared(
+                unit.people(text[: match.start()]), match.group("kind") or match.group("noticed"), match.end()
+            )
+    elif _NONE.search(text):
+        return
+    elif match := _DECLARED_BY.search(text):
+        yield _Declared(unit.people(match.group("people")), match.group("kind"), match.end())
+    elif in_list and (match := _LISTED.match(text)):
+        kind = re.search(_INTERESTS, text, re.IGNORECASE)
+        yield _Declared(unit.people(match.group("people")), kind.group("kind") if kind else None, match.end())
+
+
+def _is_known(draft: Draft, people: list[Ref]) -> bool:
+    """Whether these people are known to have declared something already."""
+    known = {draft.canonical(d.declarant).key for d in draft.found[Declaration]}
+    return all(draft.canonical(person).key in known for person in people)
+
+
+def _add(draft: Draft, unit: Unit, sentence: Sentence, person: Ref, declared: _Declared, in_list: bool) -> None:
+    text = unit.slotted(sentence)
+    tie = _TIE.search(text, max(declared.rest - 2, 0))
     draft.add(
         Declaration(
             key=draft.new("declaration"),
@@ -58,26 +122,47 @@ def _add(draft: Draft, unit: Unit, sentence: Sentence, text: str, match: re.Matc
             rule="declared-interest",
             confidence=0.95,
             declarant=person,
-            item=item,
+            item=_item(draft, unit, sentence.text, text[declared.rest :], in_list),
             interest_in=unit.refs[int(tie.group("body"))] if tie else None,
-            interest_kind=" ".join(kind.split()) if kind else None,
+            interest_kind=" ".join(declared.kind.split()) if declared.kind else None,
         )
     )
 
 
-def _about(draft: Draft, unit: Unit, sentence: str) -> Ref | None:
+def _item(draft: Draft, unit: Unit, sentence: str, rest: str, in_list: bool) -> Ref | None:
+    """The item declared about; one declared when the item is reached is about that item."""
+    if item := _about(draft, unit, sentence, rest):
+        return item
+    if _SAME_ITEM.search(sentence) and draft.found[Declaration]:
+        item = draft.found[Declaration][-1].item
+    return item or (None if in_list else unit.item)
+
+
+def _about(draft: Draft, unit: Unit, sentence: str, rest: str) -> Ref | None:
     """The item declared about: by its title where one is given, else by its number.
 
     The title is the surer: an agenda's numbers are not those of the minutes.
     """
     items = [i for i, _ in draft.items_of(unit.meeting)]
     after = sentence[m.end() :] if (m := re.search(r"\binterests?\b", sentence)) else sentence
-    about = _ABOUT.search(after)
+    about = _ABOUT.search(after) or _NUMBERED.match(rest)
     if not about:
         return _by_title(after, items)
-    number = about.group("number")
-    numbered = (i.key for i in items if number and i.number == number)
-    return _by_title(about.group("title"), items) or next(numbered, None)
+    return _by_title(about.group("title"), items) or _by_number(about.group("number"), items)
+
+
+def _by_number(number: str | None, items: list[Item]) -> Ref | None:
+    """The item of that number, written with its prefix or without, or of which it is a part ("8b")."""
+    if not number:
+        return None
+
+    def bare(value: str | None) -> str:
+        return re.sub(r"^[a-z]+|[\s.]+$", "", re.sub(r"\s", "", value or "").casefold())
+
+    for wanted in (bare(number), bare(number).rstrip("abcdefghij")):
+        if found := next((i.key for i in items if i.number and bare(i.number) == wanted), None):
+            return found
+    return None
 
 
 def _by_title(text: str, items: list[Item]) -> Ref | None:

@@ -43,7 +43,10 @@ _SMALL_JOB = re.compile(
 _ABBREVIATED_JOB = re.compile(r"(?:(?:[A-Z]\.){2,5}|[A-Z/]{2,6})(?=\s*(?:[,;.)]|and\b|&|$))")
 _OF_BODY = re.compile(rf"\sof\s(?:the\s)?{CAP}(?:\s{CAP})*(?:\s(?:and|&)\s{CAP}(?:\s{CAP})*)?")
 _BEFORE_BODY = re.compile(r"\s*[-–—,]?\s*(?:(?:of|from|for|representing|on behalf of)\s)?(?:the\s)?")
-_STATES = re.compile(r",?\s(?:was|were)\s(?:also\s)?(?P<what>in attendance|present)\b")
+_STATES = re.compile(
+    r",?\s(?:(?:was|were)\s(?:also\s)?(?P<what>in attendance|present)"
+    r"|(?P<stands>(?:was\s)?(?:substituted|substituting|deputised|attended as substitute)(?!\s(?:by|for))))\b"
+)
 _RELATIVE = re.compile(
     r",?\s(?:who|whom|whose|which|because|as\s(?:he|she|they)|due to|owing to|for whom|in whose|on account of)\b"
 )
@@ -52,6 +55,7 @@ _STANDS_FOR = re.compile(
     r",?\s(?:(?:as\s(?:a\s|the\s)?)?(?:substitut\w+|deputising|deputy|stand(?:ing)?[ -]in)\s(?:for|of)|for|in place of"
     r"|in the place of|instead of|on behalf of|representing|replacing|vice)\s(?=(?P<other>\S))"
 )
+_BEFORE_NAME = re.compile(r"(?:[,;]|\sand|\s[–—-])\s(?P<word>[^\W\d_a-z][\w'’-]*)\.?\s(?=[^\W\d_a-z])")
 _LONGEST_JOB = 160
 _HONOURS_END = r"(?=\s*(?:[,;.)(&–-]|and\b|$))"
 
@@ -125,7 +129,8 @@ def _attendee(text: str, begin: int, name_begin: int, title: str | None) -> Atte
     if end is None:
         return None
     name = text[name_begin:end]
-    if begin == name_begin and not _is_person(name, title):
+    before_title = " " not in name and listed_title_pattern().match(text, end + 1)
+    if begin == name_begin and (before_title or not _is_person(name, title)):
         return None
     attendee = _with_initials_behind(text, Attendee(begin, end, name, title or None, end, name_begin))
     attendee = _with_details(text, attendee)
@@ -141,12 +146,19 @@ def _is_person(name: str, title: str | None) -> bool:
         return title is not None and name not in _job_words()
     if any(word in _job_words() for word in words[1:-1]) or find_organisations(name):
         return False
-    if len(words[0].rstrip(".")) == 1 or words[0].casefold() in rulebook.given_names():
+    if _is_surely_person(name):
         return True
     rules = rulebook.people()
     return words[0] not in rules.place_words and not any(
         word.casefold() in rules.common_words or word in _job_words() for word in words
     )
+
+
+def _is_surely_person(name: str) -> bool:
+    """Whether several words begin with initials or a given name."""
+    words = name.split()
+    initials = re.fullmatch(r"(?:[^\W\d_]\.?)|(?:[^\W\d_]\.)+", words[0])
+    return len(words) > 1 and bool(initials or words[0].casefold() in rulebook.given_names())
 
 
 @cache
@@ -257,6 +269,10 @@ def _up_to_title(text: str, begin: int) -> str:
     """What stands between ``begin`` and the next title, without the separator before that."""
     titled = listed_title_pattern().search(text, begin)
     end = min(begin + _LONGEST_JOB, titled.start() if titled else len(text))
+    for separator in _BEFORE_NAME.finditer(text, begin, end):
+        if len(separator.group("word")) == 1 or separator.group("word").casefold() in rulebook.given_names():
+            end = separator.start()
+            break
     return re.sub(r"(?:[\s,;&–-]|\band)+$", "", text[begin:end])
 
 
@@ -291,8 +307,8 @@ def _stated(text: str, attendee: Attendee) -> Attendee | None:
     match = _STATES.match(text, attendee.stop)
     if not match:
         return None
-    note = attendee.note or match.group("what")
-    begin = attendee.note_begin if attendee.note else match.start("what")
+    note = attendee.note or match.group("what") or match.group("stands")
+    begin = attendee.note_begin if attendee.note else match.end() - len(note)
     return replace(attendee, stop=match.end(), note=note, note_begin=begin)
 
 
@@ -321,7 +337,7 @@ def _stands_for(text: str, attendee: Attendee) -> Attendee | None:
     return replace(attendee, stop=end)
 
 
-_STEPS = (_bracket, _honours, _stands_for, _relative, _office, _job, _body, _stated)
+_STEPS = (_bracket, _honours, _stated, _stands_for, _relative, _office, _job, _body)
 
 
 def _office_with_name(text: str, begin: int) -> Attendee | None:
@@ -330,8 +346,11 @@ def _office_with_name(text: str, begin: int) -> Attendee | None:
     head = text[begin : bracket.start()] if bracket else ""
     if not bracket or not re.fullmatch(r"[^();]{3,140}", head) or not (find_posts(head) or _end_of_job(head, 0)):
         return None
+    first = match_name(head, 0)
+    if first and _is_surely_person(head[:first]):
+        return None
     people = parse_list(bracket.group(1))
-    if len(people) != 1 or people[0].title is None:
+    if len(people) != 1 or people[0].end != len(bracket.group(1)):
         return None
     person, offset = people[0], bracket.start(1)
     return Attendee(
@@ -358,12 +377,16 @@ def _past_no_person(text: str, position: int) -> int:
 
 
 def _cleaned(found: list[Attendee]) -> list[Attendee]:
-    """Without repeats, and without two surnames run together that the list also has apart."""
+    """Without repeats, without a heading in capitals among names that are not, and without two surnames run together that the list also has apart."""
     names = {a.name for a in found}
+    loud = any(not a.name.isupper() for a in found)
     kept: dict[tuple[str, str | None], Attendee] = {}
     for attendee in found:
         words = attendee.name.split()
         if len(words) == 2 and all(w in names for w in words):
+            continue
+        if loud and attendee.title is None and attendee.name.isupper():
+            # A heading in capitals that a list of names runs into.
             continue
         kept.setdefault((attendee.name, attendee.title), attendee)
     return list(kept.values())

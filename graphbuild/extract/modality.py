@@ -11,8 +11,8 @@ from graphbuild.model import Modality
 
 _NEGATED = re.compile(
     r"\b(?:not|never|no longer|without|neither|nor|refus(?:e|es|ed|al|ing)|declin(?:ed|es|ing)|fail(?:ed|s|ure|ing) to|"
-    r"unable to|unwilling to|ceas(?:ed|es|ing)|stopp(?:ed|ing)|unsuccessful(?:ly)?|rather than|instead of|withdr[ae]wn?|"
-    r"reject(?:ed|s|ing)|turned down)\b|n['’]t\b",
+    r"unable to|unwilling to|ceas(?:ed|es|ing)|stopp(?:ed|ing)|unsuccessful(?:ly)?|rather than|instead of|"
+    r"withdr[ae]wn?|reject(?:ed|s|ing)|turned down)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(
@@ -28,13 +28,16 @@ _PROPOSED = re.compile(
     re.IGNORECASE,
 )
 _ASSERTED = re.compile(
-    r"\bsuccessful(?:ly)?\b[^.;]{0,30}\b(?:bid|appl)\w*|\b(?:only|first|last|judged|found|seen|known|said|shown)\b[^.;,]{0,60}?\bto be\b",
+    r"\bsuccessful(?:ly)?\b[^.;]{0,30}\b(?:bid|appl)\w*|"
+    r"\b(?:only|first|last|judged|found|seen|known|said|shown)\b[^.;,]{0,60}?\bto be\b",
     re.IGNORECASE,
 )
 """A bid that was won proposes nothing, nor does "the only one to be"."""
 _BEFORE = 40
 """Characters before the first of two names that still say how their relation is put."""
-_ASKED = re.compile(r"\b(?:ask|invit|request|urg|encourag|press|call)(?:e?d|s|es|ing)?(?: (?:up)?on| for)?(?: the)?\s$", re.I)
+_ASKED = re.compile(
+    r"\b(?:ask|invit|request|urg|encourag|press|call)(?:e?d|s|es|ing)?(?: (?:up)?on| for)?(?: the)?\s$", re.I
+)
 _TO = re.compile(r"(?:['’]s)?,?\sto\s")
 """One who is asked to do something has not done it."""
 

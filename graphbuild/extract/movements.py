@@ -10,14 +10,32 @@ from graphbuild.extract.draft import Draft
 from graphbuild.extract.roll import Roll
 from graphbuild.extract.unit import Sentence, Unit
 from graphbuild.model import Capacity, Passage, Ref
+from graphbuild.segment.layout import labels, pattern
 
 _ATTENDED = re.compile(
-    r"⟪\d+P⟫[^.]*?\b(?:was|were) (?:also )?in attendance\b|⟪\d+P⟫[^.]*?\b(?:observed|joined) the meeting\b"
+    r"⟪\d+P⟫[^.]*?\b(?:was|were) (?:also )?in attendance\b"
+    r"|⟪\d+P⟫[^.]*?\b(?:observed|joined|attended|addressed) the meeting\b"
 )
 _APOLOGIES = re.compile(
-    r"\b[Aa]pologies\b[^.]{0,60}?\b(?:received|submitted|given|accepted|sent|tendered|reported)\b"
+    r"\b[Aa]polog(?:y|ies)\b[^.]{0,60}?"
+    r"\b(?:received|submitted|given|accepted|sent|tendered|reported|recorded|noted|intimated)\b"
     r"[^.]{0,40}?\b(?:from|of|by|on behalf of)\b"
 )
+_APOLOGISED = re.compile(
+    r"(?:had|has|have)? ?(?:sent|gave|given|tendered|submitted|offered)(?: (?:his|her|their))? apologies\b"
+    r"|\bapologised for (?:his |her |their )?absence"
+)
+_NO_APOLOGIES = re.compile(
+    r"\bno apolog|\bwithout (?:an? )?apolog|\bapolog\w+ (?:for|of) (?:late|leaving|early|arriving)|\bnext meeting\b",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(
+    r"⟪\d+P⟫(?: \([^)]*\)|, [^⟪⟫.]{1,60},)? "
+    r"(?:(?:was|is) (?:not (?:present|in attendance|at the meeting|there|able to)|unable to|absent|away)"
+    r"|could not (?:be present|attend)|did not attend)\b"
+    r"|\bin (?:the absence of ⟪\d+P⟫|⟪\d+P⟫['’]s? absence)"
+)
+"""Who is not there, and no more than that is said."""
 _LEFT = re.compile(r"\b(?:left the (?:meeting|room)|withdrew from the (?:meeting|room)|vacated the (?:meeting|room))\b")
 _REJOINED = re.compile(r"\b(?:re-?joined|returned to) the meeting\b")
 _TOOK_CHAIR = re.compile(
@@ -39,23 +57,49 @@ def _from_sentences(draft: Draft, roll: Roll) -> None:
         for sentence in unit.sentences():
             text = unit.slotted(sentence)
             passage = unit.passage(sentence.begin, sentence.end)
-            if unit.item is None and (attended := _ATTENDED.search(text)):
-                items = _items_of_numbers(draft, roll, sentence)
-                for person in unit.people(attended.group()):
-                    roll.add(person, Capacity.IN_ATTENDANCE, passage, "was-in-attendance", 0.95, items)
-            if (unit.item is None or unit.position < 2) and (apologised := _APOLOGIES.search(text)):
-                for person in unit.people(text[apologised.end() :]):
-                    roll.add(person, Capacity.APOLOGIES, passage, "apologies-sentence", 0.95)
+            _from_heading(draft, roll, unit, sentence)
+            for absent in _ABSENT.finditer(text):
+                for person in unit.people(absent.group()):
+                    roll.absent(person)
             if unit.item in order and not _REJOINED.search(text) and (left := _LEFT.search(text)):
                 item = _item_left_for(draft, unit, sentence, order)
                 for person in unit.people(text[: left.start()]):
                     roll.left(person, item, passage)
-            if unit.item is not None and (took := _TOOK_CHAIR.search(text)):
+            took = _TOOK_CHAIR.search(text)
+            if took and unit.item is None:
+                [person] = unit.people(took.group("who"))
+                roll.add(person, Capacity.PRESENT, passage, "took-the-chair", 0.9)
+                draft.claim(roll.meeting.key, "chairedBy", person, passage, "took-the-chair", 0.9)
+            elif took:
                 chairs.append((*_items_chaired(draft, unit, sentence, took, order), passage))
     for begin, end, person, passage in chairs:
         roll.add(person, Capacity.PRESENT, passage, "took-the-chair", 0.9)
         for item in order[begin:end]:
             draft.claim(item, "chairedBy", person, passage, "took-the-chair", 0.9)
+
+
+def _from_heading(draft: Draft, roll: Roll, unit: Unit, sentence: Sentence) -> None:
+    """Who is said to have attended above the items, or there or at the top of one to have sent apologies."""
+    text, passage = unit.slotted(sentence), unit.passage(sentence.begin, sentence.end)
+    if unit.item is None and (attended := _ATTENDED.search(text)):
+        items = _items_of_numbers(draft, roll, sentence)
+        for person in unit.people(attended.group()):
+            if not roll.is_present(person):
+                roll.add(person, Capacity.IN_ATTENDANCE, passage, "was-in-attendance", 0.95, items)
+    if (unit.item is not None and (unit.position > 1 or _takes_roll(draft, unit))) or _NO_APOLOGIES.search(text):
+        return
+    if apologised := _APOLOGIES.search(text):
+        for person in unit.people(text[apologised.end() :]):
+            roll.add(person, Capacity.APOLOGIES, passage, "apologies-sentence", 0.95)
+    elif sent := _APOLOGISED.search(text):
+        for person in unit.people(text[: sent.start()]):
+            roll.add(person, Capacity.APOLOGIES, passage, "apologies-sentence", 0.9)
+
+
+def _takes_roll(draft: Draft, unit: Unit) -> bool:
+    """Whether the unit's item is one whose lists and sentences about apologies are read as such."""
+    title = next(record.title for item, record in draft.items if item.key == unit.item)
+    return bool(pattern(labels().roll.title).search(title.value))
 
 
 def _items_of_numbers(draft: Draft, roll: Roll, sentence: Sentence) -> tuple[Ref, ...]:

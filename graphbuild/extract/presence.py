@@ -32,6 +32,8 @@ _SUBSTITUTED = re.compile(r"(?:who was |was )?(?:substituted|replaced|represente
 _OFFICE = re.compile(
     r"^(?:an\s+)?(?P<office>(?:vice|deputy|acting)?[\s-]*(?:chair(?:man|person|woman)?|cathaoirleach))$", re.IGNORECASE
 )
+_STOOD_IN = re.compile(r"in the chair\b|(?:was )?(?:substitut(?:ed|ing)|deputised|attended as)\b(?! (?:by|for)\b)", re.IGNORECASE)
+"""Who is there, whatever list names them."""
 _CO_OPTED = re.compile(r"co-?opted members?\s*[-–:]\s*", re.IGNORECASE)
 
 
@@ -53,7 +55,7 @@ def _from_list(draft: Draft, roll: Roll, labelled: Labelled) -> None:
     for attendee in people_of(labelled):
         person = _person(draft, labelled, attendee)
         note = attendee.note or ""
-        capacity = Capacity.IN_ATTENDANCE if re.match(r"in attendance", note, re.IGNORECASE) else labelled.capacity
+        capacity = _capacity(labelled.capacity, attendee)
         _substitute(draft, roll, labelled, attendee)
         post = _post(draft, labelled, attendee)
         roll.add(person, capacity, whole, "attendance-list", items=items, acting_as=post)
@@ -63,6 +65,16 @@ def _from_list(draft: Draft, roll: Roll, labelled: Labelled) -> None:
             _holds(draft, roll.meeting, person, post, whole)
         elif note:
             _affiliation(draft, labelled, attendee, person, whole)
+
+
+def _capacity(listed: Capacity, attendee: Attendee) -> Capacity:
+    """The capacity of a list, as far as it says nothing else of someone in it."""
+    said = (attendee.note or "", attendee.post or "")
+    if said[0].casefold().startswith("in attendance"):
+        return Capacity.IN_ATTENDANCE
+    if any(_STOOD_IN.match(words) for words in said):
+        return Capacity.PRESENT
+    return listed
 
 
 def _substitute(draft: Draft, roll: Roll, labelled: Labelled, attendee: Attendee) -> None:

@@ -32,6 +32,8 @@ _DISCUSSION = re.compile(
 )
 _DISCUSSION_BEGINS = re.compile(r"(?:a )?(?:discussion|question)|members", re.IGNORECASE)
 """How a sentence of discussion begins after which nobody presents any more."""
+_TOLD = re.compile(r"\b(?:advised|reported|informed|explained|said|stated|noted)\b[^.]* that\s(?:the\s)?$")
+"""Before the name of someone of whom another tells."""
 _CHAIRS = re.compile(r"^(?:Vice-|Deputy )?Chair(?:man|person|woman)?$")
 
 
@@ -120,7 +122,8 @@ def _of_item(draft: Draft, item: Item, roll: Roll) -> None:
                 continue
             seen.add(name)
             draft.claim(item.key, "presentedBy", ref, passage, rule.id, rule.confidence)
-            if unit.names[index].kind is EntityKind.PERSON and not roll.has(ref):
+            there = not _TOLD.search(unit.value[sentence.begin : unit.names[index].begin])
+            if unit.names[index].kind is EntityKind.PERSON and there and not roll.has(ref):
                 roll.add(ref, Capacity.IN_ATTENDANCE, passage, "presents-item", 0.85, (item.key,))
 
 

@@ -6,8 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from graphbuild.extract.draft import Draft
 from graphbuild.model import Attendance, Capacity, EntityKind, Meeting, Passage, Ref
+
+_LONG = 5
+"""Letters of a surname from which a slip of the pen can be told from another name."""
+_ALIKE = 85
+"""Likeness of surnames (0 to 100) of one person."""
 
 
 class Roll:
@@ -16,6 +23,8 @@ class Roll:
     def __init__(self, draft: Draft, meeting: Meeting) -> None:
         self.draft, self.meeting = draft, meeting
         self._found: dict[tuple[str, str], Attendance] = {}
+        self._absent: list[str] = []
+        """Keys of those who are said not to have been there."""
 
     def add(
         self,
@@ -57,14 +66,34 @@ class Roll:
                 evidence=tuple(dict.fromkeys((*known.evidence, passage))),
             )
 
+    def absent(self, person: Ref) -> None:
+        """Notes that someone was not there, as far as nothing else says so."""
+        self._absent.append(_surname_key(self.draft, person))
+
     def has(self, person: Ref) -> bool:
-        """Whether the person is on the roll in any capacity."""
+        """Whether the roll tells of the person, in any capacity, as absent or under a name that is misspelt."""
         surname = _surname_key(self.draft, person)
-        return any((surname, capacity.value) in self._found for capacity in Capacity)
+        if surname in self._absent or any((surname, capacity.value) in self._found for capacity in Capacity):
+            return True
+        name = self.draft.mention(person).name
+        return any(_is_misspelt(name, self.draft.mention(known.attendee).name) for known in self._found.values())
+
+    def is_present(self, person: Ref) -> bool:
+        """Whether the person is on the roll as present."""
+        return (_surname_key(self.draft, person), Capacity.PRESENT.value) in self._found
 
     def attendances(self) -> Iterator[Attendance]:
         """The facts gathered, in order of their finding."""
         yield from self._found.values()
+
+
+def _is_misspelt(name: str, known: str) -> bool:
+    """Whether two full names are one but for a letter or two of a long surname ("Ann Farthing", "Ann Farthin")."""
+    given, _, surname = name.rpartition(" ")
+    known_given, _, known_surname = known.rpartition(" ")
+    if not given or given.casefold() != known_given.casefold() or min(len(surname), len(known_surname)) < _LONG:
+        return False
+    return fuzz.ratio(surname.casefold(), known_surname.casefold()) >= _ALIKE
 
 
 def _surname_key(draft: Draft, person: Ref) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from graphbuild.errors import GraphbuildError, shown
 from graphbuild.model import Action, InvolvementKind, OrganisationKind, UndertakingKind
@@ -59,7 +59,7 @@ class PeopleRule(Rule):
 
     claims: Literal["person"]
     titles: dict[str, list[str]]
-    ranks: dict[str, list[str]]
+    ranks: list[str]
     """As titles, in lists of people only."""
     honours: list[str]
     not_names: list[str]
@@ -156,6 +156,53 @@ class ActionsRule(Rule):
     due: list[Pattern]
 
 
+class DecisionsRule(Rule):
+    """``decisions.yaml``: which sentences record a decision. What each list is for stands there."""
+
+    claims: Literal["text"]
+    parts: dict[str, str]
+    told: list[Pattern]
+    stated: list[Pattern]
+    fragments: list[Pattern]
+    motion: list[Pattern]
+    goes_on: list[Pattern]
+    not_about: Pattern
+    not_after: Pattern
+    reported: Pattern
+    anew: Pattern
+    is_so: Pattern
+    to_be: Pattern
+    proposed: list[Pattern]
+    wished: list[Pattern]
+    ends: list[Pattern]
+    accepted: list[Pattern]
+    accepted_this: Pattern
+    refused: Pattern
+    consulted: Pattern
+    application: Pattern
+    answers: list[Pattern]
+    decides_applications: Pattern
+    part_of_item: Pattern
+    reasons: Pattern
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_parts(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """The expressions with their parts in place of the names in braces."""
+        parts: dict[str, str] = {}
+        for name, part in data.get("parts", {}).items():
+            parts[name] = _with(part, parts)
+        lists = ("told", "stated", "fragments", "goes_on", "motion", "accepted")
+        filled = {key: [_with(e, parts) for e in data[key]] for key in lists if key in data}
+        return data | filled | {"accepted_this": _with(data.get("accepted_this", ""), parts)}
+
+
+def _with(expression: str, parts: dict[str, str]) -> str:
+    for name, part in parts.items():
+        expression = expression.replace("{" + name + "}", part)
+    return expression
+
+
 class PresentersRule(Rule):
     """``presenters/presents.yaml``: who introduces, presents or attends to report on an item."""
 
@@ -236,6 +283,12 @@ def relations() -> tuple[RelationRule, ...]:
 def actions() -> ActionsRule:
     """How a resolution's action and due time are read."""
     return load(RULES / "actions.yaml", ActionsRule)
+
+
+@cache
+def decisions() -> DecisionsRule:
+    """How sentences record decisions."""
+    return load(RULES / "decisions.yaml", DecisionsRule)
 
 
 @cache

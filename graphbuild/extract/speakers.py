@@ -12,14 +12,32 @@ from graphbuild.extract.unit import Unit
 from graphbuild.extract.words import words
 from graphbuild.model import Capacity, RecordKind, Ref
 
-_ANSWERED = re.compile(r"\b(?:answer|reply|response)(?:ing)? to (?P<who>⟪\d+P⟫)")
+_ANSWERED = re.compile(r"(?<!to )\b(?:answer|reply|response)(?:ing)? to (?P<who>⟪\d+P⟫)")
+_WELCOMED = re.compile(
+    r"\b(?:(?:welcomed|introduced) (?:back )?(?:the )?(?P<who>⟪\d+P⟫)"
+    r"|(?:allow(?:ed)?|invited|asked) (?P<asked>⟪\d+P⟫)(?:,[^⟪⟫.]{1,60},)? to (?:speak|address)"
+    r"|thank(?:s|ed)[^⟪⟫.]{1,30}(?P<thanked>⟪\d+P⟫),? (?:for|on) (?:(?:his|her|their) )?"
+    r"(?:attend\w+|coming|presentation|talk|prayers|address))"
+    r"|(?P<signs>⟪\d+P⟫)(?: then| duly)? signed (?:his|her|their|the|an?) (?:declaration of )?acceptance\b",
+    re.IGNORECASE,
+)
+"""Who is greeted, given the floor, thanked for coming or takes a seat is there."""
+_ABOUT = r"(?:, (?:for|on behalf of|from|an?|the) [^⟪⟫,.]{2,60}(?:⟪\d+[OJUT]⟫[^⟪⟫,.]{0,40})?,)"
+"""What a person is, in a few words between commas."""
+_SENT = re.compile(
+    r"\b(?:letters?|e-?mails?|messages?|report|note|correspondence|statement|requests?|complaints?|petition|card|call"
+    r"|apolog\w+|absence|behalf|comments|legacy|memory|death|funeral)"
+    r" (?:\w+ ){0,2}(?:from|of|by|for) (?:the )?(?:late )?$|\b(?:former|late)\b[^,.]{0,40}$",
+    re.IGNORECASE,
+)
+"""Before the name of someone whose letter speaks."""
 _SUBJECT = re.compile(r"^(?P<who>⟪\d+P⟫)")
 
 
 @cache
 def _speaks() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<who>⟪\d+P⟫)(?:,? (?:the )?⟪\d+J⟫,?| \([^)]{1,80}\))?,?"
+        rf"(?P<who>⟪\d+P⟫)(?:,? (?:the )?⟪\d+J⟫,?| \([^)]{{1,80}}\)|{_ABOUT})?,?"
         r"(?: in introducing the report| also| then| had| again| further| therefore)* "
         rf"(?:{'|'.join(words().speaking)})\b"
     )
@@ -40,11 +58,13 @@ def add_speakers(draft: Draft, rolls: Mapping[Ref, Roll]) -> None:
 
 
 def _speakers_of(draft: Draft, unit: Unit, roll: Roll, listed: bool) -> None:
-    expressions = (_speaks(), _ANSWERED) if listed else (_speaks(), _ANSWERED, _SUBJECT)
+    expressions = (_speaks(), _ANSWERED, _WELCOMED) + (() if listed else (_SUBJECT,))
     for sentence in unit.sentences():
         text = unit.slotted(sentence)
         for match in (m for e in expressions for m in e.finditer(text)):
-            [person] = unit.people(match.group("who"))
+            [person] = unit.people(match.group())[:1]
+            if _SENT.search(text[: match.start()]):
+                continue
             councillor = draft.mention(person).title == "Councillor"
             if unit.item and not roll.has(person) and (match.re is not _SUBJECT or councillor):
                 passage = unit.passage(sentence.begin, sentence.end)

@@ -10,6 +10,7 @@ from graphbuild.segment.blocks import Block
 from graphbuild.segment.layout import AttendanceLabel, labels, pattern
 from graphbuild.segment.names import columns, count_names, first_names, is_name_line, is_names, is_rest, is_rest_only, is_title_first
 from graphbuild.segment.record import Labelled
+from graphbuild.segment.sentences import sentences
 from graphbuild.segment.text import EMPTY, Text, joined
 
 _PROSE = re.compile(r"\b(?:was|were|is|are|had|has|have|stated|welcomed|said|that|noted|proposal)\b")
@@ -26,11 +27,19 @@ _RUN_IN = re.compile(
     re.IGNORECASE,
 )
 """A second list in the same paragraph."""
+_ATTENDED = re.compile(
+    r"(?<=[.\w)])\s+(?P<who>The\s[^.:]{3,20}(?:[^.:]|(?<=[A-Z])\.|(?<=Mr|Ms|Dr)\.|(?<=Mrs)\.){0,200}?)"
+    r"\s(?:was|were) (?:(?:also )?in attendance|also present)\.?$"
+)
+"""A last sentence that says who else was there."""
 _TITLE_COLON = re.compile(r"\b(?:Councillors?|Cllrs?|Members)(?P<colon>\s?:)(?=\s)")
 _COLUMN_HEAD = re.compile(r"names?|members?|councillors?|title|role", re.IGNORECASE)
 """What heads the column of names in a table."""
 _CHAIR = re.compile(r"\bchair|\bpresiding", re.IGNORECASE)
+_COUNCILLOR = re.compile(r"\b(?:councillors?|cllrs?)\b", re.IGNORECASE)
 _COUNCILLORS = re.compile(r"\b(?:councillors|cllrs)\b|\b(?:councillor|cllr)\b.*\b(?:councillor|cllr)\b", re.IGNORECASE)
+_GROUP = re.compile(r"[^\W\d_a-z][\w'’&/ -]{3,50}(?P<colon>\s?:)?")
+_TRANSLATED = re.compile(r"[^\W\d_][^/:.,()\d]{2,40}?\s?/\s?(?=[^\W\d_])")
 _FEWEST = 3
 """Names from which lines without a label are taken for the list of those present."""
 _LabelAndRest = tuple[AttendanceLabel, Text]
@@ -102,20 +111,23 @@ class _Lists:
         if block.cells:
             label = self._label_of(block.cells[0])
             return (label, joined(block.cells[1:]).strip(" -–*")) if label else None
-        for label in self._known:
-            if match := pattern(label.pattern).match(block.text.value):
-                return label, block.text[match.end() :].strip(" -–*")
+        for text in _with_and_without_translation(block.text):
+            for label in self._known:
+                if match := pattern(label.pattern).match(text.value):
+                    return label, text[match.end() :].strip(" -–*")
         return None
 
     def _label_of(self, cell: Text) -> AttendanceLabel | None:
         """The label that a cell of a table holds and nothing else."""
-        text = cell.value.rstrip(" :") + ":"
+        text = cell.value.rstrip(" :-–") + ":"
         matches = ((label, pattern(label.pattern).match(text)) for label in self._known)
         return next((label for label, match in matches if match and match.end() == len(text)), None)
 
     def _columns(self, block: Block) -> list[Capacity | None]:
         """The capacities that head the columns of a table; none where the row is no such head."""
         found = [self._label_of(cell) if cell else None for cell in block.cells]
+        if block.cells and block.cells[0] and not (found[0] or _COLUMN_HEAD.fullmatch(block.cells[0].value)):
+            return []
         return [label.capacity if label else None for label in found] if sum(map(bool, found)) > 1 else []
 
     def _labels_in_a_line(self, block: Block) -> list[Capacity | None]:
@@ -149,7 +161,12 @@ class _Lists:
         lines = [rest] if rest else []
         whole = [self._blocks[index].text]
         end = index + 1
-        while end < len(self._blocks) and (more := self._more(lines, self._blocks[end])):
+        while end < len(self._blocks):
+            if self._heads_group(lines, end):
+                end += 1
+                continue
+            if not (more := self._more(lines, self._blocks[end])):
+                break
             named = [line for line in more if not (_COLUMN_HEAD.fullmatch(line.value) or is_rest_only(line.value))]
             lines += named
             whole += [self._blocks[end].text] * len(named)
@@ -159,18 +176,34 @@ class _Lists:
         self._after_members = self._after_members or (capacity is Capacity.PRESENT and not chair)
         return end, self._lists(capacity, lines, whole) if capacity else iter(())
 
+    def _heads_group(self, lines: Sequence[Text], index: int) -> bool:
+        """Whether a line in a list with a name a line heads a group of those listed ("Parish members")."""
+        block, after = self._blocks[index], self._blocks[index + 1 : index + 2]
+        plain = not (block.numbered or block.heading or block.cells or self._label(block))
+        group = _GROUP.fullmatch(block.text.value)
+        if not plain or not after or not group:
+            return False
+        follows = after[0].cells[0] if after[0].cells else after[0].text
+        listed = not lines or is_name_line(lines[-1].value)
+        marked = bool(after[0].cells or group.group("colon"))
+        return listed and marked and bool(self._more([], after[0])) and is_name_line(follows.value)
+
     def _capacity(self, label: AttendanceLabel, lines: Sequence[Text]) -> Capacity | None:
         """What a label says here: where none is of those present, councillors "in attendance" are."""
+        names = joined(lines).value
+        if label.of_councillors and _COUNCILLOR.search(names):
+            return label.of_councillors
         if not self._after_members and label.first:
             return label.first
         unnamed = not self._names_members and not self._after_members
-        if label.capacity is Capacity.IN_ATTENDANCE and unnamed and _COUNCILLORS.search(joined(lines).value):
+        if label.capacity is Capacity.IN_ATTENDANCE and unnamed and _COUNCILLORS.search(names):
             return Capacity.PRESENT
         return label.capacity
 
     def _more(self, lines: Sequence[Text], block: Block) -> list[Text]:
         """What of a block goes on with a list, one text or a name from each cell; nothing where the list is over."""
-        prose = _PROSE.search(_IN_ATTENDANCE.sub("", block.text.value))
+        text = block.text.value
+        prose = _PROSE.search(text if lines else _IN_ATTENDANCE.sub("", text))
         if block.numbered or block.heading or self._label(block) or prose:
             return []
         more = list(first_names([cell for cell in block.cells if cell])) if block.cells else [block.text]
@@ -200,6 +233,9 @@ class _Lists:
 
     def _parts(self, capacity: Capacity, text: Text) -> Iterator[tuple[Capacity, Text]]:
         """A list and those that are run in to the same paragraph."""
+        if attended := _ATTENDED.search(text.value):
+            yield Capacity.IN_ATTENDANCE, text[attended.start("who") : attended.end("who")]
+            text = text[: attended.start()]
         cuts = [m.start() for m in _RUN_IN.finditer(text.value)]
         for begin, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
             part = text[begin:end].strip()
@@ -207,7 +243,20 @@ class _Lists:
             found: Capacity | None = matched[0].capacity if matched else capacity
             rest = matched[1] if matched else part
             if rest and found and not is_rest_only(rest.value):
-                yield found, rest
+                yield found, _without_sentences(rest)
+
+
+def _with_and_without_translation(text: Text) -> Iterator[Text]:
+    """A line, and what stands after the first of two languages of its label ("I LÁTHAIR / PRESENT")."""
+    yield text
+    if before := _TRANSLATED.match(text.value):
+        yield text[before.end() :]
+
+
+def _without_sentences(text: Text) -> Text:
+    """A list without the sentences after it ("The Clerk was in attendance.")."""
+    first, *others = sentences(text)
+    return joined([first, *(other for other in others if not _PROSE.search(other.value))])
 
 
 def _head(text: str) -> str:

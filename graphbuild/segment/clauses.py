@@ -12,15 +12,20 @@ from graphbuild.segment.record import Clause
 from graphbuild.segment.text import Text, joined
 
 _INLINE_MARK = re.compile(r"\(?(\d{1,2}|[a-z]|[ivx]{1,4})[).]\s+")
-_NEXT_INLINE = re.compile(r"(?<=[.;:,a-z)])\s+(?:and\s+)?(?=\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+(?:[A-Z]|that\b|to\b))")
-_POINT = re.compile(r"(\d{1,2}|[a-z]|[ivx]{1,4})\.\s+(?=\S)")
+_NEXT_INLINE = re.compile(
+    r"(?<=[.;:,a-z)])\s+(?:and\s+)?(?=\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+(?:[A-Z]|that\b|to\b)|\d{1,2}[.)]\s+(?:That|To)\b)"
+)
+_POINT = re.compile(r"(\d{1,2}|[a-z]|[ivx]{1,4})\.\s+(?=\S)|(\d{1,3}\.\d{1,2})\.?\s+(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _FIRST_MARKS = ("1", "a", "i")
 _TRAILING = " ;,"
 _QUOTES = '“”"'
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]?[.,;]?$")
-_OPENS_CLAUSE = re.compile(r"[“\"]?(?:That|To|The|Members|Councillors?)\b")
+_OPENS_CLAUSE = re.compile(r"[“\"]?(?:[Tt]hat|[Tt]o|The|Members|Councillors?)\b")
 _HOLDS_LIST = re.compile(r":[ –-]*$|\u2022|:\s+(?:-\s+)?-\s+")
+_LIST_BEGINS = re.compile(r"(?:that|to)?\s*:?\s*\(?(?:1|a|i)[).]\s", re.IGNORECASE)
+_SECTION = re.compile(r"(?P<name>decisions?|minutes?)\s?:$", re.IGNORECASE)
+"""A section of an item's page: "Decision:" sums up what "Minutes:" below it tells in full."""
 
 
 @dataclass(slots=True)
@@ -30,10 +35,18 @@ class _Growing:
     mark: str | None
     texts: list[Text] = field(default_factory=list)
     holds_list: bool = False
+    """Whether bullets below belong to it."""
+    lists_terms: bool = False
+    """Whether lettered paragraphs below belong to it, as they name the conditions of what is decided."""
 
     def add(self, text: Text) -> None:
         self.texts.append(text)
         self.holds_list = self.holds_list or bool(_HOLDS_LIST.search(text.value))
+        self.lists_terms = self.lists_terms or bool(pattern(labels().decision.terms).search(text.value))
+
+    def takes(self, block: Block) -> bool:
+        """Whether a paragraph is an entry of its list."""
+        return (self.holds_list and block.mark == "-") or (self.lists_terms and block.mark is not None)
 
 
 def split_decisions(blocks: Sequence[Block]) -> Iterator[list[Clause]]:
@@ -43,7 +56,7 @@ def split_decisions(blocks: Sequence[Block]) -> Iterator[list[Clause]]:
     """Of the last entry of a list, in which a decision may stand."""
     while index < len(blocks):
         mark = blocks[index].mark or mark
-        label = _label_end(blocks[index])
+        label = _label_end(blocks[index], blocks[index + 1 : index + 2], blocks[index - 1] if index else None)
         index += 1
         if label is None:
             continue
@@ -55,14 +68,48 @@ def split_decisions(blocks: Sequence[Block]) -> Iterator[list[Clause]]:
             yield clauses
 
 
-def _label_end(block: Block) -> int | None:
+def minuted(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The paragraphs of an item's page without its "Decision:" section, where its "Minutes:" tell the same in full."""
+    sections = {m.group("name")[0].casefold(): i for i, b in enumerate(blocks) if (m := _SECTION.match(b.text.value))}
+    begin, end = sections.get("d"), sections.get("m")
+    if begin is None or end is None or begin > end:
+        return blocks
+    only_there = any(split_decisions(blocks[begin + 1 : end])) and not any(split_decisions(blocks[end + 1 :]))
+    return blocks if only_there else [*blocks[:begin], *blocks[end + 1 :]]
+
+
+def records_decision(blocks: Sequence[Block]) -> bool:
+    """Whether any paragraph records a decision, by a label or in a sentence."""
+    said = either(labels().decision.telling)
+    return any(split_decisions(blocks)) or any(said.match(block.text.value) for block in blocks)
+
+
+def _label_end(block: Block, below: Sequence[Block], above: Block | None) -> int | None:
     """Where in a block a decision begins; None where it holds none."""
     if block.cells:
         return None
-    if opening := either(labels().decision.opening).match(block.text.value):
-        return opening.end()
-    inside = either(labels().decision.inside, case=True).search(block.text.value)
+    text = block.text
+    if opening := either(labels().decision.opening).match(text.value):
+        ends_motion = opening.end() == len(text) and above and _is_motion(above)
+        return None if ends_motion and not (below and _begins_clause(below[0], None)) else opening.end()
+    if (telling := either(labels().decision.telling).match(text.value)) and _leads_to_list(text, telling.end(), below):
+        return telling.end()
+    inside = either(labels().decision.inside, case=True).search(text.value)
     return inside.end() if inside else None
+
+
+def _is_motion(block: Block) -> bool:
+    """Whether a paragraph is what a label alone below it ("AGREED") says the outcome of."""
+    return block.text.value.lstrip(_QUOTES).startswith("That ")
+
+
+def _leads_to_list(text: Text, end: int, below: Sequence[Block]) -> bool:
+    """Whether the words from ``end`` lead in to clauses: "It was agreed that: (a) ..." """
+    if _LIST_BEGINS.match(text.value, end):
+        return True
+    if not below:
+        return False
+    return _is_lead(text, below[0]) or (below[0].mark == "-" and end == len(text) and text.value[-1:] in ":-–")
 
 
 class _Decision:
@@ -76,7 +123,7 @@ class _Decision:
 
     def begin(self, text: Text, below: Sequence[Block]) -> None:
         """Takes the text that follows the label, above the block ``below``."""
-        if text and below and _is_lead(text, below[0]):
+        if text and below and _is_lead(text, below[0]) and not pattern(labels().decision.terms).search(text.value):
             self._lead = text
             return
         cuts = list(either(labels().decision.inside, case=True).finditer(text.value))
@@ -87,7 +134,9 @@ class _Decision:
     def takes(self, block: Block, below: Sequence[Block]) -> bool:
         """Takes a paragraph if it belongs to the decision."""
         last = self._clauses[-1] if self._clauses else None
-        if last and last.holds_list and block.mark == "-":
+        if _label_end(block, below, None) is not None:
+            return False
+        if last and last.takes(block):
             last.add(block.printed)
         elif point := _point(block, last):
             self._clauses.append(point)
@@ -121,15 +170,20 @@ def _point(block: Block, last: _Growing | None) -> _Growing | None:
     match = _POINT.match(block.text.value)
     if block.mark or block.heading or not match:
         return None
-    if match.group(1) not in (_next_marks(last.mark) if last else _FIRST_MARKS):
+    mark = match.group(1) or match.group(2)
+    first = mark in _FIRST_MARKS or mark.endswith(".1")
+    if not (mark in _next_marks(last.mark) if last else first):
         return None
-    clause = _Growing(match.group(1))
+    clause = _Growing(mark)
     clause.add(block.text[match.end() :])
     return clause
 
 
 def _next_marks(mark: str | None) -> Sequence[str]:
     """The marks that can follow a mark in a list: after "h" comes "i", after "i" that or "ii"."""
+    if mark is not None and "." in mark:
+        whole, part = mark.split(".")
+        return (f"{whole}.{int(part) + 1}",)
     if mark is None or not mark.isalnum():
         return ()
     if mark.isdigit():
@@ -176,6 +230,8 @@ def _inline(text: Text) -> list[_Growing]:
 def _finished(growing: _Growing, lead: Text | None) -> Clause | None:
     """A clause without end marks, quotes and what is said about it after its last sentence; None if nothing is left."""
     text = joined(growing.texts)
+    if motion := pattern(labels().decision.motion).match(text.value):
+        text = text[motion.end() :]
     if tail := either(labels().decision.tail, case=True).search(text.value):
         text = text[: tail.start()]
     text = text.strip(_TRAILING)
@@ -183,4 +239,5 @@ def _finished(growing: _Growing, lead: Text | None) -> Clause | None:
         text = text[:-5].strip(_TRAILING)
     if quoted := _QUOTED.match(text.value):
         text = text[quoted.start(1) : quoted.end(1)]
-    return Clause(growing.mark, text, lead) if text else None
+    decides = bool(text) and not pattern(labels().decision.nothing).match(text.value)
+    return Clause(growing.mark, text, lead) if decides else None

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from graphbuild.segment.blocks import Block
+from graphbuild.segment.candidates import candidates
 from graphbuild.segment.head import Head
 from graphbuild.segment.layout import Layout, Style, labels, layouts, pattern
-from graphbuild.segment.numbers import LETTER, completed, find_runs, read_number
+from graphbuild.segment.numbers import LETTER, Number, completed, find_runs, read_number, read_numbers
 from graphbuild.segment.text import joined
 from graphbuild.segment.unnumbered import listed, with_single
 from graphbuild.segment.webpage import web_page_heads
-from graphbuild.segment.wording import clean_title, cut_title, is_procedural, is_sentence, is_title_line
+from graphbuild.segment.wording import clean_title, is_procedural, is_sentence, is_title_line
 
-_LONGEST_TITLE = 260
-_LONGEST_NUMBER = 12
 _FEWEST: dict[Style, int] = {"capitals": 2, "marked": 2, "line": 2, "run-in": 3, "row": 3, "web-page": 3}
 """Heads from which a layout is taken to be the document's."""
 _SENTENCE_WORTH = 0.3
@@ -71,19 +69,39 @@ def _heads(blocks: Sequence[Block], first: int, layout: Layout) -> list[Head]:
         pages = web_page_heads(blocks, layout)
         found = [Head(i, 0, None, title, len(blocks[i].printed), i) for i, title in pages if i >= first]
     elif layout.numbered:
-        found = _best_run(blocks, list(_candidates(blocks, first, layout)), layout)
+        found = _best_run(blocks, list(candidates(blocks, first, layout)), layout)
     else:
-        found = listed(blocks, list(_candidates(blocks, first, layout)), layout.style)
+        found = listed(blocks, list(candidates(blocks, first, layout)), layout.style)
     return found if len(found) >= _FEWEST[layout.style] else []
 
 
 def _best_run(blocks: Sequence[Block], heads: Sequence[Head], layout: Layout) -> list[Head]:
-    numbered = [(head, number) for head in heads if (number := read_number(head.number or ""))]
+    read = read_numbers([head.number or "" for head in heads])
+    numbered = [(head, number) for head, number in zip(heads, read, strict=True) if number]
     numbers = [number for _, number in numbered]
     runs = find_runs(numbers, [_look(blocks[head.block]) for head, _ in numbered])
     chains = [[numbered[i][0] for i in completed(run, numbers)] for run in runs if len(run) >= _FEWEST[layout.style]]
     likely = [chain for chain in chains if not _lists_initials(chain)]
-    return max(likely, key=lambda chain: _worth(blocks, chain, layout), default=[])
+    best = max(likely, key=lambda chain: _worth(blocks, chain, layout), default=[])
+    return _with_parts(blocks, best, numbered) if layout.style in ("capitals", "marked") else best
+
+
+def _with_parts(blocks: Sequence[Block], heads: Sequence[Head], numbered: Sequence[tuple[Head, Number]]) -> list[Head]:
+    """The heads with those of their parts ("4.1" below "4") that are titles set as they are: these are items too."""
+    found = []
+    for head, following in zip(heads, [*(head.block for head in heads[1:]), len(blocks)], strict=False):
+        whole = read_number(head.number or "")
+        found += [head] + [
+            part
+            for part, number in numbered
+            if head.block < part.block < following
+            and whole
+            and number.parts[:-1] == whole.parts
+            and _look(blocks[part.block])[1:4] == _look(blocks[head.block])[1:4]
+            and not is_sentence(part.title.value)
+            and part.rest == len(blocks[part.block].printed)
+        ]
+    return found
 
 
 def _lists_initials(heads: Sequence[Head]) -> bool:
@@ -121,79 +139,3 @@ def _head_worth(blocks: Sequence[Block], head: Head, following: int) -> float:
     if is_sentence(head.title.value):
         return _SENTENCE_WORTH
     return 1.0 if following - head.block > 1 or head.rest < len(blocks[head.block].printed) else _BARE_WORTH
-
-
-def _candidates(blocks: Sequence[Block], first: int, layout: Layout) -> Iterator[Head]:
-    assert layout.head is not None
-    expression = re.compile(layout.head)
-    for index in range(first, len(blocks)):
-        block = blocks[index]
-        if not _styled(block, layout) or (block.numbered and not layout.numbered):
-            continue
-        begins = [0, *_inside(block.printed.value, layout)]
-        for begin, end in zip(begins, [*begins[1:], len(block.printed)], strict=True):
-            if head := _head(index, block, begin, end, expression, layout):
-                yield head
-
-
-def _inside(text: str, layout: Layout) -> list[int]:
-    """Where items begin inside a paragraph that holds several."""
-    if layout.inside is None:
-        return []
-    return [m.start() for m in re.finditer(layout.inside, text) if m.start() > 0]
-
-
-def _head(index: int, block: Block, begin: int, end: int, expression: re.Pattern[str], layout: Layout) -> Head | None:
-    """The head in characters ``begin`` to ``end`` of a block; None where there is none."""
-    if begin == 0 and block.mark and not (block.mark.isdigit() or block.mark.isupper()):
-        return None
-    match = expression.match(block.printed.value[begin:end])
-    if not match:
-        return None
-    start = begin + match.start("title")
-    whole = block.printed[start : begin + match.end("title")]
-    if layout.style == "row":
-        whole = whole[: len(block.cells[1])]
-    emphasised = len(whole) if block.heading or block.bold else block.bold_until - start
-    length = _title_length(whole.value, emphasised, layout.style)
-    if length is None:
-        return None
-    title = clean_title(whole[:length], layout.title_suffix)
-    number = match.groupdict().get("number")
-    if not any(c.isalpha() for c in title.value) or (number is None and not is_title_line(title.value)):
-        return None
-    rest = start + length if length < len(whole) or layout.style == "row" else begin + match.end()
-    if not any(map(str.isalnum, block.printed.value[rest:])):
-        rest = len(block.printed)
-    if layout.style != "capitals" and rest >= len(block.printed) and is_sentence(title.value):
-        rest = start
-    return Head(index, begin, number, title, rest, index)
-
-
-def _title_length(text: str, emphasised: int, style: Style) -> int | None:
-    """How much of a head is the title: what is emphasised, or what stands before the item's text; None for no title."""
-    if style == "marked":
-        return min(emphasised, len(text)) if emphasised > 0 else None
-    if style in ("run-in", "row"):
-        return cut_title(text)
-    if style == "line":
-        length = cut_title(text)
-        return length if length is not None and is_procedural(text[:length]) else len(text)
-    return len(text)
-
-
-def _styled(block: Block, layout: Layout) -> bool:
-    """Whether a block is set as the heads of a layout are."""
-    length = len(block.text)
-    if layout.style == "row":
-        return len(block.cells) > 2 and len(block.cells[0]) <= _LONGEST_NUMBER and bool(block.cells[1])
-    if block.cells:
-        return False
-    if layout.style == "capitals":
-        return length <= _LONGEST_TITLE and block.capitals
-    if layout.style == "marked":
-        set_off = length if block.heading or block.bold else block.bold_until
-        return 0 < set_off <= _LONGEST_TITLE
-    if layout.style == "line":
-        return length <= _LONGEST_TITLE // 2 and not pattern(r"[a-z]{2}[.;!?] [A-Z]|[;!?]$").search(block.text.value)
-    return True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graphbuild.segment.blocks import Block
-from graphbuild.segment.clauses import split_decisions
+from graphbuild.segment.clauses import minuted, records_decision, split_decisions
 from graphbuild.segment.head import Head
 from graphbuild.segment.layout import Layout, either, pattern
 from graphbuild.segment.record import Clause, ItemRecord
@@ -31,6 +31,7 @@ def read_items(blocks: Sequence[Block], heads: Sequence[Head], layout: Layout) -
         number, printed = head.number, None
         if layout.end_of_item:
             under, number, printed = _numbered_below(under, layout.end_of_item)
+        under = list(minuted(under))
         items.append(ItemRecord(head.title, number, printed, tuple(under), _clauses(under)))
     return tuple(items)
 
@@ -43,7 +44,7 @@ def whole_meeting(blocks: Sequence[Block], heading: Text) -> tuple[ItemRecord, .
     """
     clauses = _clauses(blocks)
     purpose = next((matter for block in blocks[:_OPENING] if (matter := _purpose(block.text))), heading)
-    return (ItemRecord(purpose, blocks=tuple(blocks), clauses=clauses),) if clauses else ()
+    return (ItemRecord(purpose, blocks=tuple(blocks), clauses=clauses),) if clauses or records_decision(blocks) else ()
 
 
 def _purpose(text: Text) -> Text | None:

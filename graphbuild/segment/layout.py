@@ -14,7 +14,7 @@ from graphbuild.model import Capacity
 
 _HERE = Path(__file__).parent
 _ITEM = (
-    r"(?:(?:[Aa]genda |AGENDA )?(?:[Ii]tem|ITEM|[Mm]inute|MINUTE|[Mm]in\.?)(?: [Nn][Oo]\.?)?\s+)?"
+    r"(?:(?:[Aa]genda |AGENDA )?(?:[Ii]tem|ITEM|[Mm]inute|MINUTE|[Mm]in\.?)(?: [Nn][Oo]\.?)?\s+|N[Oo]\.?\s+)?"
     r"(?:\d{1,3}[.)]\s+(?={code}\s))?(?P<number>{number})(?:\s?[.):]\s*|\s+)(?:[-–]\s*)?(?:\d{1,3}[.)]\s+)?"
 )
 _CODE = r"(?:[A-Z]{1,4}[./ -]?)?\d{1,4}/\d{2,4}[A-Z]?"
@@ -75,6 +75,8 @@ class AttendanceLabel(_Data):
     """None for a label that only ends the list before it."""
     first: Capacity | None = None
     """The capacity where no list of those present stands before, but for the chair's."""
+    of_councillors: Capacity | None = None
+    """The capacity where those listed are councillors."""
     pattern: str
     in_minutes: bool = False
     """Whether the label says so only in the record of a meeting that has been."""
@@ -100,17 +102,25 @@ class DecisionLabels(_Data):
     """What the other expressions name in braces."""
     opening: tuple[str, ...]
     """At the beginning of a paragraph."""
+    telling: tuple[str, ...]
+    """At the beginning of a paragraph, where clauses follow."""
     inside: tuple[str, ...]
     """After a sentence of the same paragraph; with regard to case."""
     between: str
     """What may stand between the label and the words of a decision."""
+    motion: str
+    """What may stand there in the same sentence: who moved it."""
+    terms: str
+    """The end of a clause to which the entries of the list below belong."""
+    nothing: str
+    """The beginning of what decides nothing."""
     tail: tuple[str, ...]
     """What is said about a decision after its last sentence (mover, vote, who acts); with regard to case."""
 
     @model_validator(mode="before")
     @classmethod
     def _with_parts(cls, data: dict[str, Any]) -> dict[str, Any]:
-        return data | {key: [_filled(e, data["parts"]) for e in data[key]] for key in ("opening", "inside")}
+        return data | {key: [_filled(e, data["parts"]) for e in data[key]] for key in ("opening", "telling", "inside")}
 
 
 class PaperLabels(_Data):
@@ -177,9 +187,21 @@ def either(expressions: tuple[str, ...], *, case: bool = False) -> re.Pattern[st
     return re.compile("|".join(f"(?:{e})" for e in expressions), 0 if case else re.IGNORECASE)
 
 
+@cache
+def page_suffix() -> str:
+    """The expression for what web pages put behind the titles of linked files."""
+    return next(layout.title_suffix for layout in layouts() if layout.title_suffix)
+
+
+@cache
+def item_number() -> str:
+    """The expression for an item's number, with what stands between it and the title."""
+    return _filled(_ITEM, {"code": _CODE, "number": labels().number})
+
+
 def _layout(data: dict[str, Any]) -> Layout:
     if "head" in data:
-        data["head"] = _filled(data["head"], {"item": _ITEM, "code": _CODE, "number": labels().number})
+        data["head"] = _filled(data["head"], {"item": item_number(), "code": _CODE, "number": labels().number})
     return Layout.model_validate(data)
 
 

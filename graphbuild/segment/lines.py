@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from graphbuild.segment.furniture import RULE, without_page_numbers, without_running_heads
+from graphbuild.segment.line import Line
+
+__all__ = ["Line", "Width", "goes_on", "runs"]
 
 _FRONT_MATTER_KEY = re.compile(r"^([\w-]+):(?:\s|$)|^\s+|^-\s")
 _FRONT_MATTER_LINES = 60
-_RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
-_PAGE_NUMBER = re.compile(r"^\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
-_LONE_NUMBER = re.compile(r"^\W*\d{1,3}\s?[.)]\W*$")
-_DATED_HEAD = re.compile(r"^[^a-z]{8,120} - \d{1,2}/\d{1,2}/\d{2,4}$")
-_EDGE = 3
-"""Lines at the top and foot of a page among which its running heads are looked for."""
-_LONGEST_HEAD = 120
 _FULL = 0.84
 """Share of a page's width from which a line is full; a proportional font makes lines of one width differ."""
 _FULL_SENTENCE = 0.9
@@ -33,27 +28,20 @@ _BOUND = re.compile(r"(?:^|\s)(?:of|and|for|the|in|on|to|with|by|from|at|a|an|or
 """What no line ends in that nothing follows."""
 
 
-class Line(NamedTuple):
-    """A line of the source, which begins at offset ``begin``."""
-
-    raw: str
-    begin: int
-
-
 def runs(text: str, page_starts: Sequence[int] = ()) -> Iterator[list[Line]]:
     """The lines that stand together without a blank line or rule between, in order.
 
     A text that sets every line as a paragraph of its own (as some converters do) gives one run for all that only
     single blank lines part. ``page_starts`` are the offsets at which pages begin, where the format knows them.
     """
-    lines = _without_running_heads(_lines(text), page_starts)
+    lines = without_page_numbers(without_running_heads(_lines(text), page_starts))
     run: list[Line] = []
     blank = 0
     allowed = 1 if _double_spaced(lines) else 0
     for line in lines:
-        if not line.raw.strip() or (_RULE.match(line.raw) and not allowed):
+        if not line.raw.strip() or (RULE.match(line.raw) and not allowed):
             blank += 1
-        elif not _furniture(line.raw):
+        elif not RULE.match(line.raw):
             if blank > allowed and run:
                 yield run
                 run = []
@@ -90,36 +78,9 @@ def _front_title(lines: Sequence[Line]) -> Iterator[Line]:
             yield Line(match.group("title"), line.begin + match.start("title"))
 
 
-def _furniture(raw: str) -> bool:
-    """Whether a line holds a page number or a running head that names body and date, or is a rule."""
-    bare = re.sub(r"[*_#]{1,6}", "", raw).strip()
-    page_number = _PAGE_NUMBER.match(bare) and not _LONE_NUMBER.match(bare)
-    return bool(page_number or _DATED_HEAD.match(bare) or _RULE.match(raw))
-
-
-def _without_running_heads(lines: list[Line], page_starts: Sequence[int]) -> list[Line]:
-    """Without the lines that several pages begin or end with; on the first they may be the title, and stay."""
-    if len(page_starts) < 2:
-        return lines
-    pages: list[list[Line]] = [[] for _ in page_starts]
-    for line in lines:
-        if line.raw.strip():
-            pages[max(0, bisect_right(page_starts, line.begin) - 1)].append(line)
-    edges = [[*page[:_EDGE], *page[_EDGE:][-_EDGE:]] for page in pages]
-    seen = Counter(key for edge in edges for key in {_likeness(line) for line in edge})
-    repeated = {key for key, n in seen.items() if n >= max(2, 0.4 * len(pages)) and 0 < len(key) <= _LONGEST_HEAD}
-    gone = {line.begin for edge in edges[1:] for line in edge if _likeness(line) in repeated}
-    return [line for line in lines if line.begin not in gone]
-
-
-def _likeness(line: Line) -> str:
-    """A line with its numbers blanked, under which running heads of two pages are the same."""
-    return " ".join(re.sub(r"\d+", "0", line.raw).casefold().split())
-
-
 def _double_spaced(lines: Sequence[Line]) -> bool:
     """Whether nearly every line is followed by a blank one, and many sentences run on over that."""
-    full = [i for i, line in enumerate(lines) if line.raw.strip() and not _furniture(line.raw)]
+    full = [i for i, line in enumerate(lines) if line.raw.strip() and not RULE.match(line.raw)]
     if len(full) < 12:
         return False
     pairs = list(pairwise(full))

@@ -13,7 +13,7 @@ _TITLE = (
 )
 _TITLED = re.compile(_TITLE)
 _SMALL = (
-    r"(?:and|from|of|the|de|van|von|der|den|del|la|le|ap|clerk|chair\w*|vice-?\s?chair\w*|treasurer|secretary|temporary"
+    r"(?:and|from|of|to|for|the|de|van|von|der|den|del|la|le|ap|clerk|chair\w*|vice-?\s?chair\w*|treasurer|secretary|temporary"
     r"|acting|interim|deputy|ex officio|via zoom|by zoom)\b"
 )
 _NAMES_ONLY = re.compile(
@@ -25,7 +25,11 @@ _VERB = re.compile(
     r"|gave|agreed|resolved)\b"
 )
 _BRACKETS = re.compile(r"\([^()]{1,120}\)")
-_LONGEST_LINE = 60
+_REASON = re.compile(
+    r"(?:\s[–—-]\s(?=[a-z])|,?\s(?:who|whose|due to|owing to|because|as (?:he|she|they)|on account of)\b)[^,;.]*"
+)
+"""Why someone is away, without brackets."""
+_LONGEST_LINE = 90
 _LONGEST_LIST = 1200
 _COLUMNS = 3
 """Spaces in a row from which what follows is taken to be another column."""
@@ -47,7 +51,7 @@ _NUMBER = re.compile(
     r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|nil)\W*", re.IGNORECASE
 )
 _NAME = re.compile(
-    rf"(?:^|[,;&]|\band\b)\s*(?:{_TITLE}\.?\s+[^\W\d_a-z]|[^\W\d_a-z]\.?\s[^\W\d_a-z]"
+    rf"(?:^|[,;&]|\band\b)\s*(?:{_TITLE}\.?\s+[^\W\d_a-z]|(?:[^\W\d_a-z]\.?\s?){{1,3}}(?<=[\s.])[^\W\d_a-z][\w'’]"
     r"|[^\W\d_a-z][\w'’-]+\s[^\W\d_a-z][\w'’-]+\s*\((?:[A-Z]{2,4}|[Cc]hair\w*)\))"
 )
 """What in a list without a label shows a name: a title, initials before it, or a code or the chair in brackets."""
@@ -78,10 +82,10 @@ def is_name_line(text: str) -> bool:
 
 def is_names(text: str) -> bool:
     """Whether a paragraph or sentence names people and says nothing but their posts and, in brackets, reasons."""
-    bare = _BRACKETS.sub("", text[:_LONGEST_LIST])
-    if _VERB.search(bare) or len(text) > _LONGEST_LIST:
+    if len(text) > _LONGEST_LIST:
         return False
-    return is_title_first(text) or is_rest(text) or bool(_NAMES_ONLY.fullmatch(bare))
+    bare = _REASON.sub("", _BRACKETS.sub("", text))
+    return not _VERB.search(bare) and (is_rest(bare) or bool(_NAMES_ONLY.fullmatch(bare)))
 
 
 def count_names(text: str) -> int:

@@ -48,6 +48,19 @@ def read_number(printed: str) -> Number | None:
     return Number(prefix.upper() + re.sub(r"\d+", "9", digits), parts, suffix.upper())
 
 
+def read_numbers(printed: Sequence[str]) -> list[Number | None]:
+    """The numbers of heads in order, where "I" after "H" is the letter and not the Roman number."""
+    found: list[Number | None] = []
+    for text in printed:
+        number = read_number(text)
+        before = found[-1] if found else None
+        if number and len(text) == 1 and number.shape == "I" and before and before.shape == LETTER:
+            letter = Number(LETTER, (ord(text) - ord("A") + 1,))
+            number = letter if step(before, letter) else number
+        found.append(number)
+    return found
+
+
 def step(before: Number, after: Number) -> int:
     """By how much ``after`` goes on from ``before`` (1 for the next number, up to a small gap); 0 where it does not."""
     if before.shape != after.shape:

@@ -12,7 +12,7 @@ from graphbuild.segment.layout import Style, either, labels
 from graphbuild.segment.wording import clean_title, is_procedural
 
 _FEWEST_PROCEDURAL = 2
-_PROCEDURAL_SHARE: dict[Style, float] = {"capitals": 0.15, "marked": 0.15, "line": 0.3}
+_PROCEDURAL_SHARE: dict[Style, float] = {"capitals": 0.15, "marked": 0.15, "line": 0.3, "run-in": 0.3}
 """Titles such as "Apologies" from which unnumbered lines are believed to be a list of items, and their share of all."""
 _PROSE = 60
 """Characters from which a paragraph below a line is taken to be the text of an item."""
@@ -22,12 +22,18 @@ _RUN_IN = re.compile(r"(?P<title>[^\W\d_][^:;]{4,80}?)\s?(?:[:.]-?(?=\s|$)|\s[â€
 
 def listed(blocks: Sequence[Block], candidates: Sequence[Head], style: Style) -> list[Head]:
     """Lines that are set as heads, from the first that every meeting has; none unless several of them are such."""
+    if style == "run-in":
+        return _from_usual(candidates, style)
     below = [*(head.block for head in candidates[1:]), len(blocks)]
     found = [h for h, n in zip(candidates, below, strict=False) if _has_text(blocks, h.block, n, style)]
-    procedural = [p for p, head in enumerate(found) if is_procedural(head.title.value)]
-    if len(procedural) < max(_FEWEST_PROCEDURAL, _PROCEDURAL_SHARE[style] * len(found)):
+    return _from_usual(found, style)
+
+
+def _from_usual(heads: Sequence[Head], style: Style) -> list[Head]:
+    procedural = [p for p, head in enumerate(heads) if is_procedural(head.title.value)]
+    if len(procedural) < max(_FEWEST_PROCEDURAL, _PROCEDURAL_SHARE[style] * len(heads)):
         return []
-    return found[procedural[0] :]
+    return list(heads[procedural[0] :])
 
 
 def _has_text(blocks: Sequence[Block], index: int, following: int, style: Style) -> bool:
@@ -35,7 +41,8 @@ def _has_text(blocks: Sequence[Block], index: int, following: int, style: Style)
     if following == index + 1:
         return False
     below = blocks[index + 1]
-    return style != "line" or (not below.cells and (len(below.text) > _PROSE or below.text.value.endswith(".")))
+    stated = len(below.text) > _PROSE or below.text.value[-1:] in ".:" or below.mark
+    return style != "line" or bool(stated and not below.cells)
 
 
 def with_single(blocks: Sequence[Block], first: int, heads: Sequence[Head], style: Style) -> list[Head]:

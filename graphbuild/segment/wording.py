@@ -21,6 +21,7 @@ _VERB = re.compile(rf"(?<![\w’'-]){_FINITE}(?![\w-])")
 _WORDS_BEFORE_VERB = 90
 _OPENER = re.compile(
     r"(?<=\s)(?:(?:The|There|This|These|Those|It|A|An|All|No|None|Nil|Nothing|Members?|Councillors?|Cllrs?\.?"
+    r"|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d{1,2}(?=\s(?:members?|residents?|parishioners?|people)\b)"
     r"|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Following|After|Having|Concerns?|Discussion|Apologies|Resolved|RESOLVED|Proposed"
     r"|Noted|NOTED)(?=[\s:.,;]|$)|[A-Z]{2,3}\s(?=[a-z]))"
 )
@@ -53,7 +54,13 @@ def is_title_line(text: str) -> bool:
     if len(text) > _LONGEST_RUN_IN or not _TITLE_WORDS.match(text) or is_sentence(text):
         return False
     shared = labels()
-    known = (*shared.decision.opening, *shared.agenda, *shared.venue, *(a.pattern for a in shared.attendance))
+    known = (
+        *shared.decision.opening,
+        *shared.decision.telling,
+        *shared.agenda,
+        *shared.venue,
+        *(a.pattern for a in shared.attendance),
+    )
     return is_procedural(text) or not either(known).match(text)
 
 

@@ -62,10 +62,10 @@ def finder(rule: Rule) -> Callable[[Unit], Found]:
     if rule.claims == "presentedBy":
         return lambda unit: [unit.names[i].name for s in unit.sentences() for i in find_presenters(unit, s)]
     return lambda unit: [
-        [unit.names[agent].name, unit.names[target].name]
+        [unit.names[found.agent].name, unit.names[found.target].name]
         for sentence in unit.sentences()
-        for found, agent, target in find_involvements(unit, sentence)
-        if found.id == rule.id
+        for found in find_involvements(unit, sentence)
+        if found.rule.id == rule.id
     ]
 
 

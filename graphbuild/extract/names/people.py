@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -38,17 +38,7 @@ _SINGULAR_IN_S = frozenset({"Mrs", "Ms", "Miss"})
 @cache
 def titles() -> tuple[tuple[str, str], ...]:
     """(form in the text, title) pairs, longest form first."""
-    return _pairs(rulebook.people().titles)
-
-
-@cache
-def ranks() -> tuple[tuple[str, str], ...]:
-    """As ``titles``, for what is a title in a list of people only ("Provost")."""
-    return _pairs(rulebook.people().ranks)
-
-
-def _pairs(forms_of: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...]:
-    pairs = [(form, title) for title, forms in forms_of.items() for form in forms]
+    pairs = [(form, title) for title, forms in rulebook.people().titles.items() for form in forms]
     return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p)))
 
 
@@ -62,7 +52,7 @@ def title_pattern() -> re.Pattern[str]:
 @cache
 def listed_title_pattern() -> re.Pattern[str]:
     """As ``title_pattern``, for lists: ranks too, up to three titles, and a dash may stand behind them."""
-    forms = "|".join(re.escape(f) for f, _ in sorted((*titles(), *ranks()), key=lambda p: (-len(p[0]), p)))
+    forms = alternatives((*(form for form, _ in titles()), *rulebook.people().ranks))
     return re.compile(
         rf"(?<![\w'’])(?P<form>{forms})(?P<more>(?:\s(?:{forms})){{0,2}})(?:\s?[:–—-])*(?:\s+|(?<=\.))"
         rf"(?=[{_UPPER}]|{_PARTICLES}[{_UPPER}])"
@@ -70,8 +60,8 @@ def listed_title_pattern() -> re.Pattern[str]:
 
 
 def title_of(form: str) -> str:
-    """The title or rank of one of its forms: "Councillor" of "Cllrs."."""
-    return next(title for f, title in (*titles(), *ranks()) if f == form)
+    """The title of one of its forms ("Councillor" of "Cllrs."); a rank as it is written, in the singular."""
+    return next((title for f, title in titles() if f == form), form.rstrip(".").replace("Bailies", "Bailie"))
 
 
 @cache
@@ -119,7 +109,8 @@ def match_name(text: str, begin: int) -> int | None:
     end = min(match.end(), _end_in_run(text, begin))
     for word in re.finditer(r"\S+", text[begin:end]):
         bare = word.group().strip("().,'’")
-        if bare in _not_names() or (is_function_word(bare) and len(bare) > 1):
+        given = word.start() == 0 and bare.casefold() in rulebook.given_names() and word.end() < end - begin
+        if bare in _not_names() or (is_function_word(bare) and len(bare) > 1 and not given):
             end = begin + word.start()
             break
     name = text[begin:end].rstrip()

@@ -1,0 +1,88 @@
+"""What pages repeat and no meeting said: page numbers, running heads, rules."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from graphbuild.segment.line import Line
+
+RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
+_DATED_HEAD = re.compile(r"^[^a-z]{8,120} - \d{1,2}/\d{1,2}/\d{2,4}$")
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:(?:page|tudalen|leathanach|lch|lth|pg?\.?)[\s/]+){0,2}(?P<page>\d{1,4})(?:\s*(?:of|/)\s*(?P<pages>\d{1,4}))?\W*$",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"^\W*\d{1,4}\W*$")
+_LONE_NUMBER = re.compile(r"^\W*\d{1,3}\s?[.)]\W*$")
+_FEWEST = 4
+"""Bare numbers, each above a title of its own, from which they are those of items."""
+_LONGEST_TITLE = 120
+_TITLES = 0.8
+"""The share of bare numbers that stand above titles where they are those of items."""
+_EDGE = 3
+"""Lines at the top and foot of a page among which its running heads are looked for."""
+"""Lines at the top and foot of a page among which its running heads are looked for."""
+_LONGEST_HEAD = 120
+
+
+def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Without page numbers and running heads that name body and date.
+
+    Minute numbers such as "4/19" are none, nor are the numbers of items that stand on lines above their titles.
+    """
+    bare = [re.sub(r"[*_#]{1,6}", "", line.raw).strip() for line in lines]
+    pages = {i: match for i, text in enumerate(bare) if (match := _PAGE_NUMBER.match(text))}
+    last: dict[str, int] = {}
+    for match in pages.values():
+        last[match["pages"] or ""] = max(last.get(match["pages"] or "", 0), int(match["page"]))
+    items = _item_numbers(bare)
+    gone = {
+        i
+        for i, match in pages.items()
+        if i not in items and not _LONE_NUMBER.match(bare[i]) and _is_page(bare[i], match, last)
+    }
+    return [line for i, line in enumerate(lines) if i not in gone and not _DATED_HEAD.match(bare[i])]
+
+
+def _is_page(text: str, match: re.Match[str], last: dict[str, int]) -> bool:
+    """Whether a number is that of a page: of "3/12", where the pages reach 12."""
+    return "/" not in text or match["pages"] is None or last[match["pages"]] == int(match["pages"])
+
+
+def _item_numbers(bare: Sequence[str]) -> set[int]:
+    """The lines with nothing but a number that are items' numbers: they rise, each above a title of its own."""
+    full = [i for i, text in enumerate(bare) if text]
+    numbers = [(i, after) for i, after in pairwise(full) if _BARE.match(bare[i])]
+    rising = [int(re.sub(r"\W", "", bare[i])) for i, _ in numbers]
+    titles = {bare[after] for _, after in numbers if _like_title(bare[after])}
+    rise = sum(b - a == 1 for a, b in pairwise(rising))
+    enough = len(titles) >= max(_FEWEST, _TITLES * len(numbers)) and rise >= _TITLES * (len(numbers) - 1)
+    return {i for i, _ in numbers} if enough else set()
+
+
+def _like_title(text: str) -> bool:
+    return text[:1].isupper() and len(text) <= _LONGEST_TITLE and text[-1] not in ".;,"
+
+
+def without_running_heads(lines: list[Line], page_starts: Sequence[int]) -> list[Line]:
+    """Without the lines that several pages begin or end with; on the first they may be the title, and stay."""
+    if len(page_starts) < 2:
+        return lines
+    pages: list[list[Line]] = [[] for _ in page_starts]
+    for line in lines:
+        if line.raw.strip():
+            pages[max(0, bisect_right(page_starts, line.begin) - 1)].append(line)
+    edges = [[*page[:_EDGE], *page[_EDGE:][-_EDGE:]] for page in pages]
+    seen = Counter(key for edge in edges for key in {_likeness(line) for line in edge})
+    repeated = {key for key, n in seen.items() if n >= max(2, 0.4 * len(pages)) and 0 < len(key) <= _LONGEST_HEAD}
+    gone = {line.begin for edge in edges[1:] for line in edge if _likeness(line) in repeated}
+    return [line for line in lines if line.begin not in gone]
+
+
+def _likeness(line: Line) -> str:
+    """A line with its numbers blanked, under which running heads of two pages are the same."""
+    return " ".join(re.sub(r"\d+", "0", line.raw).casefold().split())
