@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WELSH = (
+    *("Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin"),
+    *("Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"),
+)
+_IRISH = (
+    *("Eanáir", "Feabhra", "Márta", "Aibreán", "Bealtaine", "Meitheamh"),
+    *("Iúil", "Lúnasa", "Meán Fómhair", "Deireadh Fómhair", "Samhain", "Nollaig"),
+)
+_OTHER_MONTHS = {name.casefold(): number for names in (_WELSH, _IRISH) for number, name in enumerate(names, 1)}
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+    rf"|{'|'.join((*_WELSH, *_IRISH))}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = r"[0-9]{1,2}"
-_ORDINAL = r"(?:\s?(?:st|nd|rd|th))?"
+_SUFFIX = r"\s?(?:st|nd|rd|th|fed|ain|eg|af|il|ydd|ú)\.?"
+_ORDINAL = rf"(?:{_SUFFIX})?"
+_DAY_OF = rf"(?:{_SUFFIX},?\s*|[\s-]+)(?:day\s+)?(?:of\s+|o\s+)?"
+"""What stands between a day and its month: "5th of", "5ed o"."""
 _YEAR = r"(?:19|20)[0-9][0-9]"
 _FULL = re.compile(
-    rf"\b(?P<d1>{_DAY}){_ORDINAL}\s+(?:day\s+)?(?:of\s+)?(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})\b"
+    rf"\b(?P<d1>{_DAY}){_DAY_OF}(?P<m1>{_MONTH})[,\s-]\s*(?P<y1>{_YEAR}|(?<=-)[0-9]{{2}}|['’][0-9]{{2}})\b"
     rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}){_ORDINAL},?\s+(?P<y2>{_YEAR})\b"
     rf"|\b(?<![/.\d])(?P<d3>{_DAY})(?P<sep>[/.])(?P<m3>[0-9]{{1,2}})(?P=sep)(?P<y3>{_YEAR}|[0-9][0-9])\b(?![/.]\d)"
     rf"|\b(?<![-\d])(?P<d4>{_DAY})-(?P<m4>[0-9]{{1,2}})-(?P<y4>{_YEAR})\b(?!-\d)"
@@ -25,6 +38,12 @@ _FULL = re.compile(
 )
 _MONTHLY = re.compile(rf"\b({_MONTH}),?\s+({_YEAR})\b", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"\b({_DAY}){_ORDINAL}\s+({_MONTH})(?!\w)", re.IGNORECASE)
+_YEARLESS = re.compile(
+    rf"(?:\b(?P<weekday>Mon|Tues?|Wed|Wednes|Thu|Thurs|Fri|Sat|Satur|Sun)(?:day)?[.,\s]+(?:the\s+)?)?"
+    rf"(?:\b(?P<d1>{_DAY}){_DAY_OF}(?P<m1>{_MONTH})|\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}){_ORDINAL})(?![\w/])"
+    rf"(?![,\s-]+{_YEAR}|-[0-9]|\s?['’][0-9])",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     r"\b(?P<h12>[0-9]{1,2})(?:[.:](?P<m12>[0-9]{2}))?\s*(?P<half>[ap])\.?\s?m\b\.?"
     r"|\b(?P<h24>\d{1,2})[.:](?P<m24>\d\d)(?!\d)"
@@ -64,6 +83,20 @@ def months(text: str) -> Iterator[Dated]:
             yield Dated(match.start(), match.end(), f"{match.group(2)}-{_month(match.group(1)):02d}")
 
 
+def without_year(text: str, years: Sequence[int]) -> Iterator[Dated]:
+    """Each date of ``text`` that gives no year, in the first of ``years`` in which its weekday is right.
+
+    One without a weekday is in the first of them; one that fits none is passed over.
+    """
+    for match in _YEARLESS.finditer(text):
+        form = "1" if match.group("d1") else "2"
+        fitting = (_date(str(year), match.group(f"m{form}"), match.group(f"d{form}")) for year in years)
+        weekday = (match.group("weekday") or "")[:3].casefold()
+        right = (day for day in fitting if day and weekday in ("", _WEEKDAYS[day.weekday()]))
+        if day := next(right, None):
+            yield Dated(match.start(), match.end(), day.isoformat())
+
+
 def day_and_month(text: str, year: int) -> str | None:
     """The ISO date of a text such as "28 July" in ``year``; None where it is none."""
     match = _DAY_MONTH.match(text.strip())
@@ -87,6 +120,7 @@ def start_time(text: str) -> str | None:
 
 
 def _date(year: str, month: str, day: str) -> date | None:
+    year = year.lstrip("'’")
     full_year = int(year) if len(year) == 4 else int(year) + (1900 if int(year) >= _PIVOT else 2000)
     try:
         return date(full_year, _month(month), int(day))
@@ -95,4 +129,7 @@ def _date(year: str, month: str, day: str) -> date | None:
 
 
 def _month(text: str) -> int:
-    return int(text) if text.isdecimal() else _MONTHS.index(text[:3].casefold()) + 1
+    name = text.rstrip(".").casefold()
+    if name.isdecimal():
+        return int(name)
+    return _OTHER_MONTHS.get(name) or _MONTHS.index(name[:3]) + 1

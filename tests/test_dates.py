@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphbuild.dates import day_and_month, full_dates, months, start_time
+from graphbuild.dates import day_and_month, full_dates, months, start_time, without_year
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,14 @@ from graphbuild.dates import day_and_month, full_dates, months, start_time
         ("5 Sep 1987", "1987-09-05"),
         ("05/03/2019", "2019-03-05"),
         ("5/3/19", "2019-03-05"),
+        ("5th. March 2019", "2019-03-05"),
+        ("5thMarch 2019", "2019-03-05"),
+        ("5-Mar-2019", "2019-03-05"),
+        ("5-Mar-19", "2019-03-05"),
+        ("5 March ’19", "2019-03-05"),
+        ("5ed o Fawrth / 5 Mawrth 2019", "2019-03-05"),
+        ("5ú Márta, 2019", "2019-03-05"),
+        ("1 Deireadh Fómhair 2019", "2019-10-01"),
         ("5.3.2019", "2019-03-05"),
         ("5-3-2019", "2019-03-05"),
         ("2019-03-05", "2019-03-05"),
@@ -142,3 +150,25 @@ def test_any_text_is_read(text: str) -> None:
         assert 0 <= found.begin < found.end <= len(text)
     assert start_time(text) is None or len(str(start_time(text))) == 5
     assert day_and_month(text, 2020) is None or len(str(day_and_month(text, 2020))) == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("5 March", "2018-03-05"),
+        ("Tuesday 5th March", "2019-03-05"),
+        ("Tues. the 5th of March at 7 pm", "2019-03-05"),
+        ("Tuesday, March 5th", "2019-03-05"),
+        ("Saturday 5 March", None),
+        ("31 February", None),
+        ("5 March 2019", None),
+        ("5 Mar-19", None),
+        ("March", None),
+    ],
+)
+def test_a_date_without_year_is_in_the_first_year_that_fits(text: str, iso: str | None) -> None:
+    assert [found.iso for found in without_year(text, [2018, 2019])] == ([iso] if iso else [])
+
+
+def test_without_years_no_date_without_year() -> None:
+    assert not list(without_year("Tuesday 5 March", []))

@@ -12,9 +12,12 @@ from graphbuild.model import Capacity, RecordKind, Ref
 
 _CABINET = re.compile(r"\b(?:Cabinet|Executive)(?: Board)?$")
 _OFFICE = re.compile(
-    r"(?:(?:Cabinet|Executive|Lead) Member|Portfolio Holder|(?:Deputy )?Leader(?: of the Council)?(?!\w))", re.IGNORECASE
+    r"(?:(?:Cabinet|Executive|Lead) Member|Portfolio Holder|(?:Deputy )?Leader(?: of the Council)?(?!\w))",
+    re.IGNORECASE,
 )
-_BESIDE = re.compile(r"(?P<who>⟪\d+P⟫)(?:,| \()? ?(?:the )?(?P<post>⟪\d+J⟫)|(?P<before>⟪\d+J⟫),? (?:and )?(?P<whose>⟪\d+P⟫)")
+_BESIDE = re.compile(
+    r"(?P<who>⟪\d+P⟫)(?:,| \()? ?(?:the )?(?P<post>⟪\d+J⟫)|(?P<before>⟪\d+J⟫),? (?:and )?(?P<whose>⟪\d+P⟫)"
+)
 """A person and a post, next to each other."""
 _AWAY = re.compile(r"\b(?:question|letter|absence|behalf|former|late)\b[^⟪⟫]{0,40}$", re.IGNORECASE)
 """Before the name of someone who need not be there."""

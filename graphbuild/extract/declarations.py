@@ -43,7 +43,7 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\bhaving (?:\w+ )?(?:declared|disclosed)\b", re.IGNORECASE)
-_OF_INTEREST = re.compile(r"\binterest", re.IGNORECASE)
+_OF_INTEREST = re.compile(r"\binterests?\b", re.IGNORECASE)
 _NUMBER = r"(?:[A-Z]{1,4}[\s./-]?)?\d{1,4}(?:[./]\d{1,4})*[A-Za-z]?"
 _ABOUT = re.compile(
     rf"\b(?:agenda )?(?:item|minute)s?(?: no\.?| number)?\s*(?P<number>{_NUMBER})?(?![\w/])[\s,:–-]*(?P<title>[^.;]*)",
@@ -58,7 +58,7 @@ _ROLES = (
     r"|manager|managed|employed by|treasurer|secretary|president|owner|shareholder|representative)"
 )
 _TIE = re.compile(
-    rf"(?:\b(?:as|since|because|being|due to)\b|[-–—(,:])[^.]*?\b{_ROLES}\b[^.⟪]*⟪(?P<body>\d+)[OU]⟫", re.IGNORECASE
+    rf"(?:\b(?:as|since|because|being|due to)\b|[-–—(,:])[^.]*?\b{_ROLES}s?\b[^.⟪]*⟪(?P<body>\d+)[OU]⟫", re.IGNORECASE
 )
 _SAME_ITEM = re.compile(r"\b(?:the|this) same item\b", re.IGNORECASE)
 _REASON = re.compile(r",?\s+(?:as|since|because|due to)\s+")
@@ -69,11 +69,12 @@ _SHORTEST_ABOUT, _SHORTEST_TITLE = 8, 7
 
 
 class _Declared(NamedTuple):
-    """Who declares in a sentence, of what kind, and where in its slotted text the rest begins."""
+    """Who declares in a sentence, of what kind, where in its slotted text the rest begins, and whether it is listed."""
 
     people: list[Ref]
     kind: str | None
     rest: int
+    listed: bool = False
 
 
 def add_declarations(draft: Draft) -> None:
@@ -103,13 +104,17 @@ def _declared(unit: Unit, text: str, in_list: bool) -> Iterator[_Declared]:
         yield _Declared(unit.people(match.group("people")), match.group("kind"), match.end())
     elif in_list and (match := _LISTED.match(text)):
         kind = re.search(_INTERESTS, text, re.IGNORECASE)
-        yield _Declared(unit.people(match.group("people")), kind.group("kind") if kind else None, match.end())
+        yield _Declared(unit.people(match.group("people")), kind.group("kind") if kind else None, match.end(), True)
 
 
 def _is_known(draft: Draft, people: list[Ref]) -> bool:
     """Whether these people are known to have declared something already."""
-    known = {draft.canonical(d.declarant).key for d in draft.found[Declaration]}
-    return all(draft.canonical(person).key in known for person in people)
+    known = {_family(draft, d.declarant) for d in draft.found[Declaration]}
+    return all(_family(draft, person) in known for person in people)
+
+
+def _family(draft: Draft, person: Ref) -> str:
+    return draft.canonical(person).name.split()[-1].casefold()
 
 
 def _add(draft: Draft, unit: Unit, sentence: Sentence, person: Ref, declared: _Declared, in_list: bool) -> None:
@@ -122,29 +127,34 @@ def _add(draft: Draft, unit: Unit, sentence: Sentence, person: Ref, declared: _D
             rule="declared-interest",
             confidence=0.95,
             declarant=person,
-            item=_item(draft, unit, sentence.text, text[declared.rest :], in_list),
+            item=_item(draft, unit, _where(sentence.text, declared), text[declared.rest :], in_list),
             interest_in=unit.refs[int(tie.group("body"))] if tie else None,
             interest_kind=" ".join(declared.kind.split()) if declared.kind else None,
         )
     )
 
 
-def _item(draft: Draft, unit: Unit, sentence: str, rest: str, in_list: bool) -> Ref | None:
+def _where(sentence: str, declared: _Declared) -> str:
+    """The words that may say what the interest is in: those after "interest", in a list all."""
+    match = None if declared.listed else _OF_INTEREST.search(sentence)
+    return sentence[match.end() :] if match else sentence
+
+
+def _item(draft: Draft, unit: Unit, after: str, rest: str, in_list: bool) -> Ref | None:
     """The item declared about; one declared when the item is reached is about that item."""
-    if item := _about(draft, unit, sentence, rest):
+    if item := _about(draft, unit, after, rest):
         return item
-    if _SAME_ITEM.search(sentence) and draft.found[Declaration]:
+    if _SAME_ITEM.search(after) and draft.found[Declaration]:
         item = draft.found[Declaration][-1].item
     return item or (None if in_list else unit.item)
 
 
-def _about(draft: Draft, unit: Unit, sentence: str, rest: str) -> Ref | None:
+def _about(draft: Draft, unit: Unit, after: str, rest: str) -> Ref | None:
     """The item declared about: by its title where one is given, else by its number.
 
     The title is the surer: an agenda's numbers are not those of the minutes.
     """
     items = [i for i, _ in draft.items_of(unit.meeting)]
-    after = sentence[m.end() :] if (m := re.search(r"\binterests?\b", sentence)) else sentence
     about = _ABOUT.search(after) or _NUMBERED.match(rest)
     if not about:
         return _by_title(after, items)

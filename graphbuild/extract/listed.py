@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from graphbuild.extract import rulebook
+from graphbuild.extract.entries import end_of_body, end_of_job, is_person, is_surely_person
 from graphbuild.extract.names.name import CAP, alternatives
 from graphbuild.extract.names.organisations import find_organisations
 from graphbuild.extract.names.people import listed_title_pattern, match_name, title_of
@@ -37,11 +38,6 @@ _OFFICE = re.compile(
 )
 _BEFORE_JOB = re.compile(r"\s*[-–—,/:]?\s*(?:as\s)?")
 _BEFORE_SECOND_JOB = re.compile(r"\s*(?:[-–—,/:]|\band\b|&)?\s*")
-_SMALL_JOB = re.compile(
-    r"(?:[a-z]+\s){0,3}(?:clerk|treasurer|secretary|vice-?\s?chair\w*|chair\w*|conven[eo]r|minute[- ]taker|observer)\b"
-)
-_ABBREVIATED_JOB = re.compile(r"(?:(?:[A-Z]\.){2,5}|[A-Z/]{2,6})(?=\s*(?:[,;.)]|and\b|&|$))")
-_OF_BODY = re.compile(rf"\sof\s(?:the\s)?{CAP}(?:\s{CAP})*(?:\s(?:and|&)\s{CAP}(?:\s{CAP})*)?")
 _BEFORE_BODY = re.compile(r"\s*[-–—,]?\s*(?:(?:of|from|for|representing|on behalf of)\s)?(?:the\s)?")
 _STATES = re.compile(
     r",?\s(?:(?:was|were)\s(?:also\s)?(?P<what>in attendance|present)"
@@ -55,8 +51,11 @@ _STANDS_FOR = re.compile(
     r",?\s(?:(?:as\s(?:a\s|the\s)?)?(?:substitut\w+|deputising|deputy|stand(?:ing)?[ -]in)\s(?:for|of)|for|in place of"
     r"|in the place of|instead of|on behalf of|representing|replacing|vice)\s(?=(?P<other>\S))"
 )
-_BEFORE_NAME = re.compile(r"(?:[,;]|\sand|\s[–—-])\s(?P<word>[^\W\d_a-z][\w'’-]*)\.?\s(?=[^\W\d_a-z])")
-_LONGEST_JOB = 160
+_STAFF = re.compile(r"\b(?:clerk|officer|director|manager|solicitor|engineer|administrator)\b", re.IGNORECASE)
+"""Jobs that no councillor has: after one, a title that several names share holds no more."""
+_LONGEST_TITLE = 40
+_LONGEST_ENTRY = 300
+"""Characters of an office and, in brackets, its holder."""
 _HONOURS_END = r"(?=\s*(?:[,;.)(&–-]|and\b|$))"
 
 
@@ -103,10 +102,13 @@ def parse_list(text: str, shared: str | None = None) -> list[Attendee]:
         else:
             attendee = _office_with_name(text, position) or _attendee(text, position, position, shared)
         if attendee is None:
-            position = _past_no_person(text, position)
+            end = _past_no_person(text, position)
+            shared = None if _STAFF.search(text[position:end]) else shared
+            position = end
         else:
             found.append(attendee)
             position = attendee.stop
+            shared = None if _STAFF.search(attendee.post or "") else shared
     return _cleaned(found)
 
 
@@ -130,42 +132,14 @@ def _attendee(text: str, begin: int, name_begin: int, title: str | None) -> Atte
         return None
     name = text[name_begin:end]
     before_title = " " not in name and listed_title_pattern().match(text, end + 1)
-    if begin == name_begin and (before_title or not _is_person(name, title)):
+    if begin == name_begin and (before_title or not is_person(name, title)):
         return None
     attendee = _with_initials_behind(text, Attendee(begin, end, name, title or None, end, name_begin))
     attendee = _with_details(text, attendee)
-    if begin == name_begin and _stands_for_body(attendee):
+    staff = _STAFF.search(attendee.post or "")
+    if begin == name_begin and (staff or _stands_for_body(attendee)):
         return replace(attendee, title=None)
     return attendee
-
-
-def _is_person(name: str, title: str | None) -> bool:
-    """Whether a name without a title of its own is a person's and none of a job, body or place."""
-    words = name.split()
-    if len(words) == 1:
-        return title is not None and name not in _job_words()
-    if any(word in _job_words() for word in words[1:-1]) or find_organisations(name):
-        return False
-    if _is_surely_person(name):
-        return True
-    rules = rulebook.people()
-    return words[0] not in rules.place_words and not any(
-        word.casefold() in rules.common_words or word in _job_words() for word in words
-    )
-
-
-def _is_surely_person(name: str) -> bool:
-    """Whether several words begin with initials or a given name."""
-    words = name.split()
-    initials = re.fullmatch(r"(?:[^\W\d_]\.?)|(?:[^\W\d_]\.)+", words[0])
-    return len(words) > 1 and bool(initials or words[0].casefold() in rulebook.given_names())
-
-
-@cache
-def _job_words() -> frozenset[str]:
-    """Words of job titles: heads, and what stands before heads."""
-    rules = rulebook.posts()
-    return frozenset(w for t in (*rules.heads, *rules.offices) for w in t.split() if w[0].isupper()) - {"Lead"}
 
 
 def _with_initials_behind(text: str, attendee: Attendee) -> Attendee:
@@ -220,7 +194,7 @@ def _honours_pattern() -> re.Pattern[str]:
 def _office(text: str, attendee: Attendee) -> Attendee | None:
     after = None if attendee.post else _OFFICE_AFTER.match(text, attendee.stop)
     office = _OFFICE.match(text, after.end()) if after else None
-    if not office or _is_next_ones(text, attendee.stop, office.start(), office.end()):
+    if not office or _is_next_ones(text, attendee, office.start(), office.end()):
         return None
     return _in_post(attendee, text, office.start(), office.end())
 
@@ -229,21 +203,23 @@ def _job(text: str, attendee: Attendee) -> Attendee | None:
     before = (_BEFORE_SECOND_JOB if attendee.post else _BEFORE_JOB).match(text, attendee.stop)
     if not before or before.end() == attendee.stop:
         return None
-    end = _end_of_job(text, before.end())
-    if not end or _is_next_ones(text, attendee.stop, before.end(), end):
+    end = end_of_job(text, before.end())
+    if not end or _is_next_ones(text, attendee, before.end(), end):
         return None
     return _in_post(attendee, text, before.end(), end)
 
 
-def _is_next_ones(text: str, stop: int, begin: int, end: int) -> bool:
+def _is_next_ones(text: str, attendee: Attendee, begin: int, end: int) -> bool:
     """Whether a title, office or job that follows a name is of the one named after it, in brackets or without comma."""
     if listed_title_pattern().match(text, begin):
         return True
     if (bracket := _BRACKET.match(text, end)) and listed_title_pattern().match(bracket.group(1)):
         return True
     name_begin = end + 1
-    after = match_name(text, name_begin) if text[end : end + 1] == " " and text[stop : stop + 1] in ",;" else None
-    return after is not None and _is_person(text[name_begin:after], None)
+    staff = attendee.title == "Councillor" and bool(_STAFF.search(text[begin:end]))
+    apart = text[attendee.stop : attendee.stop + 1] in ",;" or staff
+    after = match_name(text, name_begin) if text[end : end + 1] == " " and apart else None
+    return after is not None and is_person(text[name_begin:after], None)
 
 
 def _in_post(attendee: Attendee, text: str, begin: int, end: int) -> Attendee:
@@ -252,55 +228,12 @@ def _in_post(attendee: Attendee, text: str, begin: int, end: int) -> Attendee:
     return replace(attendee, stop=end, post=text[begin:end], post_begin=begin, post_end=end)
 
 
-def _end_of_job(text: str, begin: int) -> int | None:
-    """Where the job title ends that begins there; None where none does."""
-    rest = _up_to_title(text, begin)
-    posts = find_posts(rest)
-    known = begin + posts[0].end if posts and posts[0].begin == 0 else None
-    job = _job_pattern().match(rest)
-    if job and job.group().split()[0].casefold() in rulebook.given_names():
-        job = None
-    small = _SMALL_JOB.match(rest) or _ABBREVIATED_JOB.match(rest)
-    ends = [known, begin + job.end() if job else None, begin + small.end() if small else None]
-    return max((end for end in ends if end), default=None)
-
-
-def _up_to_title(text: str, begin: int) -> str:
-    """What stands between ``begin`` and the next title, without the separator before that."""
-    titled = listed_title_pattern().search(text, begin)
-    end = min(begin + _LONGEST_JOB, titled.start() if titled else len(text))
-    for separator in _BEFORE_NAME.finditer(text, begin, end):
-        if len(separator.group("word")) == 1 or separator.group("word").casefold() in rulebook.given_names():
-            end = separator.start()
-            break
-    return re.sub(r"(?:[\s,;&–-]|\band)+$", "", text[begin:end])
-
-
-@cache
-def _job_pattern() -> re.Pattern[str]:
-    heads = alternatives((*rulebook.posts().heads, *rulebook.posts().offices))
-    return re.compile(
-        rf"(?:{CAP}[\s/]){{0,4}}?(?:{heads})(?![\w’'-])(?:/{CAP}(?:\s{CAP}){{0,3}})?"
-        rf"(?:\s(?:of|for|to)\s(?:the\s)?{CAP}(?:\s{CAP})*)?"
-    )
-
-
 def _body(text: str, attendee: Attendee) -> Attendee | None:
     before = _BEFORE_BODY.match(text, attendee.stop)
     if not before or before.end() == attendee.stop:
         return None
-    end = _end_of_body(text, before.end())
+    end = end_of_body(text, before.end())
     return replace(attendee, stop=end) if end else None
-
-
-def _end_of_body(text: str, begin: int) -> int | None:
-    """Where the name of a body ends that begins there; None where none does."""
-    rest = _up_to_title(text, begin)
-    bodies = find_organisations(rest)
-    if not bodies or bodies[0].begin or bodies[0].name.split()[0].casefold() in rulebook.given_names():
-        return None
-    of = _OF_BODY.match(rest, bodies[0].end)
-    return begin + (of.end() if of else bodies[0].end)
 
 
 def _stated(text: str, attendee: Attendee) -> Attendee | None:
@@ -332,7 +265,7 @@ def _stands_for(text: str, attendee: Attendee) -> Attendee | None:
         return None
     titled = listed_title_pattern().match(text, match.end())
     end = match_name(text, titled.end() if titled else match.end())
-    if end is None or not (titled or _is_person(text[match.end() : end], "")):
+    if end is None or not (titled or is_person(text[match.end() : end], "")):
         return None
     return replace(attendee, stop=end)
 
@@ -342,12 +275,12 @@ _STEPS = (_bracket, _honours, _stated, _stands_for, _relative, _office, _job, _b
 
 def _office_with_name(text: str, begin: int) -> Attendee | None:
     """An office and, in brackets, who holds it."""
-    bracket = _BRACKET.search(text, begin)
+    bracket = _BRACKET.search(text, begin, begin + _LONGEST_ENTRY)
     head = text[begin : bracket.start()] if bracket else ""
-    if not bracket or not re.fullmatch(r"[^();]{3,140}", head) or not (find_posts(head) or _end_of_job(head, 0)):
+    if not bracket or not re.fullmatch(r"[^();]{3,140}", head) or not (find_posts(head) or end_of_job(head, 0)):
         return None
     first = match_name(head, 0)
-    if first and _is_surely_person(head[:first]):
+    if first and is_surely_person(head[:first]):
         return None
     people = parse_list(bracket.group(1))
     if len(people) != 1 or people[0].end != len(bracket.group(1)):
@@ -368,16 +301,19 @@ def _office_with_name(text: str, begin: int) -> Attendee | None:
 
 def _past_no_person(text: str, position: int) -> int:
     """Where the list goes on after what is no person: a job, a body, else whatever stands before the next separator."""
-    if end := _end_of_job(text, position) or _end_of_body(text, position):
+    if end := end_of_job(text, position) or end_of_body(text, position):
         return end
     separator = _SEPARATOR.search(text, position + 1)
-    titled = listed_title_pattern().search(text, position + 1)
-    ends = [separator.end() if separator else len(text), titled.start() if titled else len(text)]
-    return min(ends)
+    end = separator.end() if separator else len(text)
+    titled = listed_title_pattern().search(text, position + 1, end + _LONGEST_TITLE)
+    return min(end, titled.start()) if titled else end
 
 
 def _cleaned(found: list[Attendee]) -> list[Attendee]:
-    """Without repeats, without a heading in capitals among names that are not, and without two surnames run together that the list also has apart."""
+    """Without repeats, without a heading in capitals among names that are not, and without surnames run together.
+
+    Those are two surnames that the list also has apart.
+    """
     names = {a.name for a in found}
     loud = any(not a.name.isupper() for a in found)
     kept: dict[tuple[str, str | None], Attendee] = {}

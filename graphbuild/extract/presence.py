@@ -32,7 +32,9 @@ _SUBSTITUTED = re.compile(r"(?:who was |was )?(?:substituted|replaced|represente
 _OFFICE = re.compile(
     r"^(?:an\s+)?(?P<office>(?:vice|deputy|acting)?[\s-]*(?:chair(?:man|person|woman)?|cathaoirleach))$", re.IGNORECASE
 )
-_STOOD_IN = re.compile(r"in the chair\b|(?:was )?(?:substitut(?:ed|ing)|deputised|attended as)\b(?! (?:by|for)\b)", re.IGNORECASE)
+_STOOD_IN = re.compile(
+    r"in the chair\b|(?:was )?(?:substitut(?:ed|ing)|deputised|attended as)\b(?! (?:by|for)\b)", re.IGNORECASE
+)
 """Who is there, whatever list names them."""
 _CO_OPTED = re.compile(r"co-?opted members?\s*[-–:]\s*", re.IGNORECASE)
 

@@ -88,12 +88,13 @@ class Roll:
 
 
 def _is_misspelt(name: str, known: str) -> bool:
-    """Whether two full names are one but for a letter or two of a long surname ("Ann Farthing", "Ann Farthin")."""
+    """Whether two full names are one but for a slip in a long surname or letters that changed places."""
     given, _, surname = name.rpartition(" ")
     known_given, _, known_surname = known.rpartition(" ")
-    if not given or given.casefold() != known_given.casefold() or min(len(surname), len(known_surname)) < _LONG:
+    if not given or given.casefold() != known_given.casefold():
         return False
-    return fuzz.ratio(surname.casefold(), known_surname.casefold()) >= _ALIKE
+    one, other = surname.casefold(), known_surname.casefold()
+    return sorted(one) == sorted(other) or (min(len(one), len(other)) >= _LONG and fuzz.ratio(one, other) >= _ALIKE)
 
 
 def _surname_key(draft: Draft, person: Ref) -> str:

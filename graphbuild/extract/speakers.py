@@ -22,7 +22,10 @@ _WELCOMED = re.compile(
     re.IGNORECASE,
 )
 """Who is greeted, given the floor, thanked for coming or takes a seat is there."""
-_ABOUT = r"(?:, (?:for|on behalf of|from|an?|the) [^⟪⟫,.]{2,60}(?:⟪\d+[OJUT]⟫[^⟪⟫,.]{0,40})?,)"
+_ABOUT = (
+    r"(?: from (?:the )?(?:⟪\d+O⟫|[A-Z][\w’' ]{2,40}?)(?= )"
+    r"|, (?:for|on behalf of|from|an?|the) [^⟪⟫,.]{2,60}(?:⟪\d+[OJUT]⟫[^⟪⟫,.]{0,40})?,)"
+)
 """What a person is, in a few words between commas."""
 _SENT = re.compile(
     r"\b(?:letters?|e-?mails?|messages?|report|note|correspondence|statement|requests?|complaints?|petition|card|call"
@@ -63,7 +66,8 @@ def _speakers_of(draft: Draft, unit: Unit, roll: Roll, listed: bool) -> None:
         text = unit.slotted(sentence)
         for match in (m for e in expressions for m in e.finditer(text)):
             [person] = unit.people(match.group())[:1]
-            if _SENT.search(text[: match.start()]):
+            before = text[: match.start()]
+            if _SENT.search(before) or (before.endswith(" that ") and " had " in match.group()):
                 continue
             councillor = draft.mention(person).title == "Councillor"
             if unit.item and not roll.has(person) and (match.re is not _SUBJECT or councillor):

@@ -62,7 +62,7 @@ _UNANIMOUS = re.compile(
     r"\bunanimous|\bnem\.? con|\ball (?:were |those present )?(?:in favour|voted in favour)", re.IGNORECASE
 )
 _LOST = re.compile(
-    r"\b(?:motion|amendment|proposal|it|vote)\b(?:,? [^.;]{3,120},)? (?:was |being |having been )?"
+    r"\b(?:motion|amendment|proposal|it|vote)\b(?:[^.;]{0,160}?\b(?:was|were|being|been)|,)? "
     r"(?:put (?:to the (?:vote|members) )?and )?"
     r"(?:was )?(?:lost|defeated|rejected|not carried)\b|\bno seconder\b|\bmotion (?:fell|was withdrawn)\b",
     re.IGNORECASE,

@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from graphbuild.model import Capacity
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.layout import AttendanceLabel, labels, pattern
-from graphbuild.segment.names import columns, count_names, first_names, is_name_line, is_names, is_rest, is_rest_only, is_title_first
+from graphbuild.segment.names import (
+    columns,
+    count_names,
+    first_names,
+    is_name_line,
+    is_names,
+    is_rest,
+    is_rest_only,
+    is_title_first,
+)
 from graphbuild.segment.record import Labelled
 from graphbuild.segment.sentences import sentences
 from graphbuild.segment.text import EMPTY, Text, joined
@@ -40,6 +49,8 @@ _COUNCILLOR = re.compile(r"\b(?:councillors?|cllrs?)\b", re.IGNORECASE)
 _COUNCILLORS = re.compile(r"\b(?:councillors|cllrs)\b|\b(?:councillor|cllr)\b.*\b(?:councillor|cllr)\b", re.IGNORECASE)
 _GROUP = re.compile(r"[^\W\d_a-z][\w'’&/ -]{3,50}(?P<colon>\s?:)?")
 _TRANSLATED = re.compile(r"[^\W\d_][^/:.,()\d]{2,40}?\s?/\s?(?=[^\W\d_])")
+_MOST_LABELS = 6
+"""Labels in one line, side by side."""
 _FEWEST = 3
 """Names from which lines without a label are taken for the list of those present."""
 _LabelAndRest = tuple[AttendanceLabel, Text]
@@ -134,7 +145,9 @@ class _Lists:
         """The capacities of several labels beside each other with nothing between ("PRESENT: APOLOGIES:")."""
         found: list[Capacity | None] = []
         text = EMPTY if block.cells else block.text
-        while text and (matched := self._label(Block(text))) and len(matched[1]) < len(text):
+        while (
+            text and len(found) < _MOST_LABELS and (matched := self._label(Block(text))) and len(matched[1]) < len(text)
+        ):
             found.append(matched[0].capacity)
             text = matched[1]
         return found if len(found) > 1 and not text else []
@@ -150,10 +163,10 @@ class _Lists:
 
     def _person_row(self, block: Block) -> Iterator[Labelled]:
         """A row that holds a name, and in a later cell whether its bearer was there."""
-        for cell in block.cells[1:]:
-            label = self._label_of(cell)
-            if label and label.capacity and is_name_line(block.cells[0].value):
-                yield Labelled(label.capacity, block.cells[0], block.text)
+        found = [label.capacity for cell in block.cells[1:] if (label := self._label_of(cell)) and label.capacity]
+        if found and is_name_line(block.cells[0].value):
+            # An office in a cell before ("Clerk") is a label elsewhere.
+            yield Labelled(found[-1], block.cells[0], block.text)
 
     def _list_at(self, index: int, matched: _LabelAndRest) -> tuple[int, Iterator[Labelled]]:
         """The list whose label stands in block ``index``, and the index of the block after it."""

@@ -10,6 +10,8 @@ from graphbuild.segment.head import Head
 from graphbuild.segment.layout import Layout, Style, page_suffix, pattern
 from graphbuild.segment.wording import clean_title, cut_title, is_procedural, is_sentence, is_title_line
 
+_NOTHING = re.compile(r"(?:\s*:|\s[–—-])\s+(?:none|nil|noted|nothing(?: to report)?|no report)\W*$", re.IGNORECASE)
+"""The whole text of an item, on the line of its title."""
 _LONGEST_TITLE = 260
 _LONGEST_NUMBER = 12
 _LONGEST_ROW: dict[Style, float] = {"row": float("inf"), "line": 130}
@@ -80,7 +82,8 @@ def _title_length(text: str, emphasised: int, layout: Layout) -> int | None:
         return cut_title(text)
     if style == "line":
         length = cut_title(text)
-        return length if length is not None and is_procedural(text[:length]) else len(text)
+        bare = _NOTHING.search(text)
+        return length if length is not None and is_procedural(text[:length]) else bare.start() if bare else len(text)
     return len(text)
 
 

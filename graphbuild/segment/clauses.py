@@ -14,6 +14,7 @@ from graphbuild.segment.text import Text, joined
 _INLINE_MARK = re.compile(r"\(?(\d{1,2}|[a-z]|[ivx]{1,4})[).]\s+")
 _NEXT_INLINE = re.compile(
     r"(?<=[.;:,a-z)])\s+(?:and\s+)?(?=\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+(?:[A-Z]|that\b|to\b)|\d{1,2}[.)]\s+(?:That|To)\b)"
+    r"|(?<=;)\s+(?:and\s+)?(?=\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s)"
 )
 _POINT = re.compile(r"(\d{1,2}|[a-z]|[ivx]{1,4})\.\s+(?=\S)|(\d{1,3}\.\d{1,2})\.?\s+(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -91,7 +92,7 @@ def _label_end(block: Block, below: Sequence[Block], above: Block | None) -> int
     text = block.text
     if opening := either(labels().decision.opening).match(text.value):
         ends_motion = opening.end() == len(text) and above and _is_motion(above)
-        return None if ends_motion and not (below and _begins_clause(below[0], None)) else opening.end()
+        return None if ends_motion and not (below and _starts_clause(below[0])) else opening.end()
     if (telling := either(labels().decision.telling).match(text.value)) and _leads_to_list(text, telling.end(), below):
         return telling.end()
     inside = either(labels().decision.inside, case=True).search(text.value)
@@ -101,6 +102,10 @@ def _label_end(block: Block, below: Sequence[Block], above: Block | None) -> int
 def _is_motion(block: Block) -> bool:
     """Whether a paragraph is what a label alone below it ("AGREED") says the outcome of."""
     return block.text.value.lstrip(_QUOTES).startswith("That ")
+
+
+def _starts_clause(block: Block) -> bool:
+    return block.mark is not None or bool(re.match(r"[“\"]?(?:That|To)\b", block.text.value))
 
 
 def _leads_to_list(text: Text, end: int, below: Sequence[Block]) -> bool:

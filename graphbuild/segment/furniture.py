@@ -13,7 +13,7 @@ from graphbuild.segment.line import Line
 RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
 _DATED_HEAD = re.compile(r"^[^a-z]{8,120} - \d{1,2}/\d{1,2}/\d{2,4}$")
 _PAGE_NUMBER = re.compile(
-    r"^\W*(?:(?:page|tudalen|leathanach|lch|lth|pg?\.?)[\s/]+){0,2}(?P<page>\d{1,4})(?:\s*(?:of|/)\s*(?P<pages>\d{1,4}))?\W*$",
+    r"^[^\w£€$%]*(?:(?:page|tudalen|leathanach|lch|lth|pg?\.?)[\s/]+){0,2}(?P<page>\d{1,4})(?:\s*(?:of|/)\s*(?P<pages>\d{1,4}))?\W*$",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"^\W*\d{1,4}\W*$")

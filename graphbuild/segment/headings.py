@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -27,6 +28,15 @@ _CONVENES = re.compile(
     r"|\bwill be held\b|\b(?:approved|confirmed) minutes\b|\bto be approved\b|\bsubject to [\w ]{0,20}\bapproved\b",
     re.IGNORECASE,
 )
+_TELLS = re.compile(
+    r"(?<![\w-])(?!(?:conven|adjourn|confirm|unconfirm|approv|amend|postpon|reschedul|combin|limit|unit|request)ed\b)"
+    r"[a-z]{2,}ed(?![\w-])"
+)
+"""A verb by which a sentence with a date is told from a heading."""
+_OF_MEETING = re.compile(r"\b(?:minutes?|meeting|held|proceedings)\b", re.IGNORECASE)
+_SHORT = 40
+"""Characters of a line that holds little more than a date."""
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _TIME_AND_DAY = 30
 """Characters of "10.00 a.m. on Wednesday, the"."""
 
@@ -50,17 +60,38 @@ class Heading(NamedTuple):
 
 
 def find_headings(blocks: Sequence[Block]) -> list[Heading]:
-    """The headings of the records that a document holds, in order; none where none names a body and a date."""
+    """The headings of the records that a document holds, in order; none where none names a body and a date.
+
+    A date without year counts where no heading has a full one, a body that only other parts name where none has both.
+    """
+    for complete, anywhere in ((True, False), (False, False), (True, True)):
+        page = _Page(blocks, () if complete else _years(blocks), _elsewhere(blocks) if anywhere else None)
+        if headings := _at_anchors(page) or _at_top(page):
+            return headings
+    return []
+
+
+class _Page(NamedTuple):
+    """What headings are looked for in."""
+
+    blocks: Sequence[Block]
+    years: Sequence[int]
+    """Those in which a date without year may be; none where such dates do not count."""
+    body: Text | None
+    """What the document names elsewhere, for a heading that names no body."""
+
+
+def _at_anchors(page: _Page) -> list[Heading]:
     headings: list[Heading] = []
     after = 0
-    for index in _anchors(blocks):
-        heading = _above(blocks, index, after)
+    for index in _anchors(page.blocks):
+        heading = _above(page, index, after)
         if heading is None:
             continue
         if not headings or _meeting(heading) != _meeting(headings[-1]):
             headings.append(heading)
         after = index + 1
-    return headings or _at_top(blocks)
+    return headings
 
 
 def _meeting(heading: Heading) -> tuple[str, str]:
@@ -74,25 +105,28 @@ def _anchors(blocks: Sequence[Block]) -> Iterator[int]:
     return (i for i, b in enumerate(blocks) if not b.numbered and expression.match(b.text.value))
 
 
-def _above(blocks: Sequence[Block], anchor: int, after: int) -> Heading | None:
+def _above(page: _Page, anchor: int, after: int) -> Heading | None:
     """The heading nearest above an anchor (the anchor included), not above block ``after``."""
     first = max(after, anchor - _WINDOW)
     places = range(anchor, first - 1, -1)
-    return next((heading for i in places if (heading := _heading(blocks, i, first, anchor))), None)
+    return next((heading for i in places if (heading := _heading(page, i, first, anchor))), None)
 
 
-def _at_top(blocks: Sequence[Block]) -> list[Heading]:
-    last = min(len(blocks), _TOP)
-    found = (_heading(blocks, i, 0, min(len(blocks), i + 3)) for i in range(last))
+def _at_top(page: _Page) -> list[Heading]:
+    last = min(len(page.blocks), _TOP)
+    found = (_heading(page, i, 0, min(len(page.blocks), i + 3)) for i in range(last))
     return [heading for heading in found if heading][:1]
 
 
-def _heading(blocks: Sequence[Block], index: int, first: int, last: int) -> Heading | None:
+def _heading(page: _Page, index: int, first: int, last: int) -> Heading | None:
     """The heading with the date in block ``index``, and the body there, above or below (``first`` to ``last``)."""
+    blocks = page.blocks
     text = blocks[index].text
-    dated = next(dates.full_dates(text.value), None) if _is_heading(blocks[index]) else None
-    found = _body(blocks, index, first, last) if dated else None
-    if dated is None or found is None:
+    dated = _date(text.value, page.years) if _is_heading(blocks[index]) else None
+    if dated is None:
+        return None
+    found = _body(blocks, index, first, last) or ((index, index, page.body) if page.body else None)
+    if found is None:
         return None
     begin, end = min(found[0], index), max(found[1], index)
     below = blocks[index + 1].text.value if index + 1 < len(blocks) else ""
@@ -101,10 +135,37 @@ def _heading(blocks: Sequence[Block], index: int, first: int, last: int) -> Head
     return Heading(begin, end, found[2], dated.iso, whole, before, text.value[dated.end :], below)
 
 
+def _date(text: str, years: Sequence[int]) -> dates.Dated | None:
+    """The date in a text; one without year only where ``years`` tells it, if the text is short or says "meeting"."""
+    full = next(dates.full_dates(text), None)
+    if full or not years or not (_OF_MEETING.search(text) or len(text) <= _SHORT):
+        return full
+    return next(dates.without_year(text, years), None)
+
+
+def _years(blocks: Sequence[Block]) -> list[int]:
+    """The years that a document names, those of its first blocks before those that it names most."""
+    top = [int(year) for block in blocks[:_WINDOW] for year in _YEAR.findall(block.text.value)]
+    often = Counter(int(year) for block in blocks for year in _YEAR.findall(block.text.value))
+    return list(dict.fromkeys([*top, *(year for year, _ in often.most_common())]))
+
+
+def _elsewhere(blocks: Sequence[Block]) -> Text | None:
+    """The council that a document names most, and not as a part of prose where it can be helped."""
+    lines = [block for block in blocks if _is_heading(block) and not block.numbered]
+    for among in (lines, blocks):
+        names = [name for block in among if (name := body_name(block.text)) and not is_generic(name)]
+        if names:
+            often = Counter(name.value.casefold() for name in names)
+            return max(names, key=lambda name: often[name.value.casefold()])
+    return None
+
+
 def _is_heading(block: Block) -> bool:
     """Whether a block is no prose: short, and states nothing but that the meeting is held."""
-    text = block.text.value
-    return len(text) <= _LONGEST_HEADING and not _STATES.search(_CONVENES.sub("", text))
+    text = _CONVENES.sub("", block.text.value)
+    tells = text.endswith(".") and _TELLS.search(text)
+    return len(block.text) <= _LONGEST_HEADING and not _STATES.search(text) and not tells
 
 
 def _body(blocks: Sequence[Block], index: int, first: int, last: int) -> tuple[int, int, Text] | None:

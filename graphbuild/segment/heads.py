@@ -24,8 +24,8 @@ _BARE_WORTH = 0.4
 _UNNUMBERED_WORTH = 0.7
 _OFFICE_AND_TEXT = 3
 """Blocks of an item that has a line for the office, a title and text."""
-_SHORT = 60
-"""Characters of a line that may be the rest of a title."""
+_REST_OF_TITLE = re.compile(r"(?:[^\W\d_a-z][\w’'-]*(?: (?:of|and|for|the|in) | |\.$)){1,5}$")
+"""Names that a title goes on with in a line of its own."""
 _LINKED_WORTH = 0.66
 """Titles of linked files are a surer sign than numbers, but a web page must show more of them."""
 
@@ -59,7 +59,7 @@ def _below_office(blocks: Sequence[Block], head: Head, following: int) -> Head:
         return head
     head = head._replace(title=clean_title(below.text), last=head.last + 1)
     rest = blocks[head.last + 1]
-    if below.text.value[-1:].isalnum() and rest.text.value.endswith(".") and len(rest.text) < _SHORT:
+    if below.text.value[-1:].isalnum() and _REST_OF_TITLE.match(rest.text.value):
         head = head._replace(title=clean_title(joined([below.text, rest.text])), last=head.last + 1)
     return head
 

@@ -8,17 +8,16 @@ from collections.abc import Iterator, Sequence
 from graphbuild.segment.text import Text
 
 _TITLE = (
-    r"(?:Unitary |County |Borough |District |City |Town |Ward )?(?:Cllr|Councillor|CLLR|COUNCILLOR|Mr|Mrs|Ms|MR|MRS|Miss"
-    r"|Dr|Rev|Revd|Sir|Dame|Bailie|Provost|Ald|Alderman|Comh|Cmhlr|Cyng|Cynghorydd|PC|PCSO|Constable|Sergeant|Sgt)s?\b"
+    r"(?:Unitary |County |Borough |District |City |Town |Ward )?(?:Cllr|Councillor|CLLR|COUNCILLOR|Mr|Mrs|Ms|MR|MRS"
+    r"|Miss|(?:Parish |Town )?Clerk|Dr|Rev|Revd|Sir|Dame|Bailie|Provost|Ald|Alderman|Comh|Cmhlr|Cyng|Cynghorydd|PC|PCSO"
+    r"|Constable|Sergeant|Sgt)s?\b"
 )
 _TITLED = re.compile(_TITLE)
 _SMALL = (
     r"(?:and|from|of|to|for|the|de|van|von|der|den|del|la|le|ap|clerk|chair\w*|vice-?\s?chair\w*|treasurer|secretary|temporary"
     r"|acting|interim|deputy|ex officio|via zoom|by zoom)\b"
 )
-_NAMES_ONLY = re.compile(
-    rf"(?:[^\W\d_a-z][\w.'’/-]*(?![\w.'’/-])|{_SMALL}|[&,;–\s.*-]|[(\[][^()\[\]]{{1,60}}[)\]])+"
-)
+_NAMES_ONLY = re.compile(rf"(?:[^\W\d_a-z][\w.'’/-]*(?![\w.'’/-])|{_SMALL}|[&,;–\s.*-]|[(\[][^()\[\]]{{1,60}}[)\]])+")
 """A line of names and titles."""
 _VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|have|stated|welcomed|said|that|noted|reported|asked|proposed|seconded|declared|will"
@@ -69,7 +68,7 @@ def is_rest(text: str) -> bool:
 
 def is_rest_only(text: str) -> bool:
     """Whether a line tells a number of people and no name."""
-    return bool(_NUMBER.fullmatch(text)) or is_rest(text) and not re.search(r"[^\W\d_a-z][\w'’-]+\s[^\W\d_a-z]", text)
+    return bool(_NUMBER.fullmatch(text)) or (is_rest(text) and not re.search(r"[^\W\d_a-z][\w'’-]+\s[^\W\d_a-z]", text))
 
 
 def is_name_line(text: str) -> bool:

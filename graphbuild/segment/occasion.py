@@ -28,8 +28,9 @@ _HELD_AT = re.compile(
 )
 _AFTER_DATE = re.compile(
     rf"[\s,]*(?:(?:(?:(?:commencing|starting|beginning)\s+)?(?:at|from)\s+)?{_SPAN})?[\s,.–-]*"
-    r"(?:(?:held\s+)?(?P<at>at|in|via|by|[Vv]enue[,:]?)\s+)?(?P<venue>(?:[Tt]he\s+)?[A-Z][^.;:\d]{2,80}?)"
-    rf"(?:[\s,]+(?:(?:commencing|starting|beginning)\s+)?at\s+{_TIME})?[.]?$"
+    r"(?:(?:held\s+)?(?P<at>at|in|via|by|venue[,:]?)\s+)?(?P<venue>(?:the\s+)?(?-i:[A-Z])[^.;:\d]{2,80}?)"
+    rf"(?:[\s,]+(?:(?:commencing|starting|beginning)\s+)?at\s+{_TIME})?[.]?$",
+    re.IGNORECASE,
 )
 """A place behind the date; no other words stand there."""
 _PLACE_AND_TIME = re.compile(rf"(?P<venue>[A-Z][^:;]{{3,100}}?)\s*[-–,]\s*(?P<time>{_SPAN})$", re.IGNORECASE)
@@ -89,4 +90,4 @@ def _in_heading(heading: Heading) -> str | None:
 
 
 def _named(place: str) -> str | None:
-    return re.sub(r"^[Tt]he ", "", _LINKED.sub("", place).strip(" :-–.;,")).strip(" ,-–") or None
+    return re.sub(r"^(?i:the) ", "", _LINKED.sub("", place).strip(" :-–.;,")).strip(" ,-–") or None

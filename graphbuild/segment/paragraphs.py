@@ -20,10 +20,12 @@ _LONE_CODE = re.compile(r"^(?:[A-Z]{1,4}[./ -]?)?\d{1,4}/\d{2,4}[A-Z]?$")
 """A minute number that stands on a line of its own, above its title or below."""
 _ITEM_BEHIND = re.compile(r"^\((?:agenda )?(?:item|minute)\s+(?:no\.?\s*)?\d{1,4}\)", re.IGNORECASE)
 """An item's number below its title."""
-_CAPITALS_OPEN = re.compile(r"[A-Z][A-Z'’/&-]+(?: [A-Z&][A-Z'’/&-]*){1,10}(?::|\s[–—-])\s")
+_CAPITALS_OPEN = re.compile(r"[A-Z][A-Z'’/&-]{4,}(?: [A-Z&][A-Z'’/&-]*){0,10}(?::|\s[–—-])\s")
 _OPEN_ENDED = re.compile(r"[^.:;?!”\"')\]]$|\b(?:p\.m|a\.m|No|Cllr|Mr|Mrs|Ms)\.$")
 _LABEL = re.compile(r"^[A-Z][A-Za-z ]{2,40}\s?[:;]")
-_FINITE = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|should|may|that)\b", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|should|(?-i:may)|that)\b", re.IGNORECASE
+)
 """What a sentence has and a title or a form's field has not."""
 _LONGEST_TITLE = 200
 _LONG = 55
@@ -39,13 +41,19 @@ def paragraphs(lines: Sequence[Block], width: Width) -> Iterator[Block]:
     full = width.of([b.text.value for b in lines])
     group: list[Block] = []
     for block, after in zip_longest(lines, lines[1:]):
-        opens = block.mark or block.heading or block.cells or block.numbered
-        if group and (opens or _title_above(group[-1], block, after, full) or group[-1].heading or group[-1].cells or not _same_paragraph(group[-1], block, full)):
+        if group and not _goes_with(group[-1], block, after, full):
             yield _merged(group)
             group = []
         group.append(block)
     if group:
         yield _merged(group)
+
+
+def _goes_with(before: Block, block: Block, after: Block | None, full: float) -> bool:
+    """Whether a line stands in the paragraph of the one before; ``after`` is the one below, if any."""
+    if block.mark or block.heading or block.cells or block.numbered or before.heading or before.cells:
+        return False
+    return not _title_above(before, block, after, full) and _same_paragraph(before, block, full)
 
 
 def _same_paragraph(before: Block, block: Block, full: float) -> bool:
@@ -63,16 +71,18 @@ def _same_paragraph(before: Block, block: Block, full: float) -> bool:
 
 
 def _title_above(before: Block, block: Block, after: Block | None, full: float) -> bool:
-    """Whether a line is a title, of which the paragraph before it does not tell it apart.
+    """Whether a line is a title, below a paragraph whose last line was full and ended with a sentence.
 
-    It ends nowhere, has room left, and its number or something else that is no rest of it stands below.
+    It is set off, or its number stands below, or it is short and the line below no rest of it.
     """
     text, last, below = block.text.value, before.text.value, after.text.value if after else ""
     if last[-1:] not in ".:;?!":
         return False
-    if _ITEM_BEHIND.match(below) or _LONE_CODE.match(below) or _set_off(block) != _set_off(before):
-        return bool(_set_off(block) or _ITEM_BEHIND.match(below) or _LONE_CODE.match(below) or before.bold)
-    short = len(text) < _TITLE_LINE * full < float("inf") and text[-1:] not in ".:;?!,"
+    if _ITEM_BEHIND.match(below) or _LONE_CODE.match(below) or before.bold != block.bold:
+        return True
+    if _set_off(block) and not _set_off(before):
+        return True
+    short = len(text) < _TITLE_LINE * full < float("inf") and text[-1:] not in ".;?!,"
     return short and text[:1].isupper() and below[:1].isupper() and not goes_on(text, below, full)
 
 

@@ -15,7 +15,9 @@ from graphbuild.segment.sentences import sentences
 from graphbuild.segment.text import Text
 
 _NONE = re.compile(r"(?:none|nil|no apologies)\b", re.IGNORECASE)
-_ABSENT = re.compile(r"\b(?:was|were) (?:also )?(?:absent|not present|in attendance|present)\b|\babsent\b", re.IGNORECASE)
+_ABSENT = re.compile(
+    r"\b(?:was|were) (?:also )?(?:absent|not present|in attendance|present)\b|\babsent\b", re.IGNORECASE
+)
 
 
 def lists_of(item: ItemRecord) -> Iterator[Labelled]:

@@ -23,7 +23,7 @@ _PART = r"(?:Sub-?\s?Committee|Committee|Panel|Board|Forum|Working Group)\b"
 _KIND = r"(?:Parish|Town|Community|Rural|District|Borough|City|County)(?: Town| Parish)? Council\b"
 """What may follow a name that ends in a word for a body already ("Upper Wexcombe Group")."""
 _GENERIC = re.compile(
-    r"(?:(?:the|full|town|parish|city|county|district|borough|community|royal|metropolitan|council|committee|board|panel|group"
+    r"(?:(?:the|full|annual|extraordinary|ordinary|special|monthly|statutory|general|budget|inaugural|quarterly|regular|town|parish|city|county|district|borough|community|royal|metropolitan|council|committee|board|panel|group"
     r"|forum|commission|trustees|governors|meeting|of|and|for|in|&)\s*)+",
     re.IGNORECASE,
 )
@@ -42,6 +42,8 @@ def _name() -> re.Pattern[str]:
     joint = rf"(?:{_WORD}|{_SMALL_WORD})"
     return re.compile(
         rf"\bMunicipal District of (?:{_WORD} ?){{1,4}}"
+        rf"|\bCouncil of the (?:Royal |Metropolitan )?(?:City|Borough|County|Town|Burgh|Parish|District) of"
+        rf"(?: (?:and|upon|the)? ?{_WORD}){{1,4}}"
         rf"|(?<!\w){joint}(?:[ ,]+{joint}){{0,12}}?[ ]+(?:{heads})\b{_NO_BODY}"
         rf"(?:[ ]{_WORD}(?:[ ]{joint}){{0,4}}?[ ]{_PART}{_NO_BODY}|[ ](?:{_PART}|{_KIND}){_NO_BODY})?"
         rf"(?:(?<=Group|Board|Forum|Panel|Party)[ ](?:for|on|of) (?:the )?{_WORD}(?:[ ]{_WORD}){{0,3}}(?<!Council))?"

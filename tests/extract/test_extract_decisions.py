@@ -145,27 +145,147 @@ def test_only_what_asks_has_a_due_time() -> None:
 
 
 AGREED = [
-    ("Members met. It was agreed that the lights be mended.", ["It was agreed that the lights be mended."]),
-    ("Members met. It was unanimously agreed to plant a tree.", ["It was unanimously agreed to plant a tree."]),
-    ("The accounts were approved.", ["The accounts were approved."]),
-    ("Members met. RESOLVED that rents rise.", ["that rents rise."]),
-    fault(
-        "It was agreed that rents rise. It was agreed that rents fall.",
-        ["It was agreed that rents rise.", "It was agreed that rents fall."],
-        reason="where a paragraph begins so, all of it is one clause",
+    # told outright
+    ("Members met. It was agreed that the lights be mended.", ["that the lights be mended."]),
+    ("Members met. It was unanimously agreed to plant a tree.", ["to plant a tree."]),
+    ("It was decided the grant could be raised.", ["the grant could be raised."]),
+    ("It was agreed that rents rise. It was agreed that rents fall.", ["that rents rise.", "that rents fall."]),
+    ("It was resolved by 5 votes to 2 to sell the hall.", ["to sell the hall."]),
+    (
+        "On the proposal of Councillor Osgood, seconded by Councillor Quill, it was agreed to plant a tree.",
+        ["to plant a tree."],
     ),
+    (
+        "It was proposed by Cllr. J. Osgood, seconded by Cllr. A. Quill and agreed to plant a tree.",
+        ["to plant a tree."],
+    ),
+    ("The Panel resolved not to sell the hall.", ["not to sell the hall."]),
+    ("Members agreed that a tree be planted.", ["that a tree be planted."]),
+    ("Agreed to plant a tree.", ["to plant a tree."]),
+    ("The roof leaks and it was agreed that it be mended.", ["that it be mended."]),
+    (
+        "Members thought of costs and the Head of Housing was instructed to write.",
+        ["the Head of Housing was instructed to write."],
+    ),
+    # two in a sentence
+    (
+        "It was agreed that a tree be planted, and that the Chair write.",
+        ["that a tree be planted", "that the Chair write."],
+    ),
+    (
+        "It was agreed to plant a tree and it was further agreed to mend the wall.",
+        ["to plant a tree", "to mend the wall."],
+    ),
+    ("It was agreed to plant a tree and to mend the wall.", ["to plant a tree and to mend the wall."]),
+    # stated
+    ("The accounts were approved.", ["The accounts were approved."]),
     ("Approved and signed.", ["Approved and signed."]),
+    ("The minutes of 3rd May were taken as read and signed as a true record.", None),
+    (
+        "The Panel approved the accounts and agreed to publish them.",
+        ["The Panel approved the accounts", "to publish them."],
+    ),
+    ("Members thought the reasons good and accepted them.", None),
+    ("Councillor Quill was elected Vice-Chair.", None),
+    ("Mrs Inchbald was co-opted to the vacant seat.", None),
+    ("The tender of Osier Ltd was accepted.", None),
+    ("Millbeck Band. £500 agreed.", ["Millbeck Band. £500 agreed."]),
+    ("Friends of the Dene. Not agreed as no accounts had come.", None),
+    # proposed and carried
+    ("Councillor Quill proposed that rents rise, seconded by Councillor Osgood. All in favour.", ["that rents rise"]),
+    (
+        "It was moved by Councillor Quill and seconded by Councillor Osgood that rents rise. Carried.",
+        ["that rents rise."],
+    ),
+    ("Councillor Quill moved that rents rise.\n\nSeconded by Councillor Osgood and agreed.", ["that rents rise."]),
+    (
+        "“That this Panel write to the Minister.” Councillor Quill spoke. The motion was seconded and agreed.",
+        ["That this Panel write to the Minister."],
+    ),
+    (
+        "Councillor Quill proposed £400. The motion of £400 was carried by 3 votes to 2.",
+        ["The motion of £400 was carried by 3 votes to 2."],
+    ),
+    ("Councillor Quill asked that rents fall. This was agreed unanimously.", ["that rents fall."]),
+    # none
+    ("Noted.", []),
     ("The Panel agreed with the officer.", []),
     ("Members agreed that it was cold.", []),
+    ("It was agreed that it was cold.", []),
+    ("It was agreed that a map would be useful.", []),
     ("It was agreed with the officer that it was cold.", []),
+    ("Members were agreed on the need for more bins.", []),
     ("It was noted that rents rose.", []),
     ("It was proposed that rents rise.", []),
+    ("It was proposed by Councillor Quill and seconded by Councillor Osgood that rents rise.", []),
+    ("Councillor Quill moved that rents rise. The motion was lost.", []),
+    ("Councillor Quill moved that rents rise. There was no seconder.", []),
+    ("Councillor Quill asked that rents fall. All in favour were thanked.", []),
     ("Councillor Quill undertook to write.", []),
+    ("Councillor Quill agreed to write.", []),
+    ("Some members agreed that a tree be planted.", []),
+    ("Ward Councillors agreed to write.", []),
+    ("Wexcombe Council agreed to plant a tree.", []),
+    ("The Cabinet agreed to plant a tree.", []),
+    ("The council had agreed to plant a tree.", []),
+    ("The officer said that it was agreed to plant a tree.", []),
+    ("At the last meeting it was agreed to plant a tree.", []),
+    ("If it was agreed to plant a tree, the Trust would pay.", []),
+    ("The plan was approved by the Borough Council.", []),
+    ("The officer reported that the grant was approved.", []),
+    ("The plan, which was agreed in 2012, is old.", []),
+    ("The works were carried out in May.", []),
+    ("The officer asked the Panel to approve the accounts.", []),
+    ("Apologies were received and accepted.", []),
 ]
+"""What minutes say, and the decisions in it; None where all of it is one."""
 
 
 @pytest.mark.parametrize(("text", "resolutions"), AGREED)
-def test_decisions_of_minutes_without_a_label(text: str, resolutions: list[str]) -> None:
+def test_decisions_of_minutes_without_a_label(text: str, resolutions: list[str] | None) -> None:
+    said = Told(read(minutes(("LETTINGS", text), ("REPAIRS", "None."))))
+    assert [r.text for r in said.facts.resolutions] == ([text] if resolutions is None else resolutions)
+
+
+PARISH = "WEXCOMBE PARISH COUNCIL"
+ANSWERS = [
+    ("PLANNING", "21/00417 Brook House, porch. No objection.", PARISH, ["No objection."]),
+    ("PLANNING", "21/00417 Brook House, porch – no comments.", PARISH, ["no comments."]),
+    ("PLANNING", "21/00417 Brook House, porch. Approval recommended.", PARISH, ["Approval recommended."]),
+    ("PLANNING", "There were no objections.", PARISH, ["There were no objections."]),
+    ("LETTINGS", "Application 21/00417 was looked at. The Parish Council objects to it.", PARISH, None),
+    ("LETTINGS", "There were no objections.", PARISH, []),
+    ("PLANNING", "The residents had no objection to the bells.", PARISH, []),
+    ("PLANNING", "The Highways officer had sent no comments.", PARISH, []),
+    ("PLANNING", "21/00417 Brook House, porch. No objection.", "WEXCOMBE PLANNING COMMITTEE", []),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "body", "resolutions"), ANSWERS)
+def test_answers_to_applications(title: str, text: str, body: str, resolutions: list[str] | None) -> None:
+    said = Told(read(minutes((title, text), ("REPAIRS", "None."), body=body)))
+    found = [r.text for r in said.facts.resolutions]
+    assert found == (["The Parish Council objects to it."] if resolutions is None else resolutions)
+
+
+BESIDE = [
+    ("It was agreed that A be told.\n\nResolved:- That A be told.", ["That A be told."]),
+    ("Resolved:- That A be told.\n\nIt was also agreed to ask B.", ["That A be told.", "to ask B."]),
+    ("Resolved:- That A be told.\n\nReasons for decision:\n\nIt was agreed that B be asked.", ["That A be told."]),
+    (
+        "(a) Hedges\n\nIt was agreed that A be told.\n\n(b) Walls\n\nResolved:- That B be asked.",
+        ["that A be told.", "That B be asked."],
+    ),
+    ("Resolved:- That A be told.\n\nThe accounts were approved.", ["That A be told."]),
+    (
+        "(a) Hedges\n\nResolved:- That A be told.\n\n(b) Bills\n\nThe accounts were approved.",
+        ["That A be told.", "The accounts were approved."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "resolutions"), BESIDE)
+def test_sentences_beside_a_label(text: str, resolutions: list[str]) -> None:
     said = Told(read(minutes(("LETTINGS", text), ("REPAIRS", "None."))))
     assert [r.text for r in said.facts.resolutions] == resolutions
 
@@ -186,14 +306,29 @@ VOTES = [
         (OSGOOD, QUILL, "carried", 5, 2, 1),
     ),
     ("On a vote there were five in favour and two against with one abstaining.", ([], [], None, 5, 2, 1)),
-    ("The motion was put to the vote and lost.", ([], [], "lost", None, None, None)),
+    ("The motion was put to the vote and lost.", ([], [], None, None, None, None)),
     ("The works were carried out and four were in favour.", ([], [], None, None, None, None)),
     ("There were 12 votes for and 0 against.", ([], [], None, 12, 0, None)),
-    fault(
+    ("On the proposal of Councillor Osgood, seconded by Councillor Quill:", (OSGOOD, QUILL, None, None, None, None)),
+    ("Councillor Osgood proposed it and Councillor Quill seconded it.", (OSGOOD, QUILL, None, None, None, None)),
+    ("A motion by Councillor Osgood was carried 5-2.", (OSGOOD, [], "carried", 5, 2, None)),
+    ("It was carried by four votes to one with one abstention.", ([], [], "carried", 4, 1, 1)),
+    ("For: Councillors Osgood and Quill.\n\nAgainst: Councillor Hale.\n\nAbstained: none.", ([], [], None, 2, 1, None)),
+    ("For: Councillors Osgood and Quill\nTotal: 2\n\nAgainst: Councillor Hale\nTotal: 1", ([], [], None, 2, 1, None)),
+    ("VOTE: FOR – 3, ABSTAIN – 1.", ([], [], None, 3, None, 1)),
+    (
         "An amendment moved by Councillor Quill and seconded by Councillor Osgood was defeated.",
         ([], [], None, None, None, None),
-        reason="who moved a defeated amendment is taken for the mover of the decision",
     ),
+    (
+        "Councillor Osgood moved the report. An amendment moved by Councillor Quill was lost. The motion was carried.",
+        (OSGOOD, [], "carried", None, None, None),
+    ),
+    (
+        "Councillor Osgood moved the report. An amendment was moved by Councillor Quill. The amendment was carried.",
+        (QUILL, [], "carried", None, None, None),
+    ),
+    ("Conditions 1 to 19 were read; the meeting ran from 5 to 7.", ([], [], None, None, None, None)),
 ]
 
 
@@ -209,3 +344,48 @@ def test_votes(text: str, vote: tuple[object, ...]) -> None:
         r.votes_against,
         r.abstentions,
     ) == vote
+
+
+def votes(text: str) -> list[tuple[str, list[str | None], list[str | None], str | None]]:
+    said = Told(read(minutes(("LETTINGS", text), ("REPAIRS", "None."))))
+    return [
+        (r.text, said.all(r.moved_by), said.all(r.seconded_by), r.outcome and r.outcome.value)
+        for r in said.facts.resolutions
+    ]
+
+
+def test_each_decision_has_its_own_mover() -> None:
+    before = (
+        "On the proposal of Councillor Osgood, seconded by Councillor Quill, it was agreed to pay A.\n\n"
+        "On the proposal of Councillor Quill, seconded by Councillor Osgood, it was agreed to pay B."
+    )
+    assert votes(before) == [("to pay A.", OSGOOD, QUILL, None), ("to pay B.", QUILL, OSGOOD, None)]
+
+
+def test_a_mover_may_stand_behind_the_decision() -> None:
+    behind = (
+        "RESOLVED that A be paid. Proposed Councillor Osgood, seconded Councillor Quill, all in favour.\n\n"
+        "RESOLVED that B be paid. Proposed Councillor Quill, seconded Councillor Osgood."
+    )
+    assert votes(behind) == [("that A be paid.", OSGOOD, QUILL, "unanimous"), ("that B be paid.", QUILL, OSGOOD, None)]
+
+
+def test_a_mover_may_stand_above_each_decision() -> None:
+    above = (
+        "Proposed by: Councillor Osgood\n\nResolved:- That A be paid.\n\n"
+        "Proposed by: Councillor Quill\n\nResolved:- That B be paid."
+    )
+    assert votes(above) == [("That A be paid.", OSGOOD, [], None), ("That B be paid.", QUILL, [], None)]
+
+
+def test_a_motion_that_was_lost_leaves_no_vote_to_the_next() -> None:
+    text = (
+        "A motion to sell, moved by Councillor Osgood, was put to the vote and lost by 3 votes to 5. "
+        "Councillor Quill then moved a motion to keep it.\n\nResolved:- That the hall be kept."
+    )
+    assert votes(text) == [("That the hall be kept.", QUILL, [], None)]
+
+
+def test_what_is_lost_behind_the_decision_is_its_outcome() -> None:
+    text = "Resolved:- That the hall be sold.\n\nMotion lost."
+    assert votes(text) == [("That the hall be sold.", [], [], "lost")]

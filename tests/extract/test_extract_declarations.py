@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from barchester import Told, fault, minutes, read
+from barchester import Told, minutes, read
 
 Q = "Councillor Quill"
 DECLARATIONS = [
@@ -42,16 +42,24 @@ DECLARATIONS = [
     ("The Chair asked whether Councillor Quill had declared an interest in item 3.", []),
     ("Councillor Quill declared the meeting open.", []),
     ("Members had an interest in item 3.", []),
-    fault(
-        "Councillor Quill disclosed a personal interest in item 3.",
-        [(Q, "personal", "item 3", None)],
-        reason="'disclosed' is not read",
+    ("Councillor Quill disclosed a personal interest in item 3.", [(Q, "personal", "item 3", None)]),
+    ("Councillor Quill - item 3 (trustee of the Lantern Trust).", [(Q, None, "item 3", "Lantern Trust")]),
+    (
+        "Councillor Quill: Item 4 – personal interest, governor of Millbeck Academy.",
+        [(Q, "personal", "item 4", "Millbeck Academy")],
     ),
-    fault(
-        "Councillor Quill - item 3 (trustee of the Lantern Trust).",
-        [(Q, None, "item 3", "Lantern Trust")],
-        reason="a list under the title is not read",
+    (
+        "Councillors Osgood and Quill in relation to the Harbour Outreach Service, as trustees of the Lantern Trust.",
+        [("Councillor Osgood", None, "item 3", "Lantern Trust"), (Q, None, "item 3", "Lantern Trust")],
     ),
+    ("A personal interest was declared by Councillor Quill in item 3.", [(Q, "personal", "item 3", None)]),
+    ("Declarations of interest were received from Councillor Quill in respect of item 4.", [(Q, None, "item 4", None)]),
+    ("Councillor Quill declared a ‘significant other interest’ in item 3.", [(Q, "significant other", "item 3", None)]),
+    ("Councillor Quill declared an interest in item 3b.", [(Q, None, "item 3", None)]),
+    ("Councillor Quill - nothing to declare.", []),
+    ("Councillor Quill was late.", []),
+    ("Councillor Quill thanked the Chair.", []),
+    ("Members were asked to declare any interests; Councillor Quill had none.", []),
 ]
 
 
@@ -59,3 +67,16 @@ DECLARATIONS = [
 def test_declarations(text: str, declarations: list[tuple[str, str | None, str | None, str | None]]) -> None:
     items = (("DECLARATIONS OF INTEREST", text), ("HARBOUR OUTREACH SERVICE", "It met."), ("REPAIRS", "None."))
     assert Told(read(minutes(*items))).declarations() == declarations
+
+
+def test_an_interest_declared_when_the_item_is_reached_is_about_it() -> None:
+    items = (("HARBOUR OUTREACH SERVICE", "Councillor Quill declared an interest and left."), ("REPAIRS", "None."))
+    assert Told(read(minutes(*items))).declarations() == [(Q, None, "item 2", None)]
+
+
+def test_a_declaration_is_not_told_twice() -> None:
+    items = (
+        ("DECLARATIONS OF INTEREST", "Councillor Quill declared a personal interest in item 3."),
+        ("HARBOUR OUTREACH SERVICE", "Councillor Quill, having earlier declared an interest in this item, left."),
+    )
+    assert Told(read(minutes(*items))).declarations() == [(Q, "personal", "item 3", None)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from barchester import fault
 
 from graphbuild.extract.attendance import author_name, capacity_of, item_numbers
 from graphbuild.extract.listed import parse_list
@@ -42,8 +41,45 @@ TITLED = [
     ("Councillors De la Haye and Quill", ["Councillor De la Haye", "Councillor Quill"]),
     ("Councillors St. John and Hale", ["Councillor St. John", "Councillor Hale"]),
     ("Councillors: Hale and Quill", ["Councillor Hale", "Councillor Quill"]),
-    fault("Councillor Sir Peter Quill", ["Sir Peter Quill"], reason="a second title loses the person"),
-    fault("Inspector Hale and Mr. Quill", ["Hale", "Mr Quill"], reason="a rank is taken for a given name"),
+    ("Councillor Sir Peter Quill", ["Councillor Peter Quill"]),
+    ("Cllr. Mrs. J. Hale and Cllr Rev. Quill", ["Councillor J. Hale", "Councillor Quill"]),
+    ("Inspector Hale, PC Quill and Mr. Lisle", ["Inspector Hale", "PC Quill", "Mr Lisle"]),
+    ("Provost Jo Hale, Bailies Orme and Reid", ["Provost Jo Hale", "Bailie Orme", "Bailie Reid"]),
+    ("County Cllr Jo Hale and Unitary Cllr P Quill", ["Councillor Jo Hale", "Councillor P Quill"]),
+    ("Comh. S. Ó Briain, Cmhlr. Ní Dhálaigh", ["Councillor S. Ó Briain", "Councillor Ní Dhálaigh"]),
+    ("Councillors – Jo Hale, Áine Orme", ["Councillor Jo Hale", "Councillor Áine Orme"]),
+    ("CLLR J HALE, CLLR P QUILL", ["Councillor J HALE", "Councillor P QUILL"]),
+    (
+        "Cllrs Mrs E Hale, T Quill, Miss S Lisle, F Orme",
+        ["Councillor E Hale", "Councillor T Quill", "Miss S Lisle", "Councillor F Orme"],
+    ),
+    ("Jo Hale (JH), Peter Quill (PQ) Ann Lisle (AL)", ["Jo Hale", "Peter Quill", "Ann Lisle"]),
+    ("R Hale S Bury M Quill", ["R Hale", "S Bury", "M Quill"]),
+    (
+        "Cllr Jo Hale Chair Cllr Ann Quill Peter Lisle Parish Clerk",
+        ["Councillor Jo Hale", "Councillor Ann Quill", "Peter Lisle"],
+    ),
+    ("Cllr Jo Hale Wexcombe County Council Cllr P Quill", ["Councillor Jo Hale", "Councillor P Quill"]),
+    ("Mr Jo Hale, Borough Council of Upper Wexcombe and West Combe", ["Mr Jo Hale"]),
+    ("Constable Jo Hale, Police Wexcombe", ["Constable Jo Hale"]),
+    ("Jo Hale, Wexcombe Gazette; Peter Quill", ["Jo Hale", "Peter Quill"]),
+    ("Meetings Administrator, D.O.S., Tree Officer", []),
+    ("The Chief Executive, the Town Clerk and Wexcombe Borough Council", []),
+    ("Clerk Peter Quill, Treasurer Ann Hale", ["Peter Quill", "Ann Hale"]),
+    ("Director of Roads, Ms A Hale; Head of Parks, Mr P Quill", ["Ms A Hale", "Mr P Quill"]),
+    ("A Hale BDC and P Quill", ["A Hale", "P Quill"]),
+    (
+        "Cllr A Hale for Cllr B Orme, Cllr P Quill substituting for Cllr D Reid",
+        ["Councillor A Hale", "Councillor P Quill"],
+    ),
+    ("Mr Hale, for whom Mr Quill came", ["Mr Hale"]),
+    (
+        "Cllr Hale, who was on holiday, Cllr Orme due to work and Cllr Quill",
+        ["Councillor Hale", "Councillor Orme", "Councillor Quill"],
+    ),
+    ("Cllr Hale – Annual Leave; Cllr Orme - illness", ["Councillor Hale", "Councillor Orme"]),
+    ("Jo Hale jo@wexcombe.example, Peter Quill Tel: 01234", ["Jo Hale", "Peter Quill"]),
+    ("Jo Hale and Peter Quill UNRESTRICTED ITEMS", ["Jo Hale", "Peter Quill"]),
 ]
 
 
@@ -51,7 +87,31 @@ TITLED = [
 def test_people_of_a_list(text: str, people: list[str]) -> None:
     found = parse_list(text)
     assert [f"{a.title or ''} {a.name}".strip() for a in found] == people
-    assert all(text[a.end - len(a.name) : a.end] == a.name and a.begin <= a.end - len(a.name) for a in found)
+    assert all(text[a.name_begin : a.end] == a.name and a.begin <= a.name_begin for a in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Cllr Hale, J; Cllr Orme, P B", ["Councillor J Hale", "Councillor P B Orme"]),
+        ("Cllrs Hale J, Orme P and Quill T", ["Councillor J Hale", "Councillor P Orme", "Councillor T Quill"]),
+        ("Cllr Hale, J.P., Cllr Orme", ["Councillor Hale", "Councillor Orme"]),
+    ],
+)
+def test_initials_behind_the_surname(text: str, people: list[str]) -> None:
+    assert [f"{a.title} {a.name}" for a in parse_list(text)] == people
+
+
+@pytest.mark.parametrize(
+    ("shared", "people"),
+    [
+        ("Councillor", [("Councillor", "Hale"), ("Councillor", "Orme"), ("Councillor", "Quill")]),
+        ("", [(None, "Hale"), (None, "Orme"), (None, "Quill")]),
+        (None, []),
+    ],
+)
+def test_surnames_under_a_label(shared: str | None, people: list[tuple[str | None, str]]) -> None:
+    assert [(a.title, a.name) for a in parse_list("Hale, Orme and Quill", shared)] == people
 
 
 NOTED = [
@@ -95,16 +155,19 @@ OFFICES = [
     ("Amara Blythe, Head of Housing; Peter Quill", [("Amara Blythe", "Head of Housing"), ("Peter Quill", None)]),
     ("Councillor Hale – Chairman, Councillor Blythe", [("Hale", "Chairman"), ("Blythe", None)]),
     ("Councillor Hale, Councillor Blythe, the Clerk", [("Hale", None), ("Blythe", None)]),
-    fault(
-        "Peter Quill, Finance Officer",
-        [("Peter Quill", "Finance Officer")],
-        reason="a title that begins with no modifier is lost after a comma",
+    ("Peter Quill, Finance Officer", [("Peter Quill", "Finance Officer")]),
+    ("Councillor Hale, Leader of the Council", [("Hale", "Leader of the Council")]),
+    (
+        "Miss C Hale, Town Clerk/Finance Officer, Mr T Orme",
+        [("C Hale", "Town Clerk/Finance Officer"), ("T Orme", None)],
     ),
-    fault(
-        "Councillor Hale, Leader of the Council",
-        [("Hale", "Leader of the Council")],
-        reason="the office ends at its first word",
+    ("Jo Hale, the temporary clerk, was in attendance", [("Jo Hale", "the temporary clerk")]),
+    ("Mr. C. Hale, D.O.S., Ms. R. Orme, S.E.E.", [("C. Hale", "D.O.S."), ("R. Orme", "S.E.E.")]),
+    (
+        "Lead Planning Officer (B. Hale), Solicitor (F. Orme)",
+        [("B. Hale", "Lead Planning Officer"), ("F. Orme", "Solicitor")],
     ),
+    ("Councillors Hale and Orme Clerk J Quill", [("Hale", None), ("Orme", None), ("J Quill", None)]),
 ]
 
 

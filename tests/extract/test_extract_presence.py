@@ -170,3 +170,74 @@ def test_an_office_in_brackets_is_a_tenure_and_a_capacity() -> None:
     [farrow] = [a for a in said.facts.attendances if said.name(a.attendee) == "Mr P. Farrow"]
     assert said.name(farrow.acting_as) == "Head of Housing"
     assert said.tenures() == {(HALE, "Chair"), ("Mr P. Farrow", "Head of Housing")}
+
+
+STANDING_IN = [
+    (
+        "Apologies: Councillor Dacre (substituted by Councillor Lisle)",
+        [("Councillor Dacre", "apologies"), ("Councillor Lisle", "present")],
+    ),
+    (
+        "Apologies: Councillor Dacre, Councillor Lisle substituted",
+        [("Councillor Dacre", "apologies"), ("Councillor Lisle", "present")],
+    ),
+    ("Also in attendance: Councillor Lisle for Councillor Dacre", [("Councillor Lisle", "in attendance")]),
+]
+
+
+@pytest.mark.parametrize(("preamble", "others"), STANDING_IN)
+def test_who_stands_in_for_another(preamble: str, others: list[tuple[str, str]]) -> None:
+    found = session(preamble=preamble).attendance()
+    assert found[:3] == PRESENT
+    assert sorted(found[3:]) == sorted(others)
+
+
+def test_the_chair_is_present_whatever_list_names_them() -> None:
+    said = session(
+        present="Councillors Osgood and Quill.", preamble="In attendance: Mr Inch\n\nCouncillor Dacre in the Chair"
+    )
+    assert ("Councillor Dacre", "present") in said.attendance()
+    assert said.claims("chairedBy") == [(MEETING, "Councillor Dacre")]
+
+
+@pytest.mark.parametrize("label", ["Presiding", "Chair", "In the chair", "Chairman", "Convener"])
+def test_a_label_of_the_chair(label: str) -> None:
+    said = session(present="Councillors Osgood and Quill.", preamble=f"{label}: Councillor Dacre")
+    assert ("Councillor Dacre", "present") in said.attendance()
+    assert said.claims("chairedBy") == [(MEETING, "Councillor Dacre")]
+
+
+THERE = [
+    ("Mr Inch spoke against the plan.", True),
+    ("Mr Inch, for the applicant, said that it would do no harm.", True),
+    ("The Chair welcomed Mr Inch to the meeting.", True),
+    ("The meeting was opened to allow Mr Inch to speak on this matter.", True),
+    ("Mr Inch was co-opted. Mr Inch duly signed his Declaration of Acceptance of Office.", True),
+    ("A letter from Mr Inch asked who would pay.", False),
+    ("It was agreed to reply to Mr Inch.", False),
+    ("Mr Inch was not present; his report had been sent round. Mr Inch proposed a visit.", False),
+    ("The Clerk advised that Mr Inch had presented a plan elsewhere.", False),
+    ("The former mayor Mr Inch had urged this.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "there"), THERE)
+def test_who_takes_part_is_there(text: str, there: bool) -> None:
+    assert (("Mr Inch", "in attendance") in told(text).attendance()) is there
+
+
+def test_a_slip_in_a_name_makes_no_second_person() -> None:
+    said = session(present="Councillor Ann Farthing and Councillor Quill.", lettings="Councillor Ann Farthin said no.")
+    assert said.attendance() == [("Councillor Ann Farthing", "present"), (QUILL, "present")]
+
+
+def test_members_of_a_cabinet_without_a_list() -> None:
+    text = (
+        "Wexcombe Council\nCabinet\nMinutes\n3rd March, 2015\n\n1. Roads\n\nThe report was introduced by Jo Hale, "
+        "Cabinet Member for Roads. Ann Quill, Chair of the Scrutiny Panel, presented its advice.\n\n"
+        "Resolved: - That it be noted."
+        "\n\n2. Trees\n\nNone.\n\n3. Close\n\nThe meeting ended."
+    )
+    found = Told(read(text)).attendance()
+    assert ("Jo Hale", "present") in found
+    assert ("Ann Quill", "present") not in found

@@ -17,6 +17,7 @@ from graphbuild.extract.names import Lexicon, find_names
 from graphbuild.extract.presenters import find_presenters
 from graphbuild.extract.rulebook import Example, Rule
 from graphbuild.extract.unit import Unit
+from graphbuild.extract.unlabelled import recorded
 from graphbuild.resources import folder
 from graphbuild.segment.text import Text
 
@@ -28,7 +29,7 @@ NAMES = (
     rulebook.contexts(),
     rulebook.undertakings(),
 )
-SENTENCES = (rulebook.actions(), rulebook.presenters(), *rulebook.relations())
+SENTENCES = (rulebook.actions(), rulebook.decisions(), rulebook.presenters(), *rulebook.relations())
 RULES: tuple[Rule, ...] = (*NAMES, *SENTENCES)
 FILES = set(rulebook.RULES.rglob("*.yaml"))
 
@@ -59,6 +60,8 @@ def finder(rule: Rule) -> Callable[[Unit], Found]:
         return lambda unit: [n.name for n in unit.names if n.kind == rule.claims]
     if rule.claims == "action":
         return lambda unit: [action_of(unit.value).value]
+    if rule.claims == "text":
+        return lambda unit: [r.clause.text.value for r in recorded([unit], "", "Wexcombe Parish Council")]
     if rule.claims == "presentedBy":
         return lambda unit: [unit.names[i].name for s in unit.sentences() for i in find_presenters(unit, s)]
     return lambda unit: [
@@ -91,7 +94,7 @@ def test_a_relation_is_a_property_of_the_ontology(rule: Rule) -> None:
     assert rdflib.URIRef("https://w3id.org/graphbuild/ontology#" + term) in properties()
 
 
-@pytest.mark.parametrize("term", ["presentedBy", "action"])
+@pytest.mark.parametrize("term", ["presentedBy", "action", "text"])
 def test_what_other_rules_claim_is_a_property_of_the_ontology(term: str) -> None:
     assert term in {rule.claims for rule in SENTENCES}
     assert rdflib.URIRef("https://w3id.org/graphbuild/ontology#" + term) in properties()

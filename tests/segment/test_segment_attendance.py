@@ -31,6 +31,13 @@ def meeting(lists: str, items: str = ITEMS) -> Plain:
         "Sederunt:",
         "Members in attendance:",
         "Presennol / Present:",
+        "I LÁTHAIR / PRESENT:",
+        "Those attending:",
+        "Attended by:",
+        "The following members were present:",
+        "There were present:",
+        "Present at the meeting:",
+        "Substitute members:",
         "Present",
     ],
 )
@@ -50,6 +57,12 @@ def test_present(label: str) -> None:
         "Officers present:",
         "OFFICIALS IN ATTENDANCE:",
         "Attending:",
+        "Other Members in Attendance:",
+        "Officers and guests present:",
+        "Hefyd yn bresennol / Also present:",
+        "Also present virtually:",
+        "Present virtually:",
+        "The following officers were in attendance:",
         "Town Clerk:",
         "Clerk to the Council:",
         "Public:",
@@ -70,6 +83,9 @@ def test_in_attendance(label: str) -> None:
         "Apologies for absence were received from",
         "Apologies received and accepted from",
         "Apologies for absence:- Apologies were received from",
+        "Apologies for absence were recorded from",
+        "AS LÁTHAIR / APOLOGIES:",
+        "Leithscéalta:",
         "Apologies -",
         "Apologies",
     ],
@@ -86,6 +102,9 @@ def test_apologies(label: str) -> None:
         "Apologies were sent by post",
         "Officers of the Council had been busy",
         "Absent: Cllr Orme",
+        "Absent without apology: Cllr Orme",
+        "Leave of absence: Cllr Orme",
+        "Contact Officer: Sue Hollis",
         "Contact: Sue Hollis",
     ],
 )
@@ -168,3 +187,129 @@ def test_also_present_beside_the_chair_alone_are_the_members() -> None:
 def test_also_present_beside_members_are_others() -> None:
     found = meeting("Present: Councillors Burke and Daly\n\nAlso present: Councillor Molloy")
     assert (found["present"], found["in attendance"]) == (["Councillors Burke and Daly"], ["Councillor Molloy"])
+
+
+def test_councillors_in_attendance_are_present_where_nothing_else_says_who_was() -> None:
+    alone = meeting("In attendance: Councillors Hall and Orme\n\nClerk: Sue Hollis")
+    assert (alone["present"], alone["in attendance"]) == (["Councillors Hall and Orme"], ["Sue Hollis"])
+    beside = meeting("Present: Mr Pegg\n\nIn attendance: Councillors Hall and Orme")
+    assert (beside["present"], beside["in attendance"]) == (["Mr Pegg"], ["Councillors Hall and Orme"])
+
+
+def test_who_joins_by_video_is_present_if_a_councillor() -> None:
+    found = meeting(
+        "Present: Cllr Hall\n\nJoining the meeting virtually: Cllr Orme\n\nPresent virtually: Ms Pegg, Solicitor"
+    )
+    assert (found["present"], found["in attendance"]) == (["Cllr Hall", "Cllr Orme"], ["Ms Pegg, Solicitor"])
+
+
+def test_two_columns_of_names() -> None:
+    found = meeting("PRESENT\nMr A Hall          Mrs B Orme\nMr C Pegg          Cllr D Reid (ex officio)")
+    assert found["present"] == ["Mr A Hall", "Mrs B Orme", "Mr C Pegg", "Cllr D Reid (ex officio)"]
+
+
+def test_columns_of_tabs() -> None:
+    found = unlabelled("Councillors:\t\nA.L. Hall\tS.J. Orme\nMrs. C. Pegg\tD. Reid")
+    assert found["present"] == ["A.L. Hall", "S.J. Orme", "Mrs. C. Pegg", "D. Reid"]
+
+
+def test_labels_side_by_side() -> None:
+    found = meeting("PRESENT: APOLOGIES:\n\nCllrs Hall and Orme\n\nCllr Pegg")
+    assert (found["present"], found["apologies"]) == (["Cllrs Hall and Orme"], ["Cllr Pegg"])
+
+
+def test_offices_on_lines_of_their_own() -> None:
+    found = meeting(
+        "Present:\n\nIn the chair\n\nAnn Hall\n\nSecretary\n\nBob Orme\n\nMembers present\n\nCy Pegg\nDee Reid"
+    )
+    assert found["present"] == ["Ann Hall", "Bob Orme", "Cy Pegg", "Dee Reid"]
+
+
+def test_groups_of_those_listed() -> None:
+    found = meeting(
+        "Present\n\nParish members\nAnn Hall (Chair)\tUpper Wexcombe\t(AH)\nTown members\nBob Orme\tWexcombe\t(BO)\n\n"
+        "Local authority officers\nCy Pegg, Clerk to the Forum\t(CP)"
+    )
+    assert found["present"] == ["Ann Hall (Chair)", "Bob Orme"]
+    assert found["in attendance"] == ["Cy Pegg, Clerk to the Forum"]
+
+
+def test_a_table_that_says_of_each_whether_there() -> None:
+    found = meeting(
+        "| Name | Role | Attendance |\n| --- | --- | --- |\n| Cllr Hall | Chair | Present |\n"
+        "| Cllr Orme | Member | Apologies |\n| Sue Hollis | Clerk | In attendance |"
+    )
+    assert (found["present"], found["apologies"]) == (["Cllr Hall"], ["Cllr Orme"])
+    assert found["in attendance"] == ["Sue Hollis"]
+
+
+def test_a_sentence_after_the_list() -> None:
+    found = meeting(
+        "Present: Cllrs Hall and Orme. Cllr Hall was in the Chair. The Clerk, Ms Hollis, was in attendance."
+    )
+    assert found["present"] == ["Cllrs Hall and Orme."]
+    assert found["in attendance"] == ["The Clerk, Ms Hollis,"]
+
+
+MINUTES = "Wexcombe Town Council\nMinutes of the meeting\n12 May 2020\n\n"
+
+
+def unlabelled(lines: str) -> Plain:
+    [found] = meetings(MINUTES + lines + ITEMS)
+    return found
+
+
+def test_someone_under_the_name_of_a_job() -> None:
+    found = unlabelled("Present: Cllr Hall\n\nMeetings Administrator: Mr E Orme\n\nContact Officer: Ms Pegg")
+    assert (found["present"], found["in attendance"]) == (["Cllr Hall"], ["Mr E Orme"])
+
+
+def test_names_without_a_label_are_of_those_present() -> None:
+    found = unlabelled("Ann Hall (AH), Bob Orme (BO), Cy Pegg (CP)\n\n3 members of the public, Dee Reid (DR) Clerk")
+    assert found["present"] == ["Ann Hall (AH), Bob Orme (BO), Cy Pegg (CP)"]
+    assert found["in attendance"] == ["3 members of the public, Dee Reid (DR) Clerk"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Upper Barn, Mill Lane, Great Wexcombe",
+        "Services, Activities, Churches",
+        "Ann Hall (AH) and Bob Orme (BO)",
+        "Cllr Hall said that Cllr Orme and Cllr Pegg had gone.",
+    ],
+)
+def test_lines_that_are_no_list(lines: str) -> None:
+    assert "present" not in unlabelled(lines)
+
+
+def test_names_without_a_label_beside_a_list_are_nothing() -> None:
+    assert unlabelled("Present: Cllr Reid\n\nDraft: Ann Hall (AH), Bob Orme (BO), Cy Pegg (CP)")["present"] == [
+        "Cllr Reid"
+    ]
+
+
+def of_item(title: str, text: str) -> Plain:
+    return meeting("Present: Cllr Hall", f"\n\n1. {title}\n\n{text}\n\n2. Bins\n\nFull.\n\n3. Trees\n\nTall.")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Cllr Orme (work) and Cllr B. Pegg (ill). These were accepted.", ["Cllr Orme (work) and Cllr B. Pegg (ill)."]),
+        ("Cllr Orme (work) and Cllr Pegg (ill) sent apologies.", ["Cllr Orme (work) and Cllr Pegg (ill)"]),
+        ("Cllr Orme had given her apologies.", ["Cllr Orme"]),
+        ("There were apologies received and accepted for absence from Cllr Orme.", ["Cllr Orme."]),
+        ("Resolved to note that apologies had been intimated on behalf of Mr Orme.", ["Mr Orme."]),
+        ("Apologies were received from Ann Orme. The Leader, Bob Pegg, was in the chair.", ["Ann Orme."]),
+        ("Cllr Orme – holiday; Cllr Pegg – work", ["Cllr Orme – holiday; Cllr Pegg – work"]),
+        ("Cllr Orme was unable to attend.", ["Cllr Orme"]),
+        ("Cllr Orme was absent without apology.", None),
+        ("No apologies had come from Cllr Orme.", None),
+        ("Apologies for lateness were received from Cllr Orme.", None),
+        ("Cllr Orme took the Chair.", None),
+        ("Cllr Orme gave apologies for the next meeting.", None),
+    ],
+)
+def test_sentences_about_apologies(text: str, names: list[str] | None) -> None:
+    assert of_item("Welcome and apologies", text).get("apologies") == names

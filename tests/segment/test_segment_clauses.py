@@ -6,7 +6,7 @@ import pytest
 from segmenting import clause
 
 from graphbuild.segment.blocks import blocks
-from graphbuild.segment.clauses import split_decisions
+from graphbuild.segment.clauses import minuted, records_decision, split_decisions
 
 
 def clauses(text: str) -> list[str]:
@@ -25,19 +25,25 @@ def clauses(text: str) -> list[str]:
         "Resolved, ",
         "RESOLVED unanimously ",
         "Unanimously resolved: ",
-        "It was resolved ",
         "IT WAS UNANIMOUSLY RESOLVED ",
-        "It was then resolved ",
         "The Council RESOLVED ",
-        "Members resolved ",
+        "The Parish Council RESOLVED ",
+        "RESOLVED (unanimously) ",
+        "RESOLVED unanimously (7 for, 2 against): ",
+        "RESOLVED, on the proposal of Cllr Hall, seconded by Cllr Orme, ",
+        "Resolved by a majority ",
         "And Resolved: ",
         "Resolution: ",
         "Resolution 45/19: ",
         "Agreed: ",
         "AGREED ",
-        "It was agreed ",
-        "It was unanimously agreed ",
+        "AGREED by a show of hands ",
+        "Action agreed: ",
+        "Agreed action: ",
         "The Committee agreed: ",
+        "The Committee agreed as follows: ",
+        "Decision taken: ",
+        "Committee Decision: ",
         "Decided: ",
         "DECISION: ",
         "Recommended – ",
@@ -53,6 +59,11 @@ def test_labels(label: str) -> None:
     "text",
     [
         "The Committee agreed that the weather was fine.",
+        "It was agreed that the report be noted.",
+        "It was resolved that the report be noted.",
+        "Members unanimously agreed to note the report.",
+        "Agreed to note the report.",
+        "Recommendation: that the report be noted.",
         "Resolved cases were listed.",
         "Agreed minutes were on the website.",
         "Members had resolved to go home early.",
@@ -69,7 +80,8 @@ def test_no_decision(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "alone", ["RESOLVED:", "Resolved:-", "And Resolved:", "Decision", "Decisions", "It was resolved"]
+    "alone",
+    ["RESOLVED:", "Resolved:-", "And Resolved:", "Decision", "Decisions", "It was resolved", "UNANIMOUSLY RESOLVED"],
 )
 def test_a_label_alone_above_the_decision(alone: str) -> None:
     assert clauses(f"{alone}\n\nThat the report be noted.\n\nThe Chair thanked her.") == ["That the report be noted."]
@@ -178,3 +190,77 @@ def test_texts_stand_in_the_source() -> None:
 )
 def test_decisions_among_other_paragraphs(text: str, found: list[str]) -> None:
     assert clauses(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a sentence that leads in to a list is a label
+        (
+            "After discussion it was agreed that:\n\n(a) A be told; and\n\n(b) B be asked.",
+            ["a: A be told", "b: B be asked."],
+        ),
+        ("It was agreed to: (a) tell A; (b) ask B.", ["a: tell A", "b: ask B."]),
+        ("The Council agreed to:-\n(i) tell A;\n(ii) ask B.", ["i: tell A", "ii: ask B."]),
+        ("Members agreed the following:\n\n- to tell A\n- to ask B", ["to tell A", "to ask B"]),
+        ("The following actions were agreed:\n\n1. To tell A.\n2. To ask B.", ["1: To tell A.", "2: To ask B."]),
+        ("The following payments were approved:\n\n- A, £9\n- B, £7", []),
+        # numbers with the item's number before them
+        (
+            "RESOLVED\n\n5.1 to tell A;\n\n5.2 to ask B; and\n\n5.3 that C pay.",
+            ["5.1: to tell A", "5.2: to ask B", "5.3: that C pay."],
+        ),
+        ("RESOLVED: 1. That A be told. 2. That B be asked.", ["1: That A be told.", "2: That B be asked."]),
+        # the terms of a decision are not decisions of their own
+        (
+            "RESOLVED – That A be granted, subject to these conditions:\n\n(a) slate roof; and\n\n(b) no bells.",
+            ["That A be granted, subject to these conditions: (a) slate roof; and (b) no bells."],
+        ),
+        # a label under a label
+        ("Decision:\n\nRESOLVED:\n\nThat A be told.\n\nReasons for decision:\n\nB.", ["That A be told."]),
+        ("Decision:\n\nThere were none.", []),
+        ("Decision:\n\nApologies were received from Cllr Hall.", []),
+        # what follows in brackets
+        ("AGREED: that A be told (6 for, 1 against, 1 abstention).", ["that A be told"]),
+        ("AGREED: that A be told (unanimous).", ["that A be told"]),
+        ("AGREED: that A be told (see annex 2).", ["that A be told (see annex 2)."]),
+        # the label stands behind the motion
+        ("That A be told.\n\nAGREED\n\nThe Chair left.", []),
+    ],
+)
+def test_sentences_that_lead_in_and_labels_of_other_kinds(text: str, found: list[str]) -> None:
+    assert clauses(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (
+            "Decision:\n\nRESOLVED: That A.\n\nMinutes:\n\nThey spoke.\n\nRESOLVED: That A.",
+            ["They spoke.", "RESOLVED: That A."],
+        ),
+        ("Decision:\n\nNone.\n\nMinutes:\n\nNone came.", ["None came."]),
+        (
+            "Decision:\n\nRESOLVED: That A.\n\nMinutes:\n\nThey spoke.",
+            ["Decision:", "RESOLVED: That A.", "Minutes:", "They spoke."],
+        ),
+        ("Decision:\n\nRESOLVED: That A.", ["Decision:", "RESOLVED: That A."]),
+        ("Minutes:\n\nThey spoke.", ["Minutes:", "They spoke."]),
+    ],
+)
+def test_a_page_that_tells_its_decision_twice(text: str, left: list[str]) -> None:
+    assert [block.text.value for block in minuted(blocks(text))] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "records"),
+    [
+        ("RESOLVED: That A.", True),
+        ("After a while it was agreed that A be told.", True),
+        ("The Council resolved to tell A.", True),
+        ("They spoke of the weather.", False),
+        ("", False),
+    ],
+)
+def test_whether_paragraphs_record_a_decision(text: str, records: bool) -> None:
+    assert records_decision(blocks(text)) is records

@@ -55,6 +55,41 @@ PRESENT = "\n\nPresent: Councillors Hall and Orme\n\n"
         ("Date: 3 May 2019\nMeeting: Police and Crime Panel", "Police and Crime Panel", "2019-05-03"),
         ("Steering Group for the Canal, 3 May 2019", "Steering Group for the Canal", "2019-05-03"),
         ("Children’s Trust Partnership Board\n3 May 2019", "Children’s Trust Partnership Board", "2019-05-03"),
+        (
+            "Minutes of Upper Wexcombe Group Parish Council, 3 May 2019",
+            "Upper Wexcombe Group Parish Council",
+            "2019-05-03",
+        ),
+        (
+            "MINUTES OF MAY MEETING OF THE MUNICIPAL DISTRICT OF BALLYWEX HELD ON 3RD MAY 2019",
+            "Municipal District of Ballywex",
+            "2019-05-03",
+        ),
+        (
+            "Council of the City of Wexcombe\nMinutes of the Council, 3 May 2019",
+            "Council of the City of Wexcombe",
+            "2019-05-03",
+        ),
+        (
+            "Wexcombe Parish Council\n\nHome   Your Council   News\n\nMinutes of the Parish Council, 3 May 2019",
+            "Wexcombe Parish Council",
+            "2019-05-03",
+        ),
+        (
+            "Wexcombe Town Council\nThe Clerk, Mill Lane\n\nMinutes of the Annual Council Meeting, 3 May 2019",
+            "Wexcombe Town Council",
+            "2019-05-03",
+        ),
+        (
+            "Wexcombe Town Council\nMinutes 2019\n\nMeeting held on Friday 3rd May",
+            "Wexcombe Town Council",
+            "2019-05-03",
+        ),
+        (
+            "Wexcombe Town Council\nFriday 3 May\n\nReport for 2018\nBudget for 2019",
+            "Wexcombe Town Council",
+            "2019-05-03",
+        ),
     ],
 )
 def test_body_and_date(heading: str, body: str, date: str) -> None:
@@ -75,6 +110,15 @@ def test_body_and_date(heading: str, body: str, date: str) -> None:
         ("AUDIT COMMITTEE HELD IN THE GUILDHALL, WEXCOMBE, ON 3 MAY 2019, AT\n10AM.", "10:00", "Guildhall, Wexcombe"),
         ("Audit Committee held via Zoom on 3 May 2019", None, "Zoom"),
         ("Audit Committee, 3 May 2019 at 12 noon", "12:00", None),
+        ("AUDIT COMMITTEE HELD ON 3 MAY 2019 AT 7PM IN THE GUILDHALL", "19:00", "Guildhall"),
+        ("Audit Committee\n3 May 2019, The Old School, Wexcombe", None, "Old School, Wexcombe"),
+        ("Audit Committee 3 May 2019, 8.15 am - 10.05 am\nArts Centre, Mill Lane", "08:15", "Arts Centre, Mill Lane"),
+        ("Audit Committee\n3 May 2019 at the Swan", None, "Swan"),
+        ("Audit Committee 3 May 2019\n\nPlace:\nRoom 4, Guildhall", None, "Room 4, Guildhall"),
+        ("Audit Committee 3 May 2019\n\nVenue: Room 4, Guildhall. View directions", None, "Room 4, Guildhall"),
+        ("Audit Committee 3 May 2019\n\nRoom 4, Guildhall - 10.00 - 11.35 a.m.", "10:00", "Room 4, Guildhall"),
+        ("Audit Committee 3 May 2019\n\nThe Chairman opened the meeting at 7.32 pm.", "19:32", None),
+        ("Audit Committee 3 May 2019 Minutes", None, None),
         (
             "Audit Committee 3 May 2019 1930 hrs\n\nVenue: Room 4, Guildhall <https://a.example>",
             "19:30",
@@ -116,6 +160,20 @@ def test_the_heading_reaches_from_body_to_date() -> None:
 def test_a_meeting_without_a_list_of_people() -> None:
     [found] = meetings("Audit Committee\nMinutes of 3 May 2019\n\n1. Trees\n\nTall.\n\n2. Bins\n\nFull.")
     assert (found["body"], found["date"], len(found["items"])) == ("Audit Committee", "2019-05-03", 2)
+
+
+def test_the_body_that_only_the_end_names() -> None:
+    text = (
+        "Minutes of the meeting held on 3 May 2019"
+        + PRESENT
+        + "1. A\n\nB.\n\n2. C\n\nD.\n\nClerk to Wexcombe Town Council"
+    )
+    assert [m["body"] for m in meetings(text)] == ["Wexcombe Town Council"]
+
+
+def test_a_date_in_a_sentence_is_not_the_meetings() -> None:
+    text = "Wexcombe Town Council\nMinutes of Friday 3 May, 2019\n\nThe Clerk presented the accounts to 30 April 2019."
+    assert [m["date"] for m in meetings(text)] == ["2019-05-03"]
 
 
 def test_a_date_in_an_item_is_no_new_meeting() -> None:

@@ -47,6 +47,16 @@ def the(body: str, number: str) -> Plain:
         "**{n}.** **{t}:** nothing",
         "{n}. {t}: nothing was said.",
         "{n}. {t} Nothing was said.",
+        "({n}) {t}",
+        "No. {n} {t}",
+        "TC {n}/20 {t}",
+        "{n}/20   1{n}.   {T}",
+        "1{n}. {n}/20 {t}",
+        "{n}/20\n{t}",
+        "{t}\n{n}/20",
+        "{T}\nTC{n}/20",
+        "{n}\n\n{t}",
+        "{n}. {t} pdf icon PDF 9 KB",
     ],
 )
 @pytest.mark.parametrize("below", ["\n\nNothing was said about it by anyone.\n\n", "\nNothing was said.\n\n"])
@@ -142,3 +152,87 @@ def test_short_lines_above_prose_only_are_titles() -> None:
     prose = "It was said at length that this had been put off for years, and would be again."
     body = f"Apologies\n\n{prose}\n\nMinutes\n\n{prose}\n\nLamps\n\nNew\n\nOld\n\nMatters arising\n\n{prose}"
     assert [title for _, title in items(body)] == ["Apologies", "Minutes", "Matters arising"]
+
+
+def test_the_letter_i_is_no_roman_number_between_letters() -> None:
+    titles = ["Apologies", "Trees", "Bins", "Lamps", "Roads", "Dogs", "Graves", "Boats", "Ferries", "Sheep"]
+    body = "".join(f"{letter}. {title}\n\nSaid.\n\n" for letter, title in zip("ABCDEFGHIJ", titles, strict=True))
+    assert [n for n, _ in items(body)] == list("ABCDEFGHIJ")
+
+
+FULL = "It was said at some length, and not for the first time, that nothing at all had been done about it"
+
+
+@pytest.mark.parametrize(
+    "form", ["{n} {t}", "{n} - {t}", "No. {n} {t}", "1{n}-20 {t}", "**{t}**", "{T} – nothing", "{t}"]
+)
+def test_a_head_below_a_full_line(form: str) -> None:
+    titles = ["Apologies", "Street names", "Library hours", "Matters arising", "The market"]
+    text = f"{FULL}\n{FULL} since the war.\n"
+    body = "".join(form.format(n=n, t=title, T=title.upper()) + "\n" + text for n, title in enumerate(titles, 3))
+    assert [title.casefold() for _, title in items(body)] == [title.casefold() for title in titles]
+
+
+def test_numbers_at_the_beginning_of_lines_are_no_heads_without_a_series() -> None:
+    body = f"1. Apologies\n\n{FULL}\n14 Mill Lane was named.\n\n2. Trees\n\n{FULL}\n9 Oak Road too.\n\n3. Bins\n\nFull."
+    assert [title for _, title in items(body)] == ["Apologies", "Trees", "Bins"]
+
+
+def test_parts_with_titles_like_the_heads_are_items() -> None:
+    body = "1. MINUTES\n\n1.1. 3 MAY\n\nSigned.\n\n1.2. 9 MAY\n\nSigned.\n\n2. TREES\n\n2.1 Tall.\n\n3. BINS\n\nFull."
+    assert [n for n, _ in items(body)] == ["1", "1.1", "1.2", "2", "3"]
+
+
+def test_parts_set_otherwise_are_none() -> None:
+    body = "1. MINUTES\n\n1.1 The first of May\n\nSigned.\n\n2. TREES\n\n2.1 Old ones\n\nTall.\n\n3. BINS\n\nFull."
+    assert [n for n, _ in items(body)] == ["1", "2", "3"]
+
+
+def test_a_usual_part_without_number_is_an_item_where_it_is_set_alike() -> None:
+    body = "1. APOLOGIES\n\nNone.\n\n2. TREES\n\nTall.\n\n3. BINS\n\nFull.\n\nDATE OF NEXT MEETING: 3 June 2020"
+    assert items(body)[-1] == (None, "DATE OF NEXT MEETING")
+
+
+@pytest.mark.parametrize("line", ["Date of next meeting", "OLD TREES", "- DATE OF NEXT MEETING", "RESOLVED", "TREES"])
+def test_other_lines_between_numbered_heads_are_none(line: str) -> None:
+    body = f"1. APOLOGIES\n\nNone.\n\n2. TREES\n\n{line}\n\nTall.\n\n3. BINS\n\nFull."
+    assert [title for _, title in items(body)] == ["APOLOGIES", "TREES", "BINS"]
+
+
+def test_an_agenda_without_numbers_at_the_top_is_not_the_items() -> None:
+    titles = ["APOLOGIES", "MINUTES", "TREES", "MATTERS ARISING"]
+    body = "AGENDA\n\n" + "\n".join(titles) + "\n\nMINUTES\n\n" + "".join(f"{t}\n\nNone.\n\n" for t in titles)
+    assert [title for _, title in items(body)] == titles
+
+
+def test_labels_that_every_item_has_are_no_titles() -> None:
+    body = "".join(f"{t}\n\nDiscussion\n\n{FULL}.\n\n" for t in ("Apologies", "Minutes", "Old trees", "Next meeting"))
+    assert "Discussion" not in [title for _, title in items(body)]
+
+
+@pytest.mark.parametrize("ending", ["None", "Noted.", "Nothing to report", "nil"])
+def test_a_title_with_nothing_behind_it(ending: str) -> None:
+    body = "".join(f"{n}. {t} – {ending}\n\n" for n, t in enumerate(["Apologies", "Trees", "Bins"], 1))
+    assert [title for _, title in items(body)] == ["Apologies", "Trees", "Bins"]
+
+
+def test_the_title_stands_below_an_office() -> None:
+    body = (
+        "1. Apologies\n\nNone.\n\n2. Roads Directorate\n\nTo note the works at the pier\n\nNoted by all.\n\n"
+        "3. Trees Department\n\nThese were tall, and the Department was thanked for it.\n\nIt was glad."
+    )
+    assert [title for _, title in items(body)] == ["Apologies", "To note the works at the pier", "Trees Department"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("The meeting had been called to discuss the pier, which was broken.", "pier"),
+        ("This special meeting was convened to consider the sale of the mill following a letter.", "sale of the mill"),
+        ("The meeting was held for the purpose of considering new bye-laws.", "new bye-laws"),
+        ("The Mayor had been called away.", None),
+    ],
+)
+def test_what_a_meeting_without_heads_was_called_for(opening: str, title: str | None) -> None:
+    [(_, found)] = items(f"{opening}\n\nRESOLVED: That a letter be sent.")
+    assert found == (title or "Wexcombe Town Council 12 May 2020")

@@ -8,6 +8,7 @@ from functools import cache
 
 from graphbuild.extract import rulebook
 
+_LONGEST_LETTERS = 5
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?){1,3}$")
 
 
@@ -19,8 +20,8 @@ def words_of_name(words: Sequence[str]) -> int:
     """
     initials = _leading_initials(words)
     rest = words[initials:]
-    ends = [end for end in (_before_initial(rest, initials), _before_job(rest, initials), _before_name(rest, initials)) if end]
-    return initials + min([len(rest), *ends])
+    ends = (rule(rest, initials) for rule in (_before_initial, _before_job, _before_name, _before_letters))
+    return initials + min([len(rest), *(end for end in ends if end)])
 
 
 def _leading_initials(words: Sequence[str]) -> int:
@@ -48,6 +49,15 @@ def _before_name(rest: Sequence[str], initials: int) -> int | None:
     if len(rest) < first + 2 or not _is_given(rest[first]) or _is_given(rest[first - 1]):
         return None
     return first
+
+
+def _before_letters(rest: Sequence[str], initials: int) -> int | None:
+    """The end before a council's letters ("A Hale BDC") or a heading in capitals; "Ann HALE" has a loud surname."""
+    first = 1 if initials else 2
+    loud = next((i for i in range(first, len(rest)) if rest[i].isupper() and not rest[i - 1].isupper()), None)
+    if loud is None or _is_initial(rest[loud]):
+        return None
+    return loud if len(rest) - loud > 1 or len(rest[loud]) <= _LONGEST_LETTERS else None
 
 
 def _before_job(rest: Sequence[str], initials: int) -> int | None:

@@ -115,7 +115,7 @@ def match_name(text: str, begin: int) -> int | None:
             break
     name = text[begin:end].rstrip()
     name = re.sub(r"['’]s$|['’]$", "", name)
-    return begin + len(name) if len(name.strip("(). ")) > 1 else None
+    return begin + len(name) if len(name.strip("(). ")) > 1 and not is_function_word(name) else None
 
 
 def _end_in_run(text: str, begin: int) -> int:

@@ -1,0 +1,59 @@
+"""Page numbers and running heads, and numbers that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphbuild.segment.furniture import without_page_numbers
+from graphbuild.segment.line import Line
+
+
+def left(text: str) -> list[str]:
+    return [line.raw for line in without_page_numbers([Line(raw, 0) for raw in text.split("\n")])]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "7",
+        "- 7 -",
+        "Page 7",
+        "Page 7 of 9",
+        "7/7",
+        "**7**",
+        "Tudalen/Page 7",
+        "Leathanach 7",
+        "p. 7",
+        "AUDIT COMMITTEE - 03/05/2019",
+    ],
+)
+def test_gone(number: str) -> None:
+    assert left(f"They went\n{number}\nhome.") == ["They went", "home."]
+
+
+@pytest.mark.parametrize("line", ["7.", "7)", "7 dogs", "7/19", "AB7/19", "Item 7", "£7"])
+def test_stays(line: str) -> None:
+    assert left(f"Trees\n{line}\nTall.") == ["Trees", line, "Tall."]
+
+
+def test_pages_of_a_whole() -> None:
+    assert left("A.\n1/3\nB.\n2/3\nC.\n3/3") == ["A.", "B.", "C."]
+
+
+def test_minute_numbers_with_a_year() -> None:
+    text = "Trees\n17/19\nTall.\nBins\n18/19\nFull."
+    assert left(text) == text.split("\n")
+
+
+def test_numbers_of_items_above_their_titles() -> None:
+    text = "1\nApologies\nNone.\n2\nTrees\nTall.\n3\nBins\nFull.\n4\nClose\nAt nine."
+    assert left(text) == text.split("\n")
+
+
+def test_numbers_of_pages_above_the_same_running_head() -> None:
+    text = "\n".join(f"They went on.\n{n}\nTown Council" for n in range(1, 6))
+    assert left(text) == ["They went on.", "Town Council"] * 5
+
+
+def test_numbers_of_pages_inside_sentences() -> None:
+    assert left("\n".join(f"They went\n{n}\nhome by {n}." for n in range(1, 6)))[:2] == ["They went", "home by 1."]
