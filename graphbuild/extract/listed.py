@@ -20,6 +20,8 @@ _SKIP = re.compile(
     re.IGNORECASE,
 )
 """What stands between the people of a list."""
+_ANEW = re.compile(r"\band\W+(?:from|by|of)\b|\bco-?opt", re.IGNORECASE)
+"""Before people who are no more of those that share a title."""
 _SEPARATOR = re.compile(r"[,;.]|\s(?:and|&)\s|\)")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,120})[)\]]")
 _CODE = re.compile(r"[A-Z][A-Za-z]?[A-Z]{0,3}$")
@@ -93,6 +95,7 @@ def parse_list(text: str, shared: str | None = None) -> list[Attendee]:
         titled = listed_title_pattern().match(text, position)
         if not titled and (skip := _SKIP.match(text, position)):
             position = skip.end()
+            shared = None if _ANEW.search(skip.group()) else shared
             continue
         if titled:
             title, plural = _title(titled)

@@ -23,6 +23,10 @@ _FEWEST = 4
 _LONGEST_TITLE = 120
 _TITLES = 0.8
 """The share of bare numbers that stand above titles where they are those of items."""
+_FEWEST_PAGES = 3
+"""Page numbers beside which a line must stand to be a running head."""
+_LETTERS = 4
+"""Of a running head at least; the number of an item has fewer."""
 _EDGE = 3
 """Lines at the top and foot of a page among which its running heads are looked for."""
 """Lines at the top and foot of a page among which its running heads are looked for."""
@@ -45,7 +49,22 @@ def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
         for i, match in pages.items()
         if i not in items and not _LONE_NUMBER.match(bare[i]) and _is_page(bare[i], match, last)
     }
+    gone |= _beside_page_numbers(bare, gone)
     return [line for i, line in enumerate(lines) if i not in gone and not _DATED_HEAD.match(bare[i])]
+
+
+def _beside_page_numbers(bare: Sequence[str], pages: set[int]) -> set[int]:
+    """The lines next to page numbers that most pages have there, but for the first of each, which may be the title."""
+    full = [i for i, text in enumerate(bare) if text]
+    places = [place for place, i in enumerate(full) if i in pages]
+    beside = dict.fromkeys(i for place in places for i in full[max(0, place - 1) : place + 2] if i not in pages)
+    alike: dict[str, list[int]] = {}
+    for i in beside:
+        alike.setdefault(_likeness(bare[i]), []).append(i)
+    most = max(_FEWEST_PAGES, len(places) / 2)
+    heads = [key for key in alike if sum(map(str.isalpha, key)) >= _LETTERS and len(key) <= _LONGEST_HEAD]
+    repeated = [alike[key] for key in heads if len(alike[key]) >= most]
+    return {i for found in repeated for i in found[1:]}
 
 
 def _is_page(text: str, match: re.Match[str], last: dict[str, int]) -> bool:
@@ -77,12 +96,12 @@ def without_running_heads(lines: list[Line], page_starts: Sequence[int]) -> list
         if line.raw.strip():
             pages[max(0, bisect_right(page_starts, line.begin) - 1)].append(line)
     edges = [[*page[:_EDGE], *page[_EDGE:][-_EDGE:]] for page in pages]
-    seen = Counter(key for edge in edges for key in {_likeness(line) for line in edge})
+    seen = Counter(key for edge in edges for key in {_likeness(line.raw) for line in edge})
     repeated = {key for key, n in seen.items() if n >= max(2, 0.4 * len(pages)) and 0 < len(key) <= _LONGEST_HEAD}
-    gone = {line.begin for edge in edges[1:] for line in edge if _likeness(line) in repeated}
+    gone = {line.begin for edge in edges[1:] for line in edge if _likeness(line.raw) in repeated}
     return [line for line in lines if line.begin not in gone]
 
 
-def _likeness(line: Line) -> str:
+def _likeness(text: str) -> str:
     """A line with its numbers blanked, under which running heads of two pages are the same."""
-    return " ".join(re.sub(r"\d+", "0", line.raw).casefold().split())
+    return " ".join(re.sub(r"\d+", "0", text).casefold().split())

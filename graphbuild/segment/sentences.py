@@ -13,13 +13,15 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 """What ends in a full stop before a name."""
+_LONGEST = 16
+"""Characters before a full stop that tell: a long list without an end stays linear."""
 
 
 def sentences(text: Text) -> list[Text]:
     """The sentences of ``text``, with their full stops."""
     found, begin = [], 0
     for match in _END.finditer(text.value):
-        if _ABBREVIATION.search(text.value[begin : match.start()]):
+        if _ABBREVIATION.search(text.value[max(begin, match.start() - _LONGEST) : match.start()]):
             continue
         found.append(text[begin : match.end()].strip())
         begin = match.end()

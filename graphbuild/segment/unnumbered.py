@@ -27,11 +27,9 @@ _RUN_IN = re.compile(r"(?P<title>[^\W\d_][^:;]{4,80}?)\s?(?:[:.]-?(?=\s|$)|\s[â€
 
 def listed(blocks: Sequence[Block], candidates: Sequence[Head], style: Style) -> list[Head]:
     """Lines that are set as heads, from the first that every meeting has; none unless several of them are such."""
-    often = Counter(head.title.value.casefold() for head in candidates)
+    often = Counter(head.title.value.casefold() for head in _with_text(blocks, candidates, style))
     single = [head for head in candidates if not _is_label(head.title.value, often[head.title.value.casefold()])]
-    single = _ended_alike(blocks, single) if style == "line" else single
-    below = [*(head.block for head in single[1:]), len(blocks)]
-    heads = [head for head, after in zip(single, below, strict=False) if _has_text(blocks, head, after, style)]
+    heads = _with_text(blocks, _ended_alike(blocks, single) if style == "line" else single, style)
     procedural = [p for p, head in enumerate(heads) if is_procedural(head.title.value)]
     if len(procedural) < max(_FEWEST_PROCEDURAL, _PROCEDURAL_SHARE[style] * len(heads)):
         return []
@@ -51,10 +49,16 @@ def _is_label(title: str, times: int) -> bool:
     return bool(_WHOLE_RECORD.match(title)) or (times >= _LABEL_TIMES and len(title.split()) <= _LABEL_WORDS)
 
 
+def _with_text(blocks: Sequence[Block], heads: Sequence[Head], style: Style) -> list[Head]:
+    below = [*(head.block for head in heads[1:]), len(blocks)]
+    return [head for head, after in zip(heads, below, strict=False) if _has_text(blocks, head, after, style)]
+
+
 def _has_text(blocks: Sequence[Block], head: Head, following: int, style: Style) -> bool:
     """Whether a head without a number stands before or above what can be the text of an item."""
     if rest := blocks[head.block].printed.value[head.rest :]:
-        return style not in ("line", "run-in") or is_sentence(rest) or not _lists_people(blocks[head.block])
+        told = is_sentence(rest) or rest[:1].islower()
+        return style not in ("line", "run-in") or told or not _lists_people(blocks[head.block])
     if following == head.block + 1:
         return False
     below = blocks[head.block + 1]

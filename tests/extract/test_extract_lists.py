@@ -54,6 +54,8 @@ TITLED = [
         ["Councillor E Hale", "Councillor T Quill", "Miss S Lisle", "Councillor F Orme"],
     ),
     ("Jo Hale (JH), Peter Quill (PQ) Ann Lisle (AL)", ["Jo Hale", "Peter Quill", "Ann Lisle"]),
+    ("Councillors Hale and Orme and by Florence Quill", ["Councillor Hale", "Councillor Orme", "Florence Quill"]),
+    ("Councillors Hale and Orme and co-opted member Jo Quill", ["Councillor Hale", "Councillor Orme", "Jo Quill"]),
     ("R Hale S Bury M Quill", ["R Hale", "S Bury", "M Quill"]),
     (
         "Cllr Jo Hale Chair Cllr Ann Quill Peter Lisle Parish Clerk",

@@ -51,8 +51,13 @@ def test_numbers_of_items_above_their_titles() -> None:
 
 
 def test_numbers_of_pages_above_the_same_running_head() -> None:
-    text = "\n".join(f"They went on.\n{n}\nTown Council" for n in range(1, 6))
-    assert left(text) == ["They went on.", "Town Council"] * 5
+    told = ["They went on.", "It rained.", "Nobody knew.", "All agreed.", "Home."]
+    text = "\n".join(f"{sentence}\n{n}\nTown Council" for n, sentence in enumerate(told, 1))
+    assert left(text) == [told[0], "Town Council", *told[1:]]
+
+
+def test_lines_beside_two_page_numbers_only() -> None:
+    assert left("Trees\nPage 1\nTall.\nTrees\nPage 2\nOld.") == ["Trees", "Tall.", "Trees", "Old."]
 
 
 def test_numbers_of_pages_inside_sentences() -> None:

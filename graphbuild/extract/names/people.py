@@ -29,6 +29,7 @@ _NAME = re.compile(
 _WORD = rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|[{_UPPER}][\w'’/-]*)"
 _RUN = re.compile(rf"{_WORD}(?:\s{_WORD})*")
 """Capitalised words with nothing between them."""
+_LONGEST_RUN = 200
 _BETWEEN = re.compile(r"\s*(?:,\s*and\s+|,\s*|\s+and\s+|;\s*and\s+|;\s*|\s+&\s+)\s*")
 _TWO_WORDS = re.compile(rf"(?<![\w'’]){_PART}(?:\s[A-Z]\.?)?\s{_PART}(?:-{_PART})?")
 _SIGNED_AS = re.compile(r",?\s+(?:Chief|Director|Town|Head|Parish|Clerk|Monitoring)")
@@ -120,7 +121,7 @@ def match_name(text: str, begin: int) -> int | None:
 
 def _end_in_run(text: str, begin: int) -> int:
     """Where the name ends among capitalised words, if something there shows it; else the end of the text."""
-    run = _RUN.match(text, begin)
+    run = _RUN.match(text, begin, begin + _LONGEST_RUN)
     if not run:
         return len(text)
     words = list(re.finditer(r"\S+", run.group()))
