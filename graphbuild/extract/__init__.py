@@ -14,6 +14,7 @@ from graphbuild.extract.cabinet import add_cabinet
 from graphbuild.extract.decisions import add_decisions
 from graphbuild.extract.declarations import add_declarations
 from graphbuild.extract.draft import Draft
+from graphbuild.extract.initials import add_initials
 from graphbuild.extract.involvements import add_involvements
 from graphbuild.extract.mentions import add_mentions
 from graphbuild.extract.movements import add_movements
@@ -43,6 +44,7 @@ def extract(source: Source, settings: Settings) -> Findings:
     _parse(draft, settings.model)
     add_mentions(draft)
     rolls = add_presence(draft)
+    add_initials(draft)
     add_movements(draft, rolls.values())
     add_cabinet(draft, rolls)
     add_presenters(draft, rolls)

@@ -51,9 +51,9 @@ _ANNOUNCED = re.compile(
 
 
 class Named(NamedTuple):
-    """Something named before: ``index`` counts the unit's names and then those named before the unit."""
+    """Something named before: ``number`` counts the unit's names and then those named before the unit."""
 
-    index: int
+    number: int
     name: str
     kind: EntityKind
     sentence: int
@@ -81,9 +81,9 @@ class Context:
     def enter(self, unit: Unit) -> None:
         """Begins a unit: its own names are counted first from here on, what was named earlier after them."""
         shift = len(unit.names)
-        moved = [n._replace(index=n.index + shift) for n in self.before]
-        self.before = [n for n in moved if n.index < REMEMBERED]
-        self.funder = self.funder._replace(index=self.funder.index + shift) if self.funder else None
+        moved = [n._replace(number=n.number + shift) for n in self.before]
+        self.before = [n for n in moved if n.number < REMEMBERED]
+        self.funder = self.funder._replace(number=self.funder.number + shift) if self.funder else None
 
     def remember(self, unit: Unit, sentence: Sentence, number: int) -> None:
         """Keeps what a sentence, the item's by that number, names."""
@@ -130,7 +130,7 @@ def _named(unit: Unit, sentence: Sentence, index: int, number: int) -> Named:
 def _announces(unit: Unit, sentence: Sentence, number: int) -> Named | None:
     """The organisation that a sentence says gives or announces money."""
     for named in named_in(unit, sentence, number):
-        said = unit.value[unit.names[named.index].end : sentence.end]
+        said = unit.value[unit.names[named.number].end : sentence.end]
         if named.kind is EntityKind.ORGANISATION and _ANNOUNCED.match(said):
             return named
     return None
@@ -140,10 +140,10 @@ def _described(unit: Unit, sentence: Sentence, context: Context) -> Iterator[Pla
     own = named_in(unit, sentence, context.sentence)
     for match in _DESCRIPTION.finditer(sentence.text):
         begin = match.start() + sentence.begin
-        said = [n for n in own if unit.names[n.index].end <= begin]
+        said = [n for n in own if unit.names[n.number].end <= begin]
         meant = _meant(match["noun"], [*context.before, *said], context.sentence)
         if meant:
-            yield Place(begin, match.end() + sentence.begin, meant.index, meant.kind)
+            yield Place(begin, match.end() + sentence.begin, meant.number, meant.kind)
 
 
 def _meant(noun: str, before: Sequence[Named], now: int) -> Named | None:
@@ -168,7 +168,7 @@ def _pronouns(sentence: Sentence, context: Context) -> Iterator[Place]:
     meant = next((group[-1] for group in (leading, one, undertakings) if group), None)
     if meant:
         for match in _PRONOUN.finditer(sentence.text):
-            yield Place(match.start() + sentence.begin, match.end() + sentence.begin, meant.index, meant.kind)
+            yield Place(match.start() + sentence.begin, match.end() + sentence.begin, meant.number, meant.kind)
 
 
 def _funding(sentence: Sentence, context: Context) -> Iterator[Place]:
@@ -176,4 +176,4 @@ def _funding(sentence: Sentence, context: Context) -> Iterator[Place]:
     if context.funder:
         for match in _FUNDING.finditer(sentence.text):
             begin, end = match.start() + sentence.begin, match.start("noun") - 1 + sentence.begin
-            yield Place(begin, end, context.funder.index, context.funder.kind)
+            yield Place(begin, end, context.funder.number, context.funder.kind)

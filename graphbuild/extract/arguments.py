@@ -16,7 +16,7 @@ class Place(NamedTuple):
 
     begin: int
     end: int
-    index: int
+    number: int
     kind: EntityKind
 
 
@@ -32,7 +32,7 @@ def places_of(tokens: Iterable[Any], places: Iterable[Place], kinds: Collection[
     # What "those" is joined with is not meant by it.
     wanted = [t for token in tokens if token.pos_ != "PRON" for t in (token, *token.conjuncts)]
     known = list(places)
-    return [p.index for t in wanted for p in known if p.begin <= t.idx < p.end and p.kind in kinds]
+    return [p.number for t in wanted for p in known if p.begin <= t.idx < p.end and p.kind in kinds]
 
 
 def _passive(verb: Any) -> tuple[list[Any], list[Any]] | None:

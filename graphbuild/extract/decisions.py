@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -18,6 +18,7 @@ from graphbuild.extract.words import with_times
 from graphbuild.model import Action, EntityKind, Item, Meeting, Passage, RecordKind, Ref, Resolution
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.record import Clause, ItemRecord
+from graphbuild.segment.text import Text
 
 _SPANS = NUMBERS | {"eighteen": 18}
 """Numbers of months and the like, by word."""
@@ -128,23 +129,24 @@ def add_decisions(draft: Draft) -> None:
         for item, item_record in draft.items_of(meeting.key):
             units = draft.units_of(item.key)
             found = recorded(units, item.title or "", record.body.value)
-            sentences = _beside(item_record, found)
-            labelled = {id(clause) for clause in item_record.clauses}
-            clauses = sorted([*item_record.clauses, *sentences], key=lambda c: c.text.begin)
+            sentences = {id(f.clause): f.sentence for f in _beside(item_record, found)}
+            clauses = [*item_record.clauses, *(f.clause for f in found if id(f.clause) in sentences)]
+            clauses.sort(key=lambda c: c.text.begin)
             for clause, vote in zip(clauses, votes_of(clauses, units), strict=True):
-                rule = "resolved-label" if id(clause) in labelled else "agreed-sentence"
-                draft.add(_resolution(draft, meeting, item, clause, rule, vote))
+                draft.add(_resolution(draft, meeting, item, clause, sentences.get(id(clause)), vote))
 
 
-def _beside(item: ItemRecord, found: Sequence[Recorded]) -> list[Clause]:
-    """The recorded decisions that stand beside those with a label.
+def _beside(item: ItemRecord, found: Sequence[Recorded]) -> Iterator[Recorded]:
+    """The recorded decisions that stand beside those with a label, one a sentence.
 
     What leads up to a label is not yet the decision, nor is what gives the reasons for it; another matter of the item
     is apart from both.
     """
-    if not item.clauses:
-        return [f.clause for f in found]
-    return [f.clause for f in found if _is_apart(f, item)]
+    sentences: set[int] = set()
+    for one in found:
+        if one.sentence.begin not in sentences and (not item.clauses or _is_apart(one, item)):
+            sentences.add(one.sentence.begin)
+            yield one
 
 
 def _is_apart(found: Recorded, item: ItemRecord) -> bool:
@@ -169,30 +171,41 @@ def _opens_matter(block: Block) -> bool:
     return block.mark not in (None, "-") or bool(opening.match(block.printed.value))
 
 
-def _resolution(draft: Draft, meeting: Meeting, item: Item, clause: Clause, rule: str, vote: Vote) -> Resolution:
+def _resolution(
+    draft: Draft, meeting: Meeting, item: Item, clause: Clause, sentence: Text | None, vote: Vote
+) -> Resolution:
+    """A clause's resolution; one without a label has the words of the whole ``sentence`` that records it."""
     text = clause.text.value
-    action = action_of(text)
+    action = _action(clause)
     asks = action in _ASKING
     due_text, due = None, None
     if asks and not _NEXT_MEETING.search(text):
         due_text, due = due_of(text, meeting.date) or (None, None)
-    evidence: tuple[Passage, ...] = (clause.text.passage(draft.source),)
+    whole = sentence or clause.text
+    evidence: tuple[Passage, ...] = (whole.passage(draft.source),)
     if clause.lead:
         evidence = (clause.lead.passage(draft.source), *evidence)
     return Resolution(
         key=draft.new("resolution"),
         evidence=evidence,
-        rule=rule,
-        confidence=0.97 if rule == "resolved-label" else 0.8,
+        rule="agreed-sentence" if sentence else "resolved-label",
+        confidence=0.8 if sentence else 0.97,
         item=item.key,
         clause=clause.mark,
-        text=text,
+        text=whole.value,
         action=action,
         asked_of=_asked_of(draft, clause, action) if asks else (),
         due_text=due_text,
         due=due,
         **vote,
     )
+
+
+def _action(clause: Clause) -> Action:
+    """What a clause does; what a shared lead-in notes ("NOTED that:") it notes."""
+    if clause.lead and action_of(clause.lead.value) is Action.NOTE:
+        return Action.NOTE
+    return action_of(clause.text.value)
 
 
 def _asked_of(draft: Draft, clause: Clause, action: Action) -> tuple[Ref, ...]:

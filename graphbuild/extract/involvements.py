@@ -70,8 +70,8 @@ def find_involvements(unit: Unit, sentence: Sentence, context: Context | None = 
 
 def _nearest(places: Sequence[Place], index: int, other: int) -> Place:
     """Of the places of a thing, the one next to one of the other thing."""
-    others = [p.begin for p in places if p.index == other]
-    return min((p for p in places if p.index == index), key=lambda p: min(abs(p.begin - o) for o in others))
+    others = [p.begin for p in places if p.number == other]
+    return min((p for p in places if p.number == index), key=lambda p: min(abs(p.begin - o) for o in others))
 
 
 def _places(unit: Unit, sentence: Sentence, context: Context) -> list[Place]:
@@ -89,7 +89,7 @@ def _slotted(unit: Unit, sentence: Sentence, places: Iterable[Place]) -> str:
     parts, position = [], sentence.begin
     for place in places:
         if place.begin >= position:
-            parts += [unit.value[position : place.begin], f"⟪{place.index}{LETTERS[place.kind]}⟫"]
+            parts += [unit.value[position : place.begin], f"⟪{place.number}{LETTERS[place.kind]}⟫"]
             position = place.end
     parts.append(unit.value[position : sentence.end])
     return " ".join(re.sub(r"\bNos?\.\s", "No ", "".join(parts)).split())
@@ -118,8 +118,8 @@ def _fits(rule: RelationRule, unit: Unit, context: Context, agent: Place, target
         return False
     if rule.own is None:
         return True
-    said = {n.index: n.name for n in context.before} | {i: n.name for i, n in enumerate(unit.names)}
-    bearer, name = (said[place.index].replace("’", "'").casefold() for place in (target, agent))
+    said = {n.number: n.name for n in context.before} | {i: n.name for i, n in enumerate(unit.names)}
+    bearer, name = (said[place.number].replace("’", "'").casefold() for place in (target, agent))
     return bearer.startswith(name.removesuffix("'s")) is rule.own
 
 

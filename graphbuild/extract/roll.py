@@ -13,6 +13,7 @@ from graphbuild.model import Attendance, Capacity, EntityKind, Meeting, Passage,
 
 _LONG = 5
 """Letters of a surname from which a slip of the pen can be told from another name."""
+_PREFIXES = frozenset({"Ó", "Ní", "Nic", "Uí", "Mac", "Mc"})
 _ALIKE = 85
 """Likeness of surnames (0 to 100) of one person."""
 
@@ -76,6 +77,9 @@ class Roll:
         if surname in self._absent or any((surname, capacity.value) in self._found for capacity in Capacity):
             return True
         name = self.draft.mention(person).name
+        if " " not in surname and any(known.endswith(f" {surname}") for known, _ in self._found):
+            # "Mr Hale" where a list has two of that surname is one of them.
+            return True
         return any(_is_misspelt(name, self.draft.mention(known.attendee).name) for known in self._found.values())
 
     def is_present(self, person: Ref) -> bool:
@@ -97,16 +101,21 @@ def _is_misspelt(name: str, known: str) -> bool:
     return sorted(one) == sorted(other) or (min(len(one), len(other)) >= _LONG and fuzz.ratio(one, other) >= _ALIKE)
 
 
+def _words(name: str) -> list[str]:
+    """The words of a name, without the prefix of an Irish surname and an initial behind it."""
+    return [word for word in re.sub(r"\(([A-Z])\)", "", name).split() if word not in _PREFIXES]
+
+
 def _surname_key(draft: Draft, person: Ref) -> str:
     """The surname in lower case, with an initial before it where the document has people of that surname."""
     name = draft.mention(person).name
-    words = re.sub(r"\(([A-Z])\)", "", name).split()
+    words = _words(name)
     initial = words[0][0] if len(words) > 1 else (m.group(1) if (m := re.search(r"\(([A-Z])\)", name)) else "")
     surname = words[-1].casefold()
     # Two people of one surname are told apart by initials only where the document has both.
     rivals = {
-        m.name.split()[0][0]
-        for m in draft.mentions
-        if m.kind is EntityKind.PERSON and len(m.name.split()) > 1 and m.name.split()[-1].casefold() == surname
+        words[0][0]
+        for words in (_words(m.name) for m in draft.mentions if m.kind is EntityKind.PERSON)
+        if len(words) > 1 and words[-1].casefold() == surname
     }
     return f"{initial} {surname}" if len(rivals) > 1 or "(" in name else surname

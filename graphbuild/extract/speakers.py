@@ -16,6 +16,7 @@ _ANSWERED = re.compile(r"(?<!to )\b(?:answer|reply|response)(?:ing)? to (?P<who>
 _WELCOMED = re.compile(
     r"\b(?:(?:welcomed|introduced) (?:back )?(?:the )?(?P<who>⟪\d+P⟫)"
     r"|(?:allow(?:ed)?|invited|asked) (?P<asked>⟪\d+P⟫)(?:,[^⟪⟫.]{1,60},)? to (?:speak|address)"
+    r"|heard (?:an? )?(?:representations?|presentations?|statements?|address)? ?(?:from|by) (?P<heard>⟪\d+P⟫)"
     r"|thank(?:s|ed)[^⟪⟫.]{1,30}(?P<thanked>⟪\d+P⟫),? (?:for|on) (?:(?:his|her|their) )?"
     r"(?:attend\w+|coming|presentation|talk|prayers|address))"
     r"|(?P<signs>⟪\d+P⟫)(?: then| duly)? signed (?:his|her|their|the|an?) (?:declaration of )?acceptance\b",

@@ -45,6 +45,9 @@ class Recorded:
     """A decision that a sentence records."""
 
     clause: Clause
+    """What was decided: the words from "that" or "to" on."""
+    sentence: Text
+    """The sentence that records it, or the one that proposed what the next accepts."""
     told: bool
     """Whether it is told outright ("it was agreed that"), not stated by the way or proposed and carried."""
 
@@ -76,6 +79,7 @@ def recorded(units: Sequence[Unit], title: str, body: str) -> list[Recorded]:
 class _Proposal:
     unit: Unit
     text: Text
+    sentence: Text
     wish: bool
     """Whether somebody only asked for it."""
     age: int = 0
@@ -134,7 +138,7 @@ class _Reader:
             return _at(*self._before, 0, len(self._before[1].text))
         this = _compiled(rule.accepted_this).search(text)
         if proposal and proposal.age <= _MEMORY and (this or not proposal.wish):
-            return Recorded(Clause(None, proposal.text), told=False)
+            return Recorded(Clause(None, proposal.text), proposal.sentence, told=False)
         return None
 
     def _answer(self, unit: Unit, text: str) -> int | None:
@@ -153,7 +157,8 @@ class _Reader:
             return []
         has_subject = sentence.begin > 0 or len(text.split()) > 2
         if has_subject and sentence.begin <= _SHORT and not _has_verb(unit, 0, sentence.begin):
-            return [Recorded(Clause(None, unit.text[: sentence.end].strip(_EDGES)), told=False)]
+            whole = unit.text[: sentence.end].strip(_EDGES)
+            return [Recorded(Clause(None, whole), whole, told=False)]
         before = self._before
         if before and before[0] is unit and _compiled(rulebook.decisions().to_be).search(before[1].text):
             return [_at(*before, 0, len(before[1].text))]
@@ -170,7 +175,8 @@ def _at(unit: Unit, sentence: Sentence, begin: int, end: int, told: bool = False
     """The decision at ``begin`` to ``end`` of a sentence."""
     text = unit.text[sentence.begin + begin : sentence.begin + end].strip(_EDGES)
     joint = _JOINT.search(text.value)
-    return Recorded(Clause(None, text[: joint.start()].strip(_EDGES) if joint else text), told)
+    clause = Clause(None, text[: joint.start()].strip(_EDGES) if joint else text)
+    return Recorded(clause, unit.text[sentence.begin : sentence.begin + len(sentence.text)].strip(), told)
 
 
 def told(text: str, body: str) -> Iterator[tuple[int, int]]:
@@ -273,5 +279,6 @@ def _proposed(unit: Unit, sentence: Sentence, text: str) -> _Proposal | None:
             end = _end(text, begin)
             if text[:1] in "“\"‘'" and (quote := _CLOSING_QUOTE.search(text, begin)):
                 end = quote.start()
-            return _Proposal(unit, unit.text[sentence.begin + begin : sentence.begin + end].strip(_EDGES), wish)
+            proposed = unit.text[sentence.begin + begin : sentence.begin + end].strip(_EDGES)
+            return _Proposal(unit, proposed, unit.text[sentence.begin : sentence.end].strip(), wish)
     return None

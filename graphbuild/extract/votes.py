@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, TypedDict
 
@@ -97,9 +98,10 @@ def votes_of(clauses: Sequence[Clause], units: Sequence[Unit]) -> list[Vote]:
     groups = _groups(clauses)
     leading: list[list[Said]] = [[] for _ in groups]
     following: list[list[Said]] = [[] for _ in groups]
+    ends = [group[-1].text.end for group in groups]
     for said in ((u, s) for u in units for s in u.sentences()):
-        begin, before, after = _place(said, groups)
-        if before is not None and (after is None or _adds(said, begin, groups[before], _moved(leading[before]))):
+        before, after = _place(said, groups, ends)
+        if before is not None and (after is None or _adds(said, groups[before], _moved(leading[before]))):
             following[before].append(said)
         elif after is not None:
             leading[after].append(said)
@@ -118,17 +120,18 @@ def _groups(clauses: Sequence[Clause]) -> list[list[Clause]]:
     return groups
 
 
-def _place(said: Said, groups: Sequence[Sequence[Clause]]) -> tuple[int, int | None, int | None]:
-    """Where a sentence begins in the source, and the decisions before and after it; it leads up to the one in it."""
+def _place(said: Said, groups: Sequence[Sequence[Clause]], ends: Sequence[int]) -> tuple[int | None, int | None]:
+    """The decisions before and after a sentence, given the ``ends`` of all; it leads up to one that it is in."""
     unit, sentence = said
     begin, end = unit.text.offsets[sentence.begin], unit.text.offsets[sentence.end - 1] + 1
-    before = max((i for i, g in enumerate(groups) if g[-1].text.end <= begin), default=None)
-    after = min((i for i, g in enumerate(groups) if g[-1].text.end > begin and g[0].text.begin >= begin), default=None)
-    inside = next((i for i, g in enumerate(groups) if g[0].text.begin < end and begin < g[-1].text.end), None)
-    return (begin, None, inside) if inside is not None else (begin, before, after)
+    next_one = bisect_right(ends, begin)
+    if next_one == len(groups):
+        return len(groups) - 1 if groups else None, None
+    is_inside = groups[next_one][0].text.begin < end
+    return None if is_inside or next_one == 0 else next_one - 1, next_one
 
 
-def _adds(said: Said, begin: int, decision: Sequence[Clause], moved: bool) -> bool:
+def _adds(said: Said, decision: Sequence[Clause], moved: bool) -> bool:
     """Whether a sentence adds the vote to the decision above it; one that was ``moved`` before is not moved again."""
     unit, sentence = said
     if (moved and _mover(unit.slotted(sentence))) or not (_TAIL.match(sentence.text) or _NAMED.match(sentence.text)):
@@ -169,7 +172,8 @@ def _standing(leading: Sequence[Said]) -> list[Said]:
 
 
 def _mover(slotted: str) -> re.Match[str] | None:
-    return _MOVED_BY.search(slotted) or _MOVES.search(slotted)
+    found = [match for expression in (_MOVES, _MOVED_BY) if (match := expression.search(slotted))]
+    return min(found, key=lambda match: match.start(), default=None)
 
 
 def _read_actors(unit: Unit, slotted: str, vote: Vote) -> None:

@@ -19,7 +19,7 @@ _CLAUSE_MARK = re.compile(
 )
 _NUMBERED = re.compile(
     r"^(?:\d{1,4}(?:\.\d{1,2})*\.(?!\d)|\d{1,4}/\d{2,4}[a-z]?\b|\d{1,2}\.\d{1,2}\b(?:\.\d{1,3}\b)?(?!%)"
-    r"|[A-Z]{1,4}[./ -]?\d{1,4}/\d{2,4}\b"
+    r"|(?:[A-Z]{1,4}[./ -]?|[A-Z][a-z]{1,4}/)\d{1,4}/\d{2,4}\b"
     r"|(?:[Aa]genda |AGENDA )?(?:[Ii]tem|ITEM|[Mm]inute|MINUTE)(?: [Nn][Oo]\.?)?\s+\d{1,4}\b)"
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d\.")
@@ -30,6 +30,8 @@ _MARK_COLUMN = re.compile(
     r"(?![•·●▪]|.*<li)[^\t]+$"
 )
 """A mark or number in a column of its own, before a paragraph."""
+_STARRED = re.compile(r"^\s*[*#+†‡]\t+(?=\d{1,4}[A-Z]?\t+[^\t]+$)")
+"""A mark in a column of its own before an item's number: what the council alone may decide, or has decided."""
 _PIPES = re.compile(r"^\s*\|(.*\|.*)$")
 _PIPE_RULE = re.compile(r"^[\s|:-]+$")
 _BOLD = re.compile(r"\*\*[^*]+\*\*|\*\*[^*]+|[^*]+\*\*")
@@ -49,6 +51,8 @@ def blocks(text: str, page_starts: Sequence[int] = ()) -> list[Block]:
 
 def _start(line: Line) -> Block | None:
     """The block that begins with this line; None where nothing readable stands in it."""
+    if starred := _STARRED.match(line.raw):
+        line = Line(line.raw[starred.end() :], line.begin + starred.end())
     column = _MARK_COLUMN.match(line.raw)
     if ("\t" in line.raw.strip() and not column) or _PIPES.match(line.raw):
         return _row(line)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.head import Head
 from graphbuild.segment.layout import Layout, Style, page_suffix, pattern
-from graphbuild.segment.wording import clean_title, cut_title, is_procedural, is_sentence, is_title_line
+from graphbuild.segment.wording import clean_title, cut_title, is_procedural, is_sentence, is_title_line, subject
 
 _NOTHING = re.compile(r"(?:\s*:|\s[–—-])\s+(?:none|nil|noted|nothing(?: to report)?|no report)\W*$", re.IGNORECASE)
 """The whole text of an item, on the line of its title."""
@@ -61,8 +61,10 @@ def _head(index: int, block: Block, begin: int, end: int, expression: re.Pattern
     rest = start + length if length < len(whole) or block.cells else begin + match.end()
     if not any(map(str.isalnum, block.printed.value[rest:])):
         rest = len(block.printed)
-    if layout.style != "capitals" and rest >= len(block.printed) and is_sentence(title.value):
-        rest = start
+    if layout.style != "capitals" and is_sentence(title.value):
+        about = subject(title.value)
+        rest = start if about or rest >= len(block.printed) else rest
+        title = title[:about].strip(" ,") if about else title
     return Head(index, begin, number, title, rest, index)
 
 

@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from graphbuild import dates
 from graphbuild.segment.line import Line
 
 RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
 _DATED_HEAD = re.compile(r"^[^a-z]{8,120} - \d{1,2}/\d{1,2}/\d{2,4}$")
+_NUMBERED_HEAD = re.compile(r"^(?P<page>\d{1,3})\s+(?P<head>[^\W\d_].{8,120})$")
 _PAGE_NUMBER = re.compile(
     r"^[^\w£€$%]*(?:(?:page|tudalen|leathanach|lch|lth|pg?\.?)[\s/]+){0,2}(?P<page>\d{1,4})(?:\s*(?:of|/)\s*(?P<pages>\d{1,4}))?\W*$",
     re.IGNORECASE,
@@ -28,7 +30,6 @@ _FEWEST_PAGES = 3
 _LETTERS = 4
 """Of a running head at least; the number of an item has fewer."""
 _EDGE = 3
-"""Lines at the top and foot of a page among which its running heads are looked for."""
 """Lines at the top and foot of a page among which its running heads are looked for."""
 _LONGEST_HEAD = 120
 
@@ -49,7 +50,7 @@ def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
         for i, match in pages.items()
         if i not in items and not _LONE_NUMBER.match(bare[i]) and _is_page(bare[i], match, last)
     }
-    gone |= _beside_page_numbers(bare, gone)
+    gone |= _beside_page_numbers(bare, gone) | _numbered_heads(bare)
     return [line for i, line in enumerate(lines) if i not in gone and not _DATED_HEAD.match(bare[i])]
 
 
@@ -65,6 +66,20 @@ def _beside_page_numbers(bare: Sequence[str], pages: set[int]) -> set[int]:
     heads = [key for key in alike if sum(map(str.isalpha, key)) >= _LETTERS and len(key) <= _LONGEST_HEAD]
     repeated = [alike[key] for key in heads if len(alike[key]) >= most]
     return {i for found in repeated for i in found[1:]}
+
+
+def _numbered_heads(bare: Sequence[str]) -> set[int]:
+    """The lines of a page number and the same words with a date on each page ("2 Wexcombe Council 6 May 2021")."""
+    pages: dict[str, list[tuple[int, int]]] = {}
+    for i, text in enumerate(bare):
+        if match := _NUMBERED_HEAD.match(text):
+            pages.setdefault(match["head"], []).append((i, int(match["page"])))
+    rising = [
+        found
+        for head, found in pages.items()
+        if len(found) > 1 and all(b[1] - a[1] == 1 for a, b in pairwise(found)) and any(dates.full_dates(head))
+    ]
+    return {i for found in rising for i, _ in found}
 
 
 def _is_page(text: str, match: re.Match[str], last: dict[str, int]) -> bool:

@@ -34,6 +34,8 @@ _TELLS = re.compile(
 )
 """A verb by which a sentence with a date is told from a heading."""
 _OF_MEETING = re.compile(r"\b(?:minutes?|meeting|held|proceedings)\b", re.IGNORECASE)
+_NOTE_ABOVE = re.compile(r"^(?:\d{1,3}\s+)?\([^()]{20,200}\)\s+(?=[A-Z])")
+"""A note in brackets before the heading in the same paragraph, as that the minutes have to be approved."""
 _SHORT = 40
 """Characters of a line that holds little more than a date."""
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
@@ -163,9 +165,11 @@ def _elsewhere(blocks: Sequence[Block]) -> Text | None:
 
 def _is_heading(block: Block) -> bool:
     """Whether a block is no prose: short, and states nothing but that the meeting is held."""
-    text = _CONVENES.sub("", block.text.value)
+    whole = _NOTE_ABOVE.sub("", block.text.value)
+    text = _CONVENES.sub("", whole)
     tells = text.endswith(".") and _TELLS.search(text)
-    return len(block.text) <= _LONGEST_HEADING and not _STATES.search(text) and not tells
+    clause = block.mark not in (None, "-")
+    return not clause and len(whole) <= _LONGEST_HEADING and not _STATES.search(text) and not tells
 
 
 def _body(blocks: Sequence[Block], index: int, first: int, last: int) -> tuple[int, int, Text] | None:

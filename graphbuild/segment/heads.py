@@ -88,21 +88,31 @@ def _best_run(blocks: Sequence[Block], heads: Sequence[Head], layout: Layout) ->
 
 
 def _with_parts(blocks: Sequence[Block], heads: Sequence[Head], numbered: Sequence[tuple[Head, Number]]) -> list[Head]:
-    """The heads with those of their parts ("4.1" below "4") that are titles set as they are: these are items too."""
+    """The heads with those of their parts ("4.1" below "4") that are titles set as they are: these are items too.
+
+    So are those that have a number of the others by mistake.
+    """
     found = []
-    for head, following in zip(heads, [*(head.block for head in heads[1:]), len(blocks)], strict=False):
+    read = {head: number.parts for head, number in numbered}
+    for head, below in zip(heads, [*heads[1:], None], strict=False):
+        following, after = (below.block, read[below]) if below else (len(blocks), None)
         whole = read_number(head.number or "")
         found += [head] + [
             part
             for part, number in numbered
             if head.block < part.block < following
             and whole
-            and number.parts[:-1] == whole.parts
+            and (whole.parts in (number.parts[:-1], number.parts) or (number.parts == after and _stands_above_text(blocks, part)))
             and _look(blocks[part.block])[1:4] == _look(blocks[head.block])[1:4]
             and not is_sentence(part.title.value)
             and part.rest == len(blocks[part.block].printed)
         ]
     return found
+
+
+def _stands_above_text(blocks: Sequence[Block], head: Head) -> bool:
+    """Whether a sentence follows on a head, and not what a page repeats with the number of an item cut by its end."""
+    return blocks[head.last + 1].text.value.endswith(".")
 
 
 def _lists_initials(heads: Sequence[Head]) -> bool:

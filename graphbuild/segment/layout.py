@@ -17,7 +17,7 @@ _ITEM = (
     r"(?:(?:[Aa]genda |AGENDA )?(?:[Ii]tem|ITEM|[Mm]inute|MINUTE|[Mm]in\.?)(?: [Nn][Oo]\.?)?\s+|N[Oo]\.?\s+)?"
     r"(?:\d{1,3}[.)]\s+(?={code}\s))?(?P<number>{number})(?:\s?[.):]\s*|\s+)(?:[-–]\s*)?(?:\d{1,3}[.)]\s+)?"
 )
-_CODE = r"(?:[A-Z]{1,4}[./ -]?)?\d{1,4}/\d{2,4}[A-Z]?"
+_CODE = r"(?:[A-Z]{1,4}[./ -]?|[A-Z][a-z]{1,4}/)?\d{1,4}/\d{2,4}[A-Z]?"
 Style = Literal["capitals", "marked", "line", "run-in", "row", "web-page"]
 ORDER: tuple[Style, ...] = ("capitals", "marked", "line", "run-in", "row", "web-page")
 """Where two layouts fit alike, the stricter style wins."""

@@ -16,7 +16,7 @@ _EDGES = " .:;-–—"
 _WINDOW = 400
 """Characters in which a run-in title must end."""
 _LONGEST_RUN_IN = 160
-_FINITE = r"(?:was|were|is|are|has|have|had|will|would|could|should|may|be|been|said|gave|felt|took|read|[a-z]{3,}ed)"
+_FINITE = r"(?:was|were|is|are|has|have|had|will|would|could|should|may|be|been|said|gave|felt|took|read|left|met|spoke|went|came|sent|told|heard|[a-z]{3,}ed)"
 _VERB = re.compile(rf"(?<![\w’'-]){_FINITE}(?![\w-])")
 _WORDS_BEFORE_VERB = 90
 _OPENER = re.compile(
@@ -27,12 +27,17 @@ _OPENER = re.compile(
 )
 """Words that a sentence may begin with, and a title's later words are not."""
 _LIST_OPENER = re.compile(r"(?<=\s)(?:[•·●▪◦○‣]\s|\(?(?:a|i|1)\)\s)")
-_SEPARATOR = re.compile(r"\s?[:;]-?(?:\s|$)|\s[–—-]+\s|\.(?:\s(?=[A-Z“\"(])|$)")
+_SEPARATOR = re.compile(r"\s?[:;]-?(?:\s|$)|\s[–—-]+\s|(?<=\w)[–—]\s|\.(?:\s(?=[A-Z“\"(])|$)")
 _BOUND = re.compile(
     r"(?:^|\s)(?:of|and|for|the|in|on|to|with|by|from|at|a|an|or|&|re|regarding)\s$|[,/&(–-]\s?$", re.IGNORECASE
 )
 """What a title cannot end with."""
 _ABBREVIATION = re.compile(r"\b(?:No|Nos|Cllr|Mr|Mrs|Ms|Dr|St|Rev|Ref|etc|[A-Z])$")
+_PERSON = re.compile(r"(?<=\s)(?:Councillors?|Cllrs?\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?)\s(?=[A-Z])")
+_DAY_OF_NEXT = re.compile(r"\b[Nn]ext (?:\w+ )?[Mm]eeting\s+(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}(?:st|nd|rd|th)\b)")
+_REPORTER = re.compile(r"(?:Verbal |Written )?Report (?:by|from)\b")
+_SUBJECT = re.compile(rf"(?!The\b)(?P<subject>.{{4,80}}?)(?:,?\s+held\s[^;:]{{4,60}}?)?,?\s+(?:was|were|is|are|has|have|had)\b")
+"""What a sentence is about, with the verb that follows."""
 _CAPITALS = re.compile(
     r"(?:[A-Z0-9][A-Z0-9'’&/(),.-]*\s){0,14}[A-Z][A-Z'’&/(),-]{2,}[.:–-]{0,2}\s(?=[A-Z][a-z’']|[A-Z]\s|\(?[a-z]\))"
 )
@@ -93,10 +98,24 @@ def cut_title(text: str) -> int | None:
     elif separator and sentence and separator.end() <= sentence:
         end = sentence if _belongs_to_title(window[separator.end() : sentence], separator.group()) else separator.end()
     elif separator and not sentence:
-        end = separator.end() if _VERB.search(window, separator.end()) or separator.end() == len(window) else len(text)
+        end = separator.end() if _text_behind(window, separator) else len(text)
     else:
         end = sentence or len(text)
     return end if end <= _LONGEST_RUN_IN and any(c.isalpha() for c in text[:end]) else None
+
+
+def subject(text: str) -> int | None:
+    """The length of what a sentence of every meeting is about: "Apologies for absence" that "were received"."""
+    match = _SUBJECT.match(text) if is_procedural(text) else None
+    return match.end("subject") if match else None
+
+
+def _text_behind(text: str, separator: re.Match[str]) -> bool:
+    """Whether the text of an item and no rest of its title stands behind a colon, dash or full stop."""
+    rest = text[separator.end() :]
+    if not rest or _VERB.search(rest) or _REPORTER.match(rest):
+        return True
+    return separator.group().strip() == ":" and rest[0].islower() and rest.endswith(".")
 
 
 def _separator(text: str) -> re.Match[str] | None:
@@ -119,6 +138,9 @@ def _sentence(text: str) -> int | None:
         starts += [m.start() for m in re.finditer(rf"(?<=\s){re.escape(first)}(?=\s)", text)]
     found = [start for start in starts if _opens_sentence(text, start)]
     found += [m.start() for m in _LIST_OPENER.finditer(text)]
+    found += [m.end() for m in _DAY_OF_NEXT.finditer(text)]
+    if is_procedural(text):
+        found += [m.start() for m in _PERSON.finditer(text) if not _BOUND.search(text[: m.start()])]
     return min(found, default=None)
 
 

@@ -144,4 +144,4 @@ def test_clauses_without_number_in_one_item_stay_apart() -> None:
     text = "Members met. It was agreed that rents rise. It was agreed that rents fall."
     findings = read(minutes(("LETTINGS", text), ("REPAIRS", "None.")))
     found: tuple[Resolution, ...] = link([findings]).facts.resolutions
-    assert sorted(r.text for r in found) == ["that rents fall.", "that rents rise."]
+    assert sorted(r.text for r in found) == ["It was agreed that rents fall.", "It was agreed that rents rise."]

@@ -62,3 +62,15 @@ def test_lines_beside_two_page_numbers_only() -> None:
 
 def test_numbers_of_pages_inside_sentences() -> None:
     assert left("\n".join(f"They went\n{n}\nhome by {n}." for n in range(1, 6)))[:2] == ["They went", "home by 1."]
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("A.\n2 Copple Council 3 June 2014\nB.\n3 Copple Council 3 June 2014\nC.", ["A.", "B.", "C."]),
+        ("A.\n2 Copple Council 3 June 2014\nB.", ["A.", "2 Copple Council 3 June 2014", "B."]),
+        ("2 Copple Council\nB.\n3 Copple Council", ["2 Copple Council", "B.", "3 Copple Council"]),
+    ],
+)
+def test_heads_with_page_numbers(text: str, stays: list[str]) -> None:
+    assert left(text) == stays
