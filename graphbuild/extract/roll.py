@@ -77,7 +77,8 @@ class Roll:
         if surname in self._absent or any((surname, capacity.value) in self._found for capacity in Capacity):
             return True
         name = self.draft.mention(person).name
-        if " " not in surname and any(known.endswith(f" {surname}") for known, _ in self._found):
+        bare = surname.startswith(" ")
+        if bare and any(known.endswith(surname) for known, _ in self._found):
             # "Mr Hale" where a list has two of that surname is one of them.
             return True
         return any(_is_misspelt(name, self.draft.mention(known.attendee).name) for known in self._found.values())

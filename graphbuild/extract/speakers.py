@@ -8,7 +8,7 @@ from functools import cache
 
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.roll import Roll
-from graphbuild.extract.unit import Unit
+from graphbuild.extract.unit import Sentence, Unit
 from graphbuild.extract.words import words
 from graphbuild.model import Capacity, RecordKind, Ref
 
@@ -35,6 +35,19 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 """Before the name of someone whose letter speaks."""
+_ATTENDED = re.compile(
+    r"(?P<who>⟪\d+P⟫)(?=(?:(?:, | and |, and )⟪\d+P⟫){0,4}"
+    r"(?:,? (?:of|from|for) (?:the )?[^.⟪⟫]{0,60}(?:⟪\d+[OUT]⟫)?)?,? "
+    r"(?:attended and|spoke (?:to|on|against|in favour|in support|in objection)\b))"
+)
+"""Several people who came to speak."""
+_TAKES_PART = re.compile(
+    r"(?P<who>⟪\d+P⟫)(?:,? and ⟪\d+P⟫|,)* (?:(?:then|also) )?"
+    r"(?:moved|proposed|seconded|declared an?\b|(?:and )?joined the meeting)"
+    r"|\b(?:[Mm]oved|[Pp]roposed|[Ss]econded) by (?P<by>⟪\d+P⟫)"
+    r"|⟪\d+P⟫ (?:had been|was) appointed as (?:an? )?substitute\b"
+)
+"""What members of a body alone do."""
 _SUBJECT = re.compile(r"^(?P<who>⟪\d+P⟫)")
 
 
@@ -62,9 +75,11 @@ def add_speakers(draft: Draft, rolls: Mapping[Ref, Roll]) -> None:
 
 
 def _speakers_of(draft: Draft, unit: Unit, roll: Roll, listed: bool) -> None:
-    expressions = (_speaks(), _ANSWERED, _WELCOMED) + (() if listed else (_SUBJECT,))
+    expressions = (_speaks(), _ANSWERED, _WELCOMED, _ATTENDED) + (() if listed else (_SUBJECT,))
     for sentence in unit.sentences():
         text = unit.slotted(sentence)
+        if not listed:
+            _members_of(draft, unit, sentence, roll)
         for match in (m for e in expressions for m in e.finditer(text)):
             [person] = unit.people(match.group())[:1]
             before = text[: match.start()]
@@ -74,3 +89,11 @@ def _speakers_of(draft: Draft, unit: Unit, roll: Roll, listed: bool) -> None:
             if unit.item and not roll.has(person) and (match.re is not _SUBJECT or councillor):
                 passage = unit.passage(sentence.begin, sentence.end)
                 roll.add(person, Capacity.IN_ATTENDANCE, passage, "speaks", 0.8, (unit.item,))
+
+
+def _members_of(draft: Draft, unit: Unit, sentence: Sentence, roll: Roll) -> None:
+    """Enters as present the councillors who do what members alone do, where no list says who they are."""
+    for match in _TAKES_PART.finditer(unit.slotted(sentence)):
+        for person in unit.people(match.group()):
+            if draft.mention(person).title == "Councillor" and not roll.has(person):
+                roll.add(person, Capacity.PRESENT, unit.passage(sentence.begin, sentence.end), "takes-part", 0.8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graphbuild.model import Capacity
 from graphbuild.segment.blocks import Block
@@ -42,8 +43,12 @@ _ATTENDED = re.compile(
 )
 """A last sentence that says who else was there."""
 _TITLE_COLON = re.compile(r"\b(?:Councillors?|Cllrs?|Members)(?P<colon>\s?:)(?=\s)")
-_COLUMN_HEAD = re.compile(r"names?|members?|councillors?|title|role", re.IGNORECASE)
+_COLUMN_HEAD = re.compile(r"names?|members?|councillors?|title|role|(?:agenda )?items?", re.IGNORECASE)
 """What heads the column of names in a table."""
+_THERE = re.compile(r"(?:yes|y|✓|✔|x|p|attended|virtual(?:ly)?|remote(?:ly)?|online|in person)", re.IGNORECASE)
+"""What a table holds in the column of those present beside who was."""
+_TITLE_CELL = re.compile(r"(?:aldermen|councillors|cllrs)\W*", re.IGNORECASE)
+"""A cell before those of the names that share it as their title."""
 _CHAIR = re.compile(r"\bchair|\bpresiding", re.IGNORECASE)
 _COUNCILLOR = re.compile(r"\b(?:councillors?|cllrs?)\b", re.IGNORECASE)
 _COUNCILLORS = re.compile(r"\b(?:councillors|cllrs)\b|\b(?:councillor|cllr)\b.*\b(?:councillor|cllr)\b", re.IGNORECASE)
@@ -86,7 +91,8 @@ class _Lists:
     """Reads the lists of people among some blocks, by the labels that are known there."""
 
     def __init__(self, blocks: Sequence[Block], known: Sequence[AttendanceLabel]) -> None:
-        self._blocks, self._known = blocks, known
+        self._known = known
+        self._blocks = self._without_places(blocks)
         self._after_members = False
         """Whether a list of those present was read, other than that of the chair alone."""
         self._names_members = any(self._is_of_members(block) for block in blocks)
@@ -96,7 +102,12 @@ class _Lists:
         index = 0
         while index < len(self._blocks):
             block = self._blocks[index]
-            if heads := self._columns(block):
+            if column := self._presence_column(block):
+                index += 1
+                while index < len(self._blocks) and len(self._blocks[index].cells) == len(block.cells):
+                    yield from self._marked_row(self._blocks[index], *column)
+                    index += 1
+            elif heads := self._columns(block):
                 index += 1
                 while index < len(self._blocks) and len(self._blocks[index].cells) == len(heads):
                     yield from _row_of(heads, self._blocks[index])
@@ -140,6 +151,43 @@ class _Lists:
         if block.cells and block.cells[0] and not (found[0] or _COLUMN_HEAD.fullmatch(block.cells[0].value)):
             return []
         return [label.capacity if label else None for label in found] if sum(map(bool, found)) > 1 else []
+
+    def _presence_column(self, block: Block) -> tuple[int, Capacity] | None:
+        """The column of a table that says of each person named before whether there, and what its head stands for."""
+        if not block.cells or not _COLUMN_HEAD.fullmatch(block.cells[0].value):
+            return None
+        found = [(i, label.capacity) for i, cell in enumerate(block.cells) if cell and (label := self._label_of(cell))]
+        [column, *others] = found or [(0, None)]
+        return (column[0], column[1]) if column[0] and column[1] and not others else None
+
+    def _marked_row(self, block: Block, column: int, capacity: Capacity) -> Iterator[Labelled]:
+        mark = block.cells[column]
+        label = self._label_of(mark) if mark else None
+        said = capacity if _THERE.fullmatch(mark.value) else label.capacity if label else None
+        if said and block.cells[0]:
+            yield Labelled(said, block.cells[0], block.text)
+
+    def _without_places(self, blocks: Sequence[Block]) -> list[Block]:
+        """The blocks, with the name alone in those rows of a table that give place or post before it."""
+        found, index = list(blocks), 0
+        while index < len(found):
+            end = index
+            while end < len(found) and self._is_pair(found[end]):
+                end += 1
+            rows = [block.cells for block in found[index:end]]
+            if any(is_title_first(b.value) for _, b in rows) and not any(is_title_first(a.value) for a, _ in rows):
+                found[index:end] = [replace(block, cells=block.cells[1:]) for block in found[index:end]]
+            index = max(end, index + 1)
+        return found
+
+    def _is_pair(self, block: Block) -> bool:
+        """Whether a row has two cells, of which the first is no label and the second may be a name."""
+        return (
+            len(block.cells) == 2
+            and all(block.cells)
+            and not self._label_of(block.cells[0])
+            and bool(is_name_line(block.cells[1].value))
+        )
 
     def _labels_in_a_line(self, block: Block) -> list[Capacity | None]:
         """The capacities of several labels beside each other with nothing between ("PRESENT: APOLOGIES:")."""
@@ -199,7 +247,8 @@ class _Lists:
         follows = after[0].cells[0] if after[0].cells else after[0].text
         listed = not lines or is_name_line(lines[-1].value)
         marked = bool(after[0].cells or group.group("colon"))
-        return listed and marked and bool(self._more([], after[0])) and is_name_line(follows.value)
+        named = is_name_line(follows.value) or bool(group.group("colon") and is_names(follows.value))
+        return listed and marked and bool(self._more([], after[0])) and named
 
     def _capacity(self, label: AttendanceLabel, lines: Sequence[Text]) -> Capacity | None:
         """What a label says here: where none is of those present, councillors "in attendance" are."""
@@ -219,7 +268,10 @@ class _Lists:
         prose = _PROSE.search(text if lines else _IN_ATTENDANCE.sub("", text))
         if block.numbered or block.heading or self._label(block) or prose:
             return []
-        more = list(first_names([cell for cell in block.cells if cell])) if block.cells else [block.text]
+        filled = [cell for cell in block.cells if cell]
+        if filled and (_TITLE_CELL.fullmatch(filled[0].value) or (lines and _shares_title(lines))):
+            return [joined(filled)]
+        more = list(first_names(filled)) if block.cells else [block.text]
         if not more:
             return [block.cells[0]] if block.cells else []
         last, text = lines[-1].value if lines else "", more[0].value
@@ -232,7 +284,12 @@ class _Lists:
         apart = not any(line.value.endswith((",", ";", " and")) for line in lines[:-1])
         rows = [columns(line) for line in lines]
         is_rows = len(lines) > 1 or any(len(row) > 1 for row in rows)
-        if is_rows and apart and all(is_name_line(cell.value) for row in rows for cell in row):
+        if (
+            is_rows
+            and apart
+            and not _shares_title(lines)
+            and all(is_name_line(cell.value) for row in rows for cell in row)
+        ):
             # The label's line is evidence of the first name; the others stand for themselves.
             first = whole[0] if lines[0].end <= whole[0].end else joined([whole[0], lines[0]])
             for row, evidence in zip(rows, [first, *lines[1:]], strict=True):
@@ -257,6 +314,12 @@ class _Lists:
             rest = matched[1] if matched else part
             if rest and found and not is_rest_only(rest.value):
                 yield found, _without_sentences(rest)
+
+
+def _shares_title(lines: Sequence[Text]) -> bool:
+    """Whether a line of a list begins with a title that the names after it share, in the lines below too."""
+    titles = ((line.value, _TITLE_CELL.match(line.value)) for line in lines)
+    return any(title and title.end() < len(line) and "," not in line and " and " not in line for line, title in titles)
 
 
 def _with_and_without_translation(text: Text) -> Iterator[Text]:

@@ -87,9 +87,9 @@ def records_decision(blocks: Sequence[Block]) -> bool:
 
 def _label_end(block: Block, below: Sequence[Block], above: Block | None) -> int | None:
     """Where in a block a decision begins; None where it holds none."""
-    if block.cells:
-        return None
     text = block.text
+    if block.cells and not either(labels().decision.opening).fullmatch(_first(block.cells)):
+        return None
     if opening := either(labels().decision.opening).match(text.value):
         ends_motion = opening.end() == len(text) and above and _is_motion(above)
         return None if ends_motion and not (below and _starts_clause(below[0])) else opening.end()
@@ -97,6 +97,11 @@ def _label_end(block: Block, below: Sequence[Block], above: Block | None) -> int
         return telling.end()
     inside = either(labels().decision.inside, case=True).search(text.value)
     return inside.end() if inside else None
+
+
+def _first(cells: Sequence[Text]) -> str:
+    """The first cell of a row with something in it."""
+    return next((cell.value for cell in cells if cell), "")
 
 
 def _is_motion(block: Block) -> bool:

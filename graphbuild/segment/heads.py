@@ -102,7 +102,10 @@ def _with_parts(blocks: Sequence[Block], heads: Sequence[Head], numbered: Sequen
             for part, number in numbered
             if head.block < part.block < following
             and whole
-            and (whole.parts in (number.parts[:-1], number.parts) or (number.parts == after and _stands_above_text(blocks, part)))
+            and (
+                whole.parts in (number.parts[:-1], number.parts)
+                or (number.parts == after and _stands_above_text(blocks, part))
+            )
             and _look(blocks[part.block])[1:4] == _look(blocks[head.block])[1:4]
             and not is_sentence(part.title.value)
             and part.rest == len(blocks[part.block].printed)

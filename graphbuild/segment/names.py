@@ -66,6 +66,11 @@ def is_rest(text: str) -> bool:
     return bool(_REST.match(text))
 
 
+def mentions_rest(text: str) -> bool:
+    """Whether a list names, beside others, a number of people without names."""
+    return bool(_REST.search(text))
+
+
 def is_rest_only(text: str) -> bool:
     """Whether a line tells a number of people and no name."""
     return bool(_NUMBER.fullmatch(text)) or (is_rest(text) and not re.search(r"[^\W\d_a-z][\w'’-]+\s[^\W\d_a-z]", text))
@@ -83,8 +88,8 @@ def is_names(text: str) -> bool:
     """Whether a paragraph or sentence names people and says nothing but their posts and, in brackets, reasons."""
     if len(text) > _LONGEST_LIST:
         return False
-    bare = _REASON.sub("", _BRACKETS.sub("", text))
-    return not _VERB.search(bare) and (is_rest(bare) or bool(_NAMES_ONLY.fullmatch(bare)))
+    bare = _REST.sub("", _REASON.sub("", _BRACKETS.sub("", text))) or text
+    return not _VERB.search(bare) and (is_rest(text) or bool(_NAMES_ONLY.fullmatch(bare)))
 
 
 def count_names(text: str) -> int:

@@ -16,7 +16,10 @@ _EDGES = " .:;-–—"
 _WINDOW = 400
 """Characters in which a run-in title must end."""
 _LONGEST_RUN_IN = 160
-_FINITE = r"(?:was|were|is|are|has|have|had|will|would|could|should|may|be|been|said|gave|felt|took|read|left|met|spoke|went|came|sent|told|heard|[a-z]{3,}ed)"
+_FINITE = (
+    r"(?:was|were|is|are|has|have|had|will|would|could|should|may|be|been"
+    r"|said|gave|felt|took|read|left|met|spoke|went|came|sent|told|heard|[a-z]{3,}ed)"
+)
 _VERB = re.compile(rf"(?<![\w’'-]){_FINITE}(?![\w-])")
 _WORDS_BEFORE_VERB = 90
 _OPENER = re.compile(
@@ -34,9 +37,13 @@ _BOUND = re.compile(
 """What a title cannot end with."""
 _ABBREVIATION = re.compile(r"\b(?:No|Nos|Cllr|Mr|Mrs|Ms|Dr|St|Rev|Ref|etc|[A-Z])$")
 _PERSON = re.compile(r"(?<=\s)(?:Councillors?|Cllrs?\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?)\s(?=[A-Z])")
-_DAY_OF_NEXT = re.compile(r"\b[Nn]ext (?:\w+ )?[Mm]eeting\s+(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}(?:st|nd|rd|th)\b)")
+_DAY_OF_NEXT = re.compile(
+    r"\b[Nn]ext (?:\w+ )?[Mm]eeting\s+(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}(?:st|nd|rd|th)\b)"
+)
 _REPORTER = re.compile(r"(?:Verbal |Written )?Report (?:by|from)\b")
-_SUBJECT = re.compile(rf"(?!The\b)(?P<subject>.{{4,80}}?)(?:,?\s+held\s[^;:]{{4,60}}?)?,?\s+(?:was|were|is|are|has|have|had)\b")
+_SUBJECT = re.compile(
+    r"(?!The\b)(?P<subject>.{4,80}?)(?:,?\s+held\s[^;:]{4,60}?)?,?\s+(?:was|were|is|are|has|have|had)\b"
+)
 """What a sentence is about, with the verb that follows."""
 _CAPITALS = re.compile(
     r"(?:[A-Z0-9][A-Z0-9'’&/(),.-]*\s){0,14}[A-Z][A-Z'’&/(),-]{2,}[.:–-]{0,2}\s(?=[A-Z][a-z’']|[A-Z]\s|\(?[a-z]\))"

@@ -1,4 +1,8 @@
-"""What real documents say of meetings, attendance, items and decisions, against what we wrote down by reading them."""
+"""What documents say of meetings, attendance, items and decisions, against what was written down by reading them.
+
+Two groups are real documents of ../shared. ``made-up`` holds minutes of our own in the layouts of many councils, with
+facts by people who did not see the code.
+"""
 
 from __future__ import annotations
 
@@ -12,25 +16,29 @@ from graphbuild.read.find import find
 from graphbuild.read.source import read
 from graphbuild.settings import Settings
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parents[2] / "shared"
 FLOORS = {
     "rotherham": {"meetings": 1.0, "attendance": 0.96, "items": 0.97, "decisions": 0.96},
-    "other": {"meetings": 0.9, "attendance": 0.9, "items": 0.85, "decisions": 0.8},
+    "other": {"meetings": 1.0, "attendance": 0.96, "items": 0.96, "decisions": 0.93},
+    "made-up": {"meetings": 0.95, "attendance": 0.9, "items": 0.9, "decisions": 0.8},
 }
+"""Of each group the F1 of each kind, pooled over its documents."""
 
 
 def documents(group: str) -> dict[Path, Path]:
     """By document of a group: the file with its facts."""
-    folder = SHARED / "corpus" / group
+    folder = HERE / group if (HERE / group).is_dir() else SHARED / "corpus" / group
     if not folder.is_dir():
         pytest.skip("the real documents in ../shared are not here")
     facts = {path.stem: path for path in (FOLDER / group).iterdir()}
     return {path: facts[path.stem] for path in sorted(folder.iterdir()) if path.stem in facts}
 
 
-@pytest.mark.corpus
-@pytest.mark.parametrize("group", sorted(FLOORS))
-def test_facts_of_real_documents(group: str) -> None:
+@pytest.mark.parametrize(
+    "group", ["made-up", *(pytest.param(g, marks=pytest.mark.corpus) for g in ("other", "rotherham"))]
+)
+def test_facts_of_documents(group: str) -> None:
     by_document = documents(group)
     counts: dict[str, Count] = {}
     for path in find(list(by_document)).files:

@@ -213,6 +213,9 @@ THERE = [
     ("The Chair welcomed Mr Inch to the meeting.", True),
     ("The meeting was opened to allow Mr Inch to speak on this matter.", True),
     ("Mr Inch was co-opted. Mr Inch duly signed his Declaration of Acceptance of Office.", True),
+    ("The Committee heard a representation from Mr Inch.", True),
+    ("Mrs Opie and Mr Inch of the Lettings Trust attended and answered questions.", True),
+    ("The Committee heard of a representation that Mr Inch made elsewhere.", False),
     ("A letter from Mr Inch asked who would pay.", False),
     ("It was agreed to reply to Mr Inch.", False),
     ("Mr Inch was not present; his report had been sent round. Mr Inch proposed a visit.", False),
@@ -241,3 +244,30 @@ def test_members_of_a_cabinet_without_a_list() -> None:
     found = Told(read(text)).attendance()
     assert ("Jo Hale", "present") in found
     assert ("Ann Quill", "present") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "capacity"),
+    [
+        ("Councillor Vane proposed, and Councillor Orme seconded, that it wait.", "present"),
+        ("Councillor Vane asked why.", "in attendance"),
+        ("Mr Vane proposed a visit.", "in attendance"),
+    ],
+)
+def test_members_without_a_list_are_known_by_what_members_do(text: str, capacity: str) -> None:
+    heading = "Barchester City Council\nHousing Committee\nMinutes of the meeting held on 3 March 2015\n\n"
+    said = Told(read(f"{heading}1. LETTINGS\n\n{text}\n\n2. REPAIRS\n\nMembers met.\n\n3. CLOSE\n\nIt ended."))
+    assert capacity in [how for who, how in said.attendance() if "Vane" in who]
+
+
+@pytest.mark.parametrize(
+    ("listed", "name"), [("PC 771 Gale", "Gale"), ("PCSO Wells", "Wells"), ("RFO Lucy Orme", "Lucy Orme")]
+)
+def test_ranks_and_collar_numbers_are_no_names(listed: str, name: str) -> None:
+    found = [a for a, how in session(preamble=f"Also in attendance: {listed}.").attendance() if how == "in attendance"]
+    assert len(found) == 1 and found[0].endswith(name) and "771" not in found[0]
+
+
+def test_a_bare_surname_is_one_of_two_that_a_list_has() -> None:
+    said = session("Mr Ash asked why.", present="Mr L Ash, Mrs C Ash and Councillor Quill.")
+    assert sum("Ash" in who for who, _ in said.attendance()) == 2

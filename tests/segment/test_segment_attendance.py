@@ -313,3 +313,79 @@ def of_item(title: str, text: str) -> Plain:
 )
 def test_sentences_about_apologies(text: str, names: list[str] | None) -> None:
     assert of_item("Welcome and apologies", text).get("apologies") == names
+
+
+def test_a_column_that_says_yes_or_no() -> None:
+    found = meeting(
+        "| Name | Role | Present |\n| --- | --- | --- |\n| Cllr Hall | Chair | Yes |\n| Ann Orme | Adviser | Virtually |\n"
+        "| Cllr Pegg | Member | Apologies |\n| Cllr Reid | Member | No |"
+    )
+    assert (found["present"], found["apologies"]) == (["Cllr Hall", "Ann Orme"], ["Cllr Pegg"])
+
+
+def test_names_behind_places_and_posts() -> None:
+    found = meeting(
+        "PRESENT\nMayor of Wexcombe\tBob Orme\nAshby\tCouncillor Ann Hall\n\n"
+        "OFFICERS IN ATTENDANCE\nTreasurer\tDame Sue Hollis\nWCA Governance\tCy Pegg"
+    )
+    assert found["present"] == ["Bob Orme", "Councillor Ann Hall"]
+    assert found["in attendance"] == ["Dame Sue Hollis", "Cy Pegg"]
+
+
+def test_names_before_places_stay() -> None:
+    assert meeting("PRESENT\nCllr Ann Hall\tUpper Ashby\nBob Orme\tLower Ashby")["present"] == [
+        "Cllr Ann Hall",
+        "Bob Orme",
+    ]
+
+
+def test_a_title_in_a_cell_before_rows_of_names() -> None:
+    found = meeting("PRESENT:\tChairman\tAlderman A Hall\n\t\tCouncillors\tB Orme\t\tC Pegg\n\t\t\t\tD Reid\t\tE Wells")
+    assert found["present"] == ["Chairman Alderman A Hall Councillors B Orme C Pegg D Reid E Wells"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Members attending under Standing Order 9: Cllr Orme", ["Cllr Orme"]),
+        ("Council Employees Present: Sue Hollis", ["Sue Hollis"]),
+        ("Council employees had been asked to stay away: Sue Hollis", None),
+    ],
+)
+def test_labels_of_others(line: str, names: list[str] | None) -> None:
+    found = meeting(f"Present: Cllr Hall\n\n{line}")
+    assert (found["present"], found.get("in attendance")) == (["Cllr Hall"], names)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Panel Mrs A Hall (Chairman) Mr B Orme", ["Mrs A Hall (Chairman) Mr B Orme"]),
+        ("Panel Mrs A Hall was asked to go on", None),
+    ],
+)
+def test_the_body_as_label(line: str, names: list[str] | None) -> None:
+    assert unlabelled(line).get("present") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "others"),
+    [
+        (
+            "The meeting was chaired by Ann Hall. Also present were: Bob Orme. Mrs C Pegg and Dee Reid. "
+            "Sue Hollis (Clerk) took the minutes. The room was cold.",
+            ["Cllr Hall", "Ann Hall.", "Bob Orme.", "Mrs C Pegg and Dee Reid."],
+            ["Sue Hollis (Clerk)"],
+        ),
+        ("Cllr Orme. Also present: Mrs S Hollis (Clerk)", ["Cllr Hall", "Cllr Orme."], ["Mrs S Hollis (Clerk)"]),
+        (
+            "Cllr Orme.\n\nMrs S Hollis and two residents.",
+            ["Cllr Hall", "Cllr Orme."],
+            ["Mrs S Hollis and two residents."],
+        ),
+        ("The Chair spoke of those who took the minutes in years past.", ["Cllr Hall"], None),
+    ],
+)
+def test_the_roll_told_in_an_item(text: str, present: list[str], others: list[str] | None) -> None:
+    found = of_item("Attendance", text)
+    assert (found["present"], found.get("in attendance")) == (present, others)

@@ -20,6 +20,8 @@ def clauses(text: str) -> list[str]:
         "Resolved;- ",
         "**Resolved:** ",
         "RESOLVED: ",
+        "RESOLVED/- ",
+        "\tRESOLVED:\t",
         "RESOLVED – ",
         "RESOLVED ",
         "Resolved, ",
@@ -81,7 +83,7 @@ def test_no_decision(text: str) -> None:
 
 @pytest.mark.parametrize(
     "alone",
-    ["RESOLVED:", "Resolved:-", "And Resolved:", "Decision", "Decisions", "It was resolved", "UNANIMOUSLY RESOLVED"],
+    ["RESOLVED:", "Resolved:-", "And Resolved:", "Decision", "Decisions", "It was resolved", "UNANIMOUSLY RESOLVED", "AND AGREED", "RESOLVED/-"],
 )
 def test_a_label_alone_above_the_decision(alone: str) -> None:
     assert clauses(f"{alone}\n\nThat the report be noted.\n\nThe Chair thanked her.") == ["That the report be noted."]

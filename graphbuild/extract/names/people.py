@@ -52,10 +52,11 @@ def title_pattern() -> re.Pattern[str]:
 
 @cache
 def listed_title_pattern() -> re.Pattern[str]:
-    """As ``title_pattern``, for lists: ranks too with a collar number, up to three titles, and a dash may stand behind them."""
+    """As ``title_pattern``, for lists: ranks too, up to three titles, a collar number or dash behind them."""
     forms = alternatives((*(form for form, _ in titles()), *rulebook.people().ranks))
     return re.compile(
-        rf"(?<![\w'’])(?P<form>{forms})(?P<more>(?:\s(?:{forms})){{0,2}})(?:\s\d{{2,5}}(?=\s))?(?:\s?[:–—-])*(?:\s+|(?<=\.))"
+        rf"(?<![\w'’])(?P<form>{forms})(?P<more>(?:\s(?:{forms})){{0,2}})(?:\s\d{{2,5}}(?=\s))?"
+        rf"(?:\s?[:–—-])*(?:\s+|(?<=\.))"
         rf"(?=[{_UPPER}]|{_PARTICLES}[{_UPPER}])"
     )
 
