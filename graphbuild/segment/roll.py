@@ -16,8 +16,9 @@ from graphbuild.segment.sentences import sentences
 from graphbuild.segment.text import Text
 
 _NONE = re.compile(r"(?:none|nil|no apologies)\b", re.IGNORECASE)
-_WERE_PRESENT = re.compile(r"^(?:also )?present (?:were|was)\b\W*", re.IGNORECASE)
+_WERE_PRESENT = re.compile(r"^(?:(?:also )?present (?:were|was)|there came(?: as well| also)?)\b\W*", re.IGNORECASE)
 _CHAIRED = re.compile(r"^the meeting was (?:chaired|opened and chaired) by\b\s*", re.IGNORECASE)
+_TOOK_CHAIR = re.compile(r",?\s(?:took|was in) the chair\b")
 _TOOK_MINUTES = re.compile(r"\s(?:took|was taking|recorded) the (?:minutes|notes)\W*$")
 _ALSO = re.compile(r"also\b", re.IGNORECASE)
 _ABSENT = re.compile(
@@ -97,6 +98,8 @@ def _attended(blocks: Sequence[Block]) -> Iterator[Labelled]:
             yield Labelled(Capacity.PRESENT, sentence[present.end() :], sentence)
         elif chaired := _CHAIRED.search(sentence.value):
             yield Labelled(Capacity.PRESENT, sentence[chaired.end() :], sentence)
+        elif chairing := _TOOK_CHAIR.search(sentence.value):
+            yield Labelled(Capacity.PRESENT, sentence[: chairing.start()], sentence)
         elif minuted := _TOOK_MINUTES.search(sentence.value):
             yield Labelled(Capacity.IN_ATTENDANCE, sentence[: minuted.start()], sentence)
         elif goes_on and is_names(sentence.value):

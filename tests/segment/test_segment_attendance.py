@@ -299,6 +299,9 @@ def of_item(title: str, text: str) -> Plain:
         ("Cllr Orme (work) and Cllr B. Pegg (ill). These were accepted.", ["Cllr Orme (work) and Cllr B. Pegg (ill)."]),
         ("Cllr Orme (work) and Cllr Pegg (ill) sent apologies.", ["Cllr Orme (work) and Cllr Pegg (ill)"]),
         ("Cllr Orme had given her apologies.", ["Cllr Orme"]),
+        ("Apologies were given for: Cllr Orme.", ["Cllr Orme."]),
+        ("Resolved to record the apologies of Cllr Orme.", ["Cllr Orme."]),
+        ("Resolved to record no apologies for the loss of Cllr Orme.", None),
         ("There were apologies received and accepted for absence from Cllr Orme.", ["Cllr Orme."]),
         ("Resolved to note that apologies had been intimated on behalf of Mr Orme.", ["Mr Orme."]),
         ("Apologies were received from Ann Orme. The Leader, Bob Pegg, was in the chair.", ["Ann Orme."]),
@@ -317,7 +320,7 @@ def test_sentences_about_apologies(text: str, names: list[str] | None) -> None:
 
 def test_a_column_that_says_yes_or_no() -> None:
     found = meeting(
-        "| Name | Role | Present |\n| --- | --- | --- |\n| Cllr Hall | Chair | Yes |\n| Ann Orme | Adviser | Virtually |\n"
+        "| Name | Role | Present |\n| --- | --- | --- |\n| Cllr Hall | Chair | Yes |\n| Ann Orme | Aide | Virtually |\n"
         "| Cllr Pegg | Member | Apologies |\n| Cllr Reid | Member | No |"
     )
     assert (found["present"], found["apologies"]) == (["Cllr Hall", "Ann Orme"], ["Cllr Pegg"])
@@ -383,6 +386,7 @@ def test_the_body_as_label(line: str, names: list[str] | None) -> None:
             ["Cllr Hall", "Cllr Orme."],
             ["Mrs S Hollis and two residents."],
         ),
+        ("Ann Hall took the chair. There came as well: Bob Orme.", ["Cllr Hall", "Ann Hall", "Bob Orme."], None),
         ("The Chair spoke of those who took the minutes in years past.", ["Cllr Hall"], None),
     ],
 )
