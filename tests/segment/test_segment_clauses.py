@@ -83,7 +83,17 @@ def test_no_decision(text: str) -> None:
 
 @pytest.mark.parametrize(
     "alone",
-    ["RESOLVED:", "Resolved:-", "And Resolved:", "Decision", "Decisions", "It was resolved", "UNANIMOUSLY RESOLVED", "AND AGREED", "RESOLVED/-"],
+    [
+        "RESOLVED:",
+        "Resolved:-",
+        "And Resolved:",
+        "Decision",
+        "Decisions",
+        "It was resolved",
+        "UNANIMOUSLY RESOLVED",
+        "AND AGREED",
+        "RESOLVED/-",
+    ],
 )
 def test_a_label_alone_above_the_decision(alone: str) -> None:
     assert clauses(f"{alone}\n\nThat the report be noted.\n\nThe Chair thanked her.") == ["That the report be noted."]
