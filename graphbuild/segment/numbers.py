@@ -19,7 +19,7 @@ _LOOK_BACK = 200
 _LONG_RUN = 3
 """Heads from which a run is a list of its own, so that shorter ones inside it are lists under its items."""
 _ROMAN = re.compile(r"(?P<tens>X{0,4})(?P<ones>IX|IV|V?I{0,3})")
-_PRINTED = re.compile(r"([A-Za-z]{0,4}[./ -]?)(\d{1,4}(?:[./-]\d{1,4}){0,2})([A-Za-z]?)")
+_PRINTED = re.compile(r"([A-Za-z]{0,4}[./ -]?)(\d{1,4}(?:[./:-]\d{1,4}){0,2})([A-Za-z]?)")
 
 
 class Number(NamedTuple):
