@@ -302,7 +302,7 @@ def of_item(title: str, text: str) -> Plain:
         ("Apologies were given for: Cllr Orme.", ["Cllr Orme."]),
         ("Resolved to record the apologies of Cllr Orme.", ["Cllr Orme."]),
         ("Resolved to record no apologies for the loss of Cllr Orme.", None),
-        ("To receive the apologies of any Member who is unable to attend.", None),
+        ("To receive the apologies of those who cannot come.", None),
         ("There were apologies received and accepted for absence from Cllr Orme.", ["Cllr Orme."]),
         ("Resolved to note that apologies had been intimated on behalf of Mr Orme.", ["Mr Orme."]),
         ("Apologies were received from Ann Orme. The Leader, Bob Pegg, was in the chair.", ["Ann Orme."]),
