@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from graphbuild.extract.draft import Draft
-from graphbuild.extract.roll import Roll
+from graphbuild.extract.roll import INFERRED, Roll
 from graphbuild.extract.unit import Unit, slots
 from graphbuild.model import Capacity, RecordKind, Ref
 
@@ -42,4 +42,4 @@ def _members_in(unit: Unit, roll: Roll) -> None:
             [person] = unit.people(who)
             if _OFFICE.match(office) and not _AWAY.search(text[: match.start()]) and not roll.has(person):
                 passage = unit.passage(sentence.begin, sentence.end)
-                roll.add(person, Capacity.PRESENT, passage, "office-of-cabinet", 0.8)
+                roll.add(person, Capacity.PRESENT, passage, "office-of-cabinet", INFERRED)

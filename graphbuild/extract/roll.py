@@ -16,6 +16,8 @@ _LONG = 5
 _PREFIXES = frozenset({"Ó", "Ní", "Nic", "Uí", "Mac", "Mc"})
 _ALIKE = 85
 """Likeness of surnames (0 to 100) of one person."""
+INFERRED = 0.6
+"""Confidence that someone was present, where no list says so and only what they did or are tells it."""
 
 
 class Roll:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from graphbuild.extract.draft import Draft
-from graphbuild.extract.roll import Roll
+from graphbuild.extract.roll import INFERRED, Roll
 from graphbuild.extract.unit import Sentence, Unit
 from graphbuild.extract.words import words
 from graphbuild.model import Capacity, RecordKind, Ref
@@ -96,4 +96,4 @@ def _members_of(draft: Draft, unit: Unit, sentence: Sentence, roll: Roll) -> Non
     for match in _TAKES_PART.finditer(unit.slotted(sentence)):
         for person in unit.people(match.group()):
             if draft.mention(person).title == "Councillor" and not roll.has(person):
-                roll.add(person, Capacity.PRESENT, unit.passage(sentence.begin, sentence.end), "takes-part", 0.8)
+                roll.add(person, Capacity.PRESENT, unit.passage(sentence.begin, sentence.end), "takes-part", INFERRED)
