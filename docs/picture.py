@@ -21,24 +21,20 @@ sys.path.insert(0, str(REPOSITORY / "tests" / "view"))
 
 def main() -> None:
     """Builds the demo, opens its page, clicks, and writes the picture."""
-    from chromium import start
+    from chromium import Browser, launch
 
-    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not chromium or not driver:
-        raise SystemExit("the picture needs Debian's packages chromium and chromium-driver")
+    binary = shutil.which("chromium")
+    if not binary:
+        raise SystemExit("the picture needs Debian's package chromium: apt-get install chromium fonts-liberation")
     with tempfile.TemporaryDirectory() as folder:
         build([PACKAGE / "demo" / "corpus"], Path(folder, "output"))
         page = view.write(open_graph(Path(folder, "output")), "topic", "SEND", Path(folder, "page.html"))
-        browser = start(chromium, driver, Path(folder, "profile"))
-        try:
-            browser.open(page).settle()
-            names = browser.run("return view.nodes.map((node) => view.things[node.id].name)")
+        with launch(binary) as chromium:
+            browser = Browser(chromium).open(page).settle()
+            names = browser.run("view.nodes.map((node) => view.things[node.id].name)")
             browser.click_node(browser.node(next(name for name in names if name.startswith(CLICKED))))
             browser.settle()
-            PICTURE.parent.mkdir(parents=True, exist_ok=True)
-            browser.driver.save_screenshot(str(PICTURE))
-        finally:
-            browser.quit()
+            browser.page.screenshot(path=PICTURE)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from urllib.parse import unquote
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 from rich.console import Console
@@ -17,6 +15,7 @@ from graphbuild.errors import GraphbuildError, shown
 from graphbuild.format import clean, plain
 from graphbuild.graph.labels import day
 from graphbuild.graph.store import Graph
+from graphbuild.graph.texts import Texts
 from graphbuild.lookup import Thing
 
 
@@ -74,7 +73,7 @@ def explain(graph: Graph, name: str) -> tuple[Explanation, ...]:
     kinds = (*lookup.CLASSES, lookup.TOPIC)
     known = [thing for kind in kinds for thing in lookup.things(graph, kind, unused=False)]
     found = _once(lookup.find(known, name)) or _by_iri(graph, name)
-    texts = _Texts(graph.sources)
+    texts = Texts(graph.sources)
     explained = (_explain(graph, thing, texts) for thing in found)
     said = tuple(explanation for explanation in explained if explanation.sections or explanation.details)
     if not said:
@@ -149,7 +148,7 @@ def _by_iri(graph: Graph, name: str) -> list[Thing]:
     return [Thing(node.value, "fact", node.value, ())] if known else []
 
 
-def _explain(graph: Graph, thing: Thing, texts: _Texts) -> Explanation:
+def _explain(graph: Graph, thing: Thing, texts: Texts) -> Explanation:
     folder = resources.folder("queries") / "explain"
     details = _rows(graph, query.load(folder / "details.rq"), thing=thing.iri)
     evidence = query.load(folder / "evidence.rq")
@@ -171,7 +170,7 @@ def _rows(graph: Graph, named: query.NamedQuery, **given: str) -> list[dict[str,
     return [dict(zip(answer.columns, map(plain, row), strict=True)) for row in answer.rows]
 
 
-def _fact(row: dict[str, str], passages: list[dict[str, str]], texts: _Texts) -> Fact:
+def _fact(row: dict[str, str], passages: list[dict[str, str]], texts: Texts) -> Fact:
     first = passages[0] if passages else {"modality": "", "confidence": ""}
     return Fact(
         line=row["line"],
@@ -182,7 +181,7 @@ def _fact(row: dict[str, str], passages: list[dict[str, str]], texts: _Texts) ->
     )
 
 
-def _evidence(row: dict[str, str], texts: _Texts) -> Evidence:
+def _evidence(row: dict[str, str], texts: Texts) -> Evidence:
     begin, end = int(row["begin"]), int(row["end"])
     return Evidence(
         document=row["document"],
@@ -192,31 +191,3 @@ def _evidence(row: dict[str, str], texts: _Texts) -> Evidence:
         page=int(row["page"]) if row["page"] else None,
         sentence=row["sentence"],
     )
-
-
-@dataclass
-class _Texts:
-    """The kept texts of a build's sources, each read once."""
-
-    folder: Path | None
-    _read: dict[str, str | None] = field(default_factory=dict)
-
-    def line(self, source: str, begin: int, quote: str) -> int | None:
-        """The line that ``begin`` is on, from 1; None where the text of ``source`` does not have ``quote`` there."""
-        if source not in self._read:
-            self._read[source] = self._text(unquote(source.rpartition("/")[2]))
-        text = self._read[source]
-        if text is None or not text.startswith(quote, begin):
-            return None
-        return text.count("\n", 0, begin) + 1
-
-    def _text(self, slug: str) -> str | None:
-        name = f"{slug}.txt"
-        # The IRI may come from anybody's file: it names a file in the folder, never one elsewhere.
-        if self.folder is None or Path(name).name != name or "\0" in name:
-            return None
-        path = self.folder / name
-        try:
-            return path.read_bytes().decode("utf-8") if path.is_file() else None
-        except (OSError, UnicodeDecodeError):
-            return None

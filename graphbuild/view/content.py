@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import networkx as nx
 
 from graphbuild.graph.labels import day
 from graphbuild.view import kinds
-from graphbuild.view.drawing import draw
-from graphbuild.view.reading import Passage
+from graphbuild.view.columns import CELL, GAP, HEADING, LINE, MARGIN, SYMBOL
+from graphbuild.view.drawing import Drawing, draw
+from graphbuild.view.groups import Group
+from graphbuild.view.layout import STAGGER
+from graphbuild.view.passages import Passages
 from graphbuild.view.text import clean, count
 
+GRID = {
+    "cell": CELL,
+    "line": LINE,
+    "symbol": SYMBOL,
+    "gap": GAP,
+    "margin": MARGIN,
+    "heading": HEADING,
+    "stagger": STAGGER,
+}
+"""Sizes by which the page places what a reader opens, as the first drawing was placed."""
 FactKey = tuple[str, str, Any]
 """Names an edge of the networkx graph: its two nodes and its key."""
-MENTIONS = 20
-"""How many of the places that name a thing its panel quotes."""
+ROWS = 1000
+"""How many facts the table has at most; those that come after are in the panels only."""
 ROLES = {
     "thread": "goes on from, or refers to",
     "fact": "other facts",
@@ -32,16 +45,32 @@ ROLES = {
 class View:
     """What a page shows."""
 
+    kind: str
+    """topic, person, organisation, service, meeting or corpus."""
+    focus: str
+    """IRI of the thing that it is of; "" for a corpus."""
     heading: str
     """What it is of."""
     summary: str
     """How much of it there is, in words."""
     net: nx.MultiDiGraph
-    """Everything, for the table."""
-    drawn: nx.MultiDiGraph
-    """The part of it that is drawn."""
-    left_out: int
-    """How many things are not drawn for want of room."""
+    """Everything, neighbours to be opened too."""
+    groups: tuple[Group, ...] = ()
+    """Where the reader starts if there is too much to be drawn at once; else empty."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of other pages by the IRI of what they are of; the empty IRI is the front page's."""
+
+    @property
+    def own(self) -> nx.MultiDiGraph:
+        """What bears on what the view is of, without neighbours to be opened."""
+        nodes = (node for node, beyond in self.net.nodes(data="beyond") if not beyond)
+        return self.net.subgraph(nodes).copy()
+
+    @property
+    def drawn(self) -> nx.MultiDiGraph:
+        """What is drawn at the start; a topic is not, since everything has to do with it. Empty if there are groups."""
+        own = self.own
+        return own.subgraph(node for node in own if not self.groups and (self.kind != "topic" or node != self.focus))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +81,49 @@ class Content:
     """For the page's script; things by number, facts by place, links by the id of the edge that draws them."""
     rows: list[dict[str, Any]]
     """Facts for the table."""
+    more_rows: int
+    """How many facts the table leaves out."""
     legend: list[dict[str, Any]]
+    relations: list[tuple[str, int]]
+    """How facts read, most frequent first, and how many there are of each."""
     roles: list[dict[str, str]]
 
 
-def fill(view: View) -> Content:
-    """The page's content; the same view gives the same."""
-    facts = _facts(view.net)
+def fill(view: View, passages: Passages) -> Content:
+    """The page's content; the same view gives the same. ``passages`` collects what is quoted."""
+    net = view.net
+    facts = _facts(net)
     places = {fact: place for place, fact in enumerate(facts)}
-    numbers = {node: number for number, node in enumerate(sorted(view.net, key=lambda node: _order(view.net, node)))}
-    drawing = draw(view.drawn, numbers)
-    legend = _legend(view.drawn)
-    roles = {edge["role"] for edge in drawing.edges} | {"unsure" for edge in drawing.edges if edge["dashes"]}
+    numbers = {node: number for number, node in enumerate(sorted(net, key=lambda node: _order(net, node)))}
+    drawing = draw(net, view.drawn, numbers)
+    home = {member: number for number, group in enumerate(view.groups) for member in group.members}
     data = {
+        "kind": view.kind,
+        "focus": numbers.get(view.focus),
+        "base": _base(numbers),
         "nodes": drawing.nodes,
         "edges": drawing.edges,
         "options": drawing.options,
         "links": [[places[fact] for fact in link.facts] for link in drawing.links],
-        "things": [_thing(view.net.nodes[node], node) for node in numbers],
-        "facts": [_fact(view.net, fact) | {"subject": numbers[fact[0]], "object": numbers[fact[1]]} for fact in facts],
-        "kinds": legend,
-        "lanes": [asdict(band) for band in drawing.layout.lanes],
-        "years": [asdict(band) for band in drawing.layout.years],
-        "width": drawing.layout.width,
-        "height": drawing.layout.height,
+        "things": [_thing(net.nodes[node], node, passages, home.get(node), view.pages.get(node)) for node in numbers],
+        "facts": [
+            _fact(net, fact, passages) | {"subject": numbers[fact[0]], "object": numbers[fact[1]]} for fact in facts
+        ],
+        "passages": passages.quoted,
+        "groups": [_group(group, net) for group in view.groups],
+        "kinds": _legend(net),
+        "grid": GRID,
+        **_bands(drawing),
     }
-    names = dict(view.net.nodes(data="label"))
-    rows = [_fact(view.net, fact) | {"subject": names[fact[0]], "object": names[fact[1]]} for fact in facts]
-    lines = [{"role": role, "words": words} for role, words in ROLES.items() if role in roles]
-    return Content(data, rows, legend, lines)
+    own = [fact for fact in facts if not (net.nodes[fact[0]]["beyond"] or net.nodes[fact[1]]["beyond"])]
+    return Content(
+        data=data,
+        rows=[_row(net, fact) for fact in own[:ROWS]],
+        more_rows=max(0, len(own) - ROWS),
+        legend=_legend(view.own if view.groups else view.drawn),
+        relations=Counter(net.edges[fact]["label"] for fact in own).most_common(),
+        roles=_lines(drawing),
+    )
 
 
 def summary(net: nx.MultiDiGraph, nodes: Iterable[str]) -> str:
@@ -93,10 +136,10 @@ def summary(net: nx.MultiDiGraph, nodes: Iterable[str]) -> str:
     return ", ".join(words)
 
 
-def _legend(drawn: nx.MultiDiGraph) -> list[dict[str, Any]]:
-    """The kinds that are drawn, and how many things of each."""
-    numbers = Counter(key for _, key in drawn.nodes(data="kind"))
-    looks = ("key", "one", "many", "shape", "colour")
+def _legend(shown: nx.MultiDiGraph) -> list[dict[str, Any]]:
+    """The kinds that there are, and how many things of each."""
+    numbers = Counter(key for _, key in shown.nodes(data="kind"))
+    looks = ("key", "one", "many", "shape", "colour", "lane", "timed")
     return [
         {look: getattr(kind, look) for look in looks} | {"number": numbers[kind.key]}
         for kind in kinds.ALL
@@ -104,38 +147,77 @@ def _legend(drawn: nx.MultiDiGraph) -> list[dict[str, Any]]:
     ]
 
 
-def _thing(data: dict[str, Any], iri: str) -> dict[str, Any]:
+def _lines(drawing: Drawing) -> list[dict[str, str]]:
+    roles = {edge["role"] for edge in drawing.edges} | {"unsure" for edge in drawing.edges if edge["dashes"]}
+    return [{"role": role, "words": words} for role, words in ROLES.items() if role in roles]
+
+
+def _bands(drawing: Drawing) -> dict[str, Any]:
+    layout = drawing.layout
     return {
+        "lanes": [asdict(band) for band in layout.lanes],
+        "years": [asdict(band) for band in layout.years],
+        "width": layout.width,
+        "height": layout.height,
+    }
+
+
+def _base(nodes: Iterable[str]) -> str:
+    """What the IRIs of all data begin with: what an address of the page leaves out of each."""
+    own = [node for node in nodes if "/id/" in node]
+    return own[0].partition("/id/")[0] + "/id/" if own else ""
+
+
+def _group(group: Group, net: nx.MultiDiGraph) -> dict[str, Any]:
+    years = sorted({year for member in group.members for year in net.nodes[member]["years"]})
+    return {
+        "label": group.title,
+        "years": " to ".join(dict.fromkeys((*years[:1], *years[-1:]))),
+        "x": round(group.x, 1),
+        "y": round(group.y, 1),
+    }
+
+
+def _thing(data: dict[str, Any], iri: str, passages: Passages, group: int | None, page: str | None) -> dict[str, Any]:
+    thing = {
         "iri": iri,
         "kind": data["kind"],
         "name": data["label"],
         "dates": _span(data["dates"]),
+        "years": [int(year) for year in data["years"] if year.isdigit()],
         "details": data["details"],
-        "mentions": [_quoted(passage) for passage in data["evidence"][:MENTIONS]],
+        "mentions": passages.mentions(data["evidence"]),
         "mentioned": len(data["evidence"]),
+        "rule": clean(data["rule"]),
     }
+    optional = {"group": group, "page": page, "beyond": data["beyond"] or None}
+    return thing | {name: value for name, value in optional.items() if value is not None}
 
 
-def _fact(net: nx.MultiDiGraph, fact: FactKey) -> dict[str, Any]:
+def _fact(net: nx.MultiDiGraph, fact: FactKey, passages: Passages) -> dict[str, Any]:
     data = net.edges[fact]
     return {
         "words": data["label"],
         "modality": data["modality"],
         "dates": _span(data["dates"]),
+        "years": [int(year) for year in data["years"] if year.isdigit()],
         "confidence": data["confidence"],
-        "evidence": [_quoted(passage) for passage in data["evidence"]],
+        "rule": clean(data["rule"]),
+        "evidence": passages.stating(data["evidence"]),
     }
 
 
-def _quoted(passage: Passage) -> dict[str, str]:
-    """A passage as the page quotes it."""
-    page = f"page {passage.page}, " if passage.page else ""
+def _row(net: nx.MultiDiGraph, fact: FactKey) -> dict[str, Any]:
+    """A row of the table: quotations in full, since no script is needed to read them."""
+    data = net.edges[fact]
     return {
-        "sentence": clean(passage.sentence),
-        "document": clean(passage.document),
-        "meeting": " or ".join(day(date) for date in passage.dates),
-        "place": f"{page}characters {passage.begin:,} to {passage.end:,}",
-        "rule": clean(passage.rule),
+        "dates": _span(data["dates"]),
+        "subject": net.nodes[fact[0]]["label"],
+        "words": data["label"],
+        "object": net.nodes[fact[1]]["label"],
+        "modality": data["modality"],
+        "confidence": data["confidence"],
+        "evidence": [Passages.quotation(passage) for passage in data["evidence"]],
     }
 
 

@@ -61,15 +61,19 @@ class Drawing:
     layout: Layout
 
 
-def draw(net: nx.MultiDiGraph, numbers: Mapping[str, int]) -> Drawing:
-    """Draws all of ``net``; ``numbers`` gives the id that each node gets."""
+def draw(net: nx.MultiDiGraph, placed: nx.MultiDiGraph, numbers: Mapping[str, int]) -> Drawing:
+    """Draws all of ``net``; ``numbers`` gives the id that each node gets.
+
+    What is not in ``placed``, a part of it, has no place yet: the page finds one when a reader opens it.
+    """
     labels = {node: _label(data) for node, data in net.nodes(data=True)}
-    layout = arrange(net, {node: len(rows) for node, rows in labels.items()})
+    layout = arrange(placed, {node: len(rows) for node, rows in labels.items()})
     links = _links(net)
     picture = Network(directed=True)
     picture.options = OPTIONS  # not set_options(): it drops the spaces within names of fonts
-    for node, (x, y) in sorted(layout.positions.items(), key=lambda place: numbers[place[0]]):
+    for node in sorted(numbers, key=lambda node: numbers[node]):
         kind = kinds.of(net.nodes[node]["kind"])
+        place = layout.positions.get(node)
         picture.add_node(
             numbers[node],
             label="\n".join(labels[node]),
@@ -77,8 +81,7 @@ def draw(net: nx.MultiDiGraph, numbers: Mapping[str, int]) -> Drawing:
             size=SIZES[kind.shape],
             group=kind.key,
             context=net.nodes[node]["context"],
-            x=round(x, 1),
-            y=round(y, 1),
+            **({"x": round(place[0], 1), "y": round(place[1], 1)} if place else {}),
         )
     for number, link in enumerate(links):
         picture.add_edge(numbers[link.begin], numbers[link.end], id=number, **_style(net, link), **_bend(layout, link))
@@ -116,5 +119,6 @@ def _style(net: nx.MultiDiGraph, link: Link) -> dict[str, Any]:
 
 def _bend(layout: Layout, link: Link) -> dict[str, Any]:
     """A bow for what would else be a straight line through the things between two of the same row."""
-    same_row = layout.positions[link.begin][1] == layout.positions[link.end][1]
+    begin, end = layout.positions.get(link.begin), layout.positions.get(link.end)
+    same_row = begin is not None and end is not None and begin[1] == end[1]
     return {"smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.15}} if same_row else {}

@@ -36,6 +36,8 @@ class Layout:
 
 def arrange(net: nx.MultiDiGraph, lines: Mapping[str, int]) -> Layout:
     """Places the nodes of ``net``, whose labels take so many ``lines``."""
+    if not net:
+        return Layout({}, (), (), 0.0, 0.0)
     lanes = _lanes(net)
     by_date, by_year = (Columns(net, lanes, lines, length) for length in (DATE, YEAR))
     columns = by_date if by_date.scale > 0.8 * by_year.scale else by_year

@@ -3,11 +3,13 @@
 Nodes are IRIs and carry ``kind``, ``label``, ``short``, ``details``, ``dates``, ``years``, ``confidence``, ``evidence``
 (``reading.Passage`` records) and ``context`` (True for a meeting, item or decision that is only pointed at). Edges go
 as the fact reads and carry ``kind`` (the relation), ``label`` (in words), ``node`` (IRI of what states it), ``dates``,
-``years``, ``confidence``, ``modality`` and ``evidence``. Dates are ISO strings, sorted.
+``years``, ``confidence``, ``modality``, ``rule`` and ``evidence``. Dates are ISO strings, sorted. Nodes that are only
+neighbours of what a view is of have ``beyond``: they are kept for the reader to open.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -29,11 +31,13 @@ PART_WORDS = {
     "recommendation": "was made in",
 }
 EXPANDED = frozenset(PART_WORDS)
+BEYOND = 300
+"""How many neighbours of what a view is of are kept at most, those with most facts first."""
 TIED = frozenset(("person", "post", "organisation", "undertaking"))
 
 
-def of_topic(reader: Reader, topic: str) -> nx.MultiDiGraph:
-    """What bears on a topic (its IRI).
+def of_topic(reader: Reader, topic: str, beyond: int = BEYOND) -> nx.MultiDiGraph:
+    """What bears on a topic (its IRI), and at most ``beyond`` neighbours of that.
 
     Items, decisions and undertakings about it; the meetings, presenters, decisions, sums and organisations of those
     items; what they refer to and what refers to them; who is involved in the undertakings; the ties among all these.
@@ -48,11 +52,15 @@ def of_topic(reader: Reader, topic: str) -> nx.MultiDiGraph:
     builder.add_wholes()
     builder.add_involved()
     builder.add_ties()
+    builder.add_beyond(beyond)
     return builder.finish(about)
 
 
-def of_thing(reader: Reader, thing: str) -> nx.MultiDiGraph:
-    """A meeting, person, organisation or undertaking (its IRI), what it has to do with directly, ties among these."""
+def of_thing(reader: Reader, thing: str, beyond: int = BEYOND) -> nx.MultiDiGraph:
+    """A meeting, person, organisation or undertaking (its IRI), what it has to do with directly, ties among these.
+
+    With at most ``beyond`` neighbours of all that.
+    """
     builder = _Builder(reader, thing)
     builder.add_thing(thing)
     facts = [fact for fact in (*reader.facts(thing), *reader.ties(thing)) if fact.relation != SUBJECT]
@@ -65,6 +73,7 @@ def of_thing(reader: Reader, thing: str) -> nx.MultiDiGraph:
             builder.expand(node)
     builder.add_wholes()
     builder.add_ties()
+    builder.add_beyond(beyond)
     return builder.finish(about)
 
 
@@ -74,7 +83,22 @@ def strongest(net: nx.MultiDiGraph, limit: int) -> nx.MultiDiGraph:
         return net
     focus, labels = net.graph["focus"], net.nodes(data="label")
     ranked = sorted(net, key=lambda node: (node != focus, -net.degree(node), labels[node], node))
-    return net.subgraph(ranked[:limit]).copy()
+    found = net.subgraph(ranked[:limit]).copy()
+    found.graph["left_out"] = len(net) - len(found)
+    return found
+
+
+def of_corpus(reader: Reader, limit: int) -> nx.MultiDiGraph:
+    """The ``limit`` things of the whole graph that have most facts, and the facts among them."""
+    facts = reader.all_facts()
+    ranked = Counter(end for fact in facts for end in (fact.subject, fact.object))
+    kept = set(sorted(ranked, key=lambda node: (-ranked[node], node))[:limit])
+    builder = _Builder(reader, "")
+    for fact in facts:
+        if fact.subject in kept and fact.object in kept:
+            builder.add(fact)
+    builder.net.graph["left_out"] = len(ranked) - len(builder.net)
+    return builder.finish(builder.net)
 
 
 class _Builder:
@@ -82,7 +106,8 @@ class _Builder:
 
     def __init__(self, reader: Reader, focus: str) -> None:
         self.reader, self.focus = reader, focus
-        self.net = nx.MultiDiGraph(focus=focus)
+        self.net = nx.MultiDiGraph(focus=focus, left_out=0)
+        self.beyond = False
 
     def kind(self, node: str) -> str:
         return str(self.net.nodes[node]["kind"])
@@ -98,6 +123,7 @@ class _Builder:
                 details=thing.details,
                 confidence=thing.confidence,
                 dates=(thing.date,) if thing.date else (),
+                beyond=self.beyond,
             )
 
     def add(self, fact: Fact) -> None:
@@ -150,6 +176,19 @@ class _Builder:
                     if fact.subject == node and fact.object in self.net:
                         self.add(fact)
 
+    def add_beyond(self, limit: int) -> None:
+        """The neighbours of what is there so far, those first that have most to do with it, and the facts among all."""
+        within, near = frozenset(self.net) - {self.focus}, []
+        for node in sorted(within):
+            facts = [*self.reader.facts(node), *(self.reader.ties(node) if self.kind(node) in TIED else ())]
+            near += [fact for fact in facts if fact.relation != SUBJECT]
+        ranked = Counter(end for fact in near for end in (fact.subject, fact.object) if end not in self.net)
+        kept = set(sorted(ranked, key=lambda node: (-ranked[node], node))[:limit])
+        self.beyond = True
+        for fact in near:
+            if kept & {fact.subject, fact.object}:
+                self.add(fact)
+
     def finish(self, about: Iterable[str]) -> nx.MultiDiGraph:
         """The graph, nodes and edges dated and with evidence; what is timed and not part of ``about`` is context."""
         parts = nx.DiGraph()
@@ -160,8 +199,9 @@ class _Builder:
             self._complete_edge(data, homes[subject] or homes[object_])
         central = self._central(parts, about)
         for node, data in self.net.nodes(data=True):
-            data["context"] = kinds.of(data["kind"]).timed and node not in central
+            data["context"] = kinds.of(data["kind"]).timed and node not in central and not data["beyond"]
             data["evidence"] = self.reader.passages(node, homes[node])
+            data["rule"] = self.reader.rules(node)
             data["dates"] = (homes[node],) if homes[node] else self._dates_around(node)
             data["years"] = _years(data["dates"])
         self._number_decisions(parts)
@@ -190,8 +230,11 @@ class _Builder:
         return central
 
     def _dates_around(self, node: str) -> tuple[str, ...]:
+        """Of what is said of a thing in the view; of a neighbour to be opened, of all that is said of it."""
+        beyond = self.net.nodes(data="beyond")
         edges = [*self.net.in_edges(node, data="dates"), *self.net.out_edges(node, data="dates")]
-        return tuple(sorted({date for *_, dates in edges for date in dates}))
+        own = [dates for begin, end, dates in edges if beyond[node] or not (beyond[begin] or beyond[end])]
+        return tuple(sorted({date for dates in own for date in dates}))
 
     def _complete_edge(self, data: dict[str, Any], home: str) -> None:
         properties = self.reader.properties(data["node"])
@@ -202,6 +245,7 @@ class _Builder:
         data["dates"] = tuple(sorted(dates))
         data["years"] = _years(data["dates"])
         data["confidence"] = float(confidence[0]) if confidence else None
+        data["rule"] = self.reader.rules(data["node"])
         data["modality"] = next(iter(properties.get(GB.modality.value, ())), "")
         data["evidence"] = passages
 

@@ -12,17 +12,31 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from graphbuild.view.content import View, fill
+from graphbuild.view.passages import AMOUNTS, Passages
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 """vis-network within pyvis, its licence's notice at its head. Its style sheet is for widgets that are not used here."""
-SCRIPTS = ("look.js", "stage.js", "panel.js", "search.js", "legend.js", "start.js")
+SCRIPTS = (
+    *("data.js", "address.js", "look.js", "scope.js", "arrange.js", "stage.js", "panel.js", "search.js"),
+    *("filters.js", "start.js"),
+)
+WEIGHT = 7_500_000
+"""How many bytes a page may have; one that has more quotes less."""
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def render(view: View) -> str:
     """The page. The same view gives the same text."""
+    for amount in AMOUNTS:
+        html = _render(view, Passages(amount))
+        if len(html.encode()) <= WEIGHT:
+            break
+    return html
+
+
+def _render(view: View, passages: Passages) -> str:
     vis, script, style = _vis(), _own(*SCRIPTS), _own("page.css")
-    content = fill(view)
+    content = fill(view, passages)
     return (
         _environment()
         .get_template("page.html")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
+from graphbuild.graph.texts import Texts
 from graphbuild.vocabulary import DCTERMS, GB, ORG
 
 if TYPE_CHECKING:
@@ -63,8 +64,10 @@ class Passage(NamedTuple):
     """ISO dates of the meeting that it is from; several where the document records several and any may be it."""
     begin: int
     end: int
-    rule: str
     page: int | None
+    before: str = ""
+    """What its paragraph holds before it, as the document has it; "" where the text is not known."""
+    after: str = ""
 
 
 class Reader:
@@ -74,6 +77,7 @@ class Reader:
         self._graph = graph
         self._properties: dict[str, dict[str, tuple[str, ...]]] = {}
         self._recorded: dict[str, frozenset[str]] = {}
+        self._texts = Texts(graph.sources)
 
     def rows(self, query: str, **parameters: NamedNode) -> list[tuple[str, ...]]:
         """The solutions of ``queries/QUERY.rq``, sorted: the values of its columns as strings, "" where unbound."""
@@ -91,6 +95,14 @@ class Reader:
         """What ties a person, post, organisation or undertaking to others outside of meetings, from either end."""
         return [Fact(*row[1:]) for row in self.rows("ties", thing=NamedNode(thing))]
 
+    def all_facts(self) -> list[Fact]:
+        """Every fact of the graph that ``facts`` and ``ties`` give, once."""
+        return sorted({Fact(*row[1:]) for query in ("facts", "ties") for row in self.rows(query)})
+
+    def rules(self, node: str) -> str:
+        """The rules that found what ``node`` states."""
+        return "; ".join(self.properties(node).get(GB.rule.value, ()))
+
     def properties(self, thing: str) -> dict[str, tuple[str, ...]]:
         """A thing's values by property IRI, each property's sorted."""
         if thing not in self._properties:
@@ -106,12 +118,12 @@ class Reader:
         ``home`` is the ISO date of the meeting that the thing belongs to, if any: in a document that records several
         meetings it tells which one a passage is from.
         """
-        rule = "; ".join(self.properties(thing).get(GB.rule.value, ()))
         found = []
         for _, _, quote, begin, end, page, source, document in self.rows("evidence", thing=NamedNode(thing)):
             recorded = self._dates_recorded(source)
             dates = (home,) if home in recorded else tuple(sorted(recorded))
-            found.append(Passage(quote, document, dates, int(begin), int(end), rule, int(page) if page else None))
+            around = self._texts.around(source, int(begin), quote)
+            found.append(Passage(quote, document, dates, int(begin), int(end), int(page) if page else None, *around))
         return tuple(sorted(found, key=lambda p: (p.dates, p.document, p.begin, p.end)))
 
     def _dates_recorded(self, source: str) -> frozenset[str]:

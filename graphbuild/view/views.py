@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
 from graphbuild.errors import GraphbuildError, shown
-from graphbuild.view import network, page
+from graphbuild.view import groups, network, page
 from graphbuild.view.content import View, summary
 from graphbuild.view.finding import LOOKED_UP, find
 from graphbuild.view.reading import Reader
@@ -17,57 +18,76 @@ from graphbuild.view.reading import Reader
 if TYPE_CHECKING:
     from graphbuild.graph.store import Graph
 
-KINDS = tuple(LOOKED_UP)
+CORPUS = "corpus"
+KINDS = (*LOOKED_UP, CORPUS)
 """Kinds of view that there are."""
-LIMIT = 250
-"""How many things a page draws at most."""
+DRAWN = 300
+"""How many things are drawn at once at the start; a page of more starts from groups."""
+MOST = 5000
+"""How many things a page has at most, those with most facts first."""
 
 
-def write(graph: Graph, kind: str, name: str | None, out: Path) -> Path:
-    """Writes the view of the topic, person, organisation, service or meeting ``name`` to the file ``out``, its answer.
+def write(graph: Graph, kind: str, name: str | None, out: Path, pages: Mapping[str, str] | None = None) -> Path:
+    """Writes a view to the file ``out``, which is its answer.
 
-    ``name`` is a notation, a label or a date, in any case of letters. Folders that are missing are made. The same graph
-    gives the same bytes. Raises GraphbuildError for a kind that there is not, for a name that nothing or several things
-    have, and where the file cannot be written.
+    It is of the topic, person, organisation, service or meeting ``name`` (a notation, a label or a date, in any case of
+    letters), or of the whole corpus. ``pages`` are addresses of other pages by the IRI of what they are of, to be
+    linked. Folders that are missing are made. The same graph gives the same bytes. Raises GraphbuildError for a kind
+    that there is not, for a name that nothing or several things have, and where the file cannot be written.
     """
     if kind not in KINDS:
-        raise GraphbuildError(f"There is no view of kind {shown(kind)!r} yet; there are: {', '.join(KINDS)}.")
+        raise GraphbuildError(f"There is no view of kind {shown(kind)!r}; there are: {', '.join(KINDS)}.")
     if out.is_dir():
         raise GraphbuildError(f"{shown(out)} is a folder; name a file in it with --out.")
-    html = page.render(view(graph, kind, name))
-    try:
-        _write(html, out)
-    except OSError as error:
-        why = error.strerror or error
-        raise GraphbuildError(f"{shown(out)} cannot be written ({why}); choose another --out.") from error
+    save(page.render(view(graph, kind, name, pages or {})), out)
     return out
 
 
-def _write(html: str, out: Path) -> None:
-    """Writes beside the file and swaps, so that a page that was there stays whole until the new one is."""
-    out.parent.mkdir(parents=True, exist_ok=True)
+def save(html: str, out: Path) -> None:
+    """Writes beside the file and swaps, so that a page that was there stays whole until the new one is.
+
+    Raises GraphbuildError where that cannot be.
+    """
     beside = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
-        beside.write_text(html, "utf-8", newline="\n")
-        beside.replace(out)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
+        out.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            beside.write_text(html, "utf-8", newline="\n")
+            beside.replace(out)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        why = error.strerror or error
+        raise GraphbuildError(f"{shown(out)} cannot be written ({why}); choose another --out.") from error
 
 
-def view(graph: Graph, kind: str, name: str | None) -> View:
-    """What the page of a topic or thing shows. Raises GraphbuildError as ``finding.find`` does."""
-    focus, reader = find(graph, kind, name), Reader(graph)
+def view(graph: Graph, kind: str, name: str | None, pages: Mapping[str, str]) -> View:
+    """What a page shows. Raises GraphbuildError as ``finding.find`` does, and for an empty graph."""
+    reader = Reader(graph)
+    if kind == CORPUS:
+        return of_corpus(reader, pages)
+    focus = find(graph, kind, name)
     net = network.of_topic(reader, focus) if kind == "topic" else network.of_thing(reader, focus)
-    drawable = net.subgraph(node for node in net if kind != "topic" or node != focus).copy()
-    drawn = network.strongest(drawable, LIMIT)
-    return View(
-        heading=net.nodes[focus]["label"],
-        summary=summary(net, _counted(net, kind, focus)),
-        net=net,
-        drawn=drawn,
-        left_out=len(drawable) - len(drawn),
-    )
+    own = net.subgraph(node for node, beyond in net.nodes(data="beyond") if not beyond)
+    crowded = len(own) > DRAWN
+    net = network.strongest(own, MOST) if crowded else net
+    heading, counted = net.nodes[focus]["label"], _counted(own, kind, focus)
+    return View(kind, focus, heading, summary(own, counted), net, groups.arrange(net) if crowded else (), pages)
+
+
+def of_corpus(reader: Reader, pages: Mapping[str, str]) -> View:
+    """Everything. Raises GraphbuildError where the graph holds no fact."""
+    net = network.of_corpus(reader, MOST)
+    if not net:
+        raise GraphbuildError("This graph holds no facts to draw; build it from documents that state some.")
+    parts = [node for key in ("meeting", "item", "decision", "person") for node in net if _is(net, node, key)]
+    return View(CORPUS, "", "The whole corpus", summary(net, parts), net, groups.arrange(net), pages)
+
+
+def _is(net: nx.MultiDiGraph, node: str, kind: str) -> bool:
+    """Whether it is of that kind, and on record rather than only pointed at."""
+    return bool(net.nodes[node]["kind"] == kind)
 
 
 def _counted(net: nx.MultiDiGraph, kind: str, focus: str) -> list[str]:

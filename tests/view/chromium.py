@@ -2,112 +2,101 @@
 
 from __future__ import annotations
 
-import json
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
-from selenium.webdriver.common.action_chains import ActionChains
-from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import Locator, Page, sync_playwright
 
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1400,900",
-)
+NAMED = "(name) => view.nodes.map((node) => node.id).filter((id) => view.things[id].name === name)"
+NODE_AT = "(node) => network.canvasToDOM(network.getPosition(node))"
+EDGE_AT = "(edge) => network.canvasToDOM(network.body.edges[edge].edgeType.getPoint(0.5))"
+CAMERA = "[network.getViewPosition(), network.getScale()]"
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 class Browser:
-    """A browser window."""
+    """A window with the network off, and a profile of its own for each page that it opens."""
 
-    def __init__(self, driver: webdriver.Chrome) -> None:
-        self.driver = driver
+    page: Page
+
+    def __init__(self, chromium: Chromium) -> None:
+        self._chromium = chromium
+        self._requests: list[str] = []
+        self._complaints: list[str] = []
 
     def open(self, page: Path, width: int = 1400, height: int = 900, script: bool = True) -> Browser:
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not script})
-        self.driver.get("about:blank")
-        self.driver.get_log("performance")
-        self.driver.get_log("browser")
-        self.driver.get(page.as_uri())
+        self.close()
+        self._requests, self._complaints = [], []
+        size = {"width": width, "height": height}
+        context = self._chromium.new_context(viewport=size, java_script_enabled=script, offline=True)
+        context.on("request", lambda request: self._requests.append(request.url))
+        context.on("console", lambda message: self._complaints.append(f"{message.type}: {message.text}"))
+        context.on("weberror", lambda error: self._complaints.append(f"error: {error.error}"))
+        self.page = context.new_page()
+        self.page.on("websocket", lambda socket: self._requests.append(socket.url))
+        self.page.goto(page.as_uri())
         return self
 
-    def run(self, script: str, *arguments: Any) -> Any:
-        return self.driver.execute_script(script, *arguments)
+    def run(self, script: str, argument: Any = None) -> Any:
+        """What an expression comes to, or a function of one argument returns."""
+        return self.page.evaluate(script, argument)
 
-    def one(self, selector: str) -> WebElement:
-        return self.driver.find_element(By.CSS_SELECTOR, selector)
-
-    def all(self, selector: str) -> list[WebElement]:
-        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+    def locator(self, selector: str) -> Locator:
+        return self.page.locator(selector)
 
     def press(self, *keys: str) -> None:
-        ActionChains(self.driver).send_keys(*keys).perform()
+        for key in keys:
+            self.page.keyboard.press(key)
 
     def node(self, name: str) -> int:
         """The id of the drawn thing of that name."""
-        found = self.run(
-            "return view.nodes.map((n) => n.id).filter((id) => view.things[id].name === arguments[0])", name
-        )
+        found = self.run(NAMED, name)
         assert len(found) == 1, f"{len(found)} things are called {name!r}"
         return int(found[0])
 
     def click_node(self, node: int) -> None:
-        self._click(self.run("return network.canvasToDOM(network.getPosition(arguments[0]))", node))
+        self.locator("#stage").click(position=self.run(NODE_AT, node))
 
     def click_edge(self, edge: int) -> None:
-        script = "return network.canvasToDOM(network.body.edges[arguments[0]].edgeType.getPoint(0.5))"
-        self._click(self.run(script, edge))
+        self.locator("#stage").click(position=self.run(EDGE_AT, edge))
 
-    def prefer(self, scheme: str) -> None:
-        """As if the reader had set the system to a ``light`` or ``dark`` scheme; returns when the page has followed."""
-        preferred = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
-        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", preferred)
-        self.driver.execute_async_script(
-            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))"
-        )
+    def prefer(self, scheme: Literal["light", "dark"]) -> None:
+        """As if the reader had set the system to that scheme; returns when the page has followed."""
+        self.page.emulate_media(color_scheme=scheme)
+        self.run(TWO_FRAMES)
 
-    def settle(self) -> None:
+    def settle(self) -> Browser:
         """Waits until the drawing has stopped moving."""
         before, deadline = None, time.monotonic() + 5
-        while (now := self.run("return [network.getViewPosition(), network.getScale()]")) != before:
+        while (now := self.run(CAMERA)) != before:
             assert time.monotonic() < deadline, "the drawing does not come to rest"
             before = now
-            time.sleep(0.12)
+            self.page.wait_for_timeout(120)
+        return self
 
     def requests(self) -> list[str]:
         """Addresses of what the page that is open has asked for, itself included."""
-        logged = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))
-        sent = (message["params"] for message in logged if message["method"] == "Network.requestWillBeSent")
-        return [params["request"]["url"] for params in sent if params["documentURL"] == self.driver.current_url]
+        return list(self._requests)
 
     def complaints(self) -> list[str]:
-        """What stands in the console."""
-        return [entry["message"] for entry in self.driver.get_log("browser")]
+        """What stands in the console, and errors that no script has caught."""
+        return list(self._complaints)
 
-    def quit(self) -> None:
-        self.driver.quit()
-
-    def _click(self, at: dict[str, float]) -> None:
-        stage = self.one("#stage")
-        dx, dy = at["x"] - stage.size["width"] / 2, at["y"] - stage.size["height"] / 2
-        ActionChains(self.driver).move_to_element_with_offset(stage, round(dx), round(dy)).click().perform()
+    def close(self) -> None:
+        for context in self._chromium.contexts:
+            context.close()
 
 
-def start(binary: str, driver: str, profile: Path) -> Browser:
-    options = webdriver.ChromeOptions()
-    options.binary_location = binary
-    for flag in (*FLAGS, f"--user-data-dir={profile}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    return Browser(webdriver.Chrome(options=options, service=Service(driver)))
+@contextmanager
+def launch(binary: str) -> Iterator[Chromium]:
+    """Starts the Chromium at ``binary``; without its sandbox, which root cannot have, and with scroll bars."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=binary, chromium_sandbox=False, ignore_default_args=["--hide-scrollbars"]
+        )
+        yield chromium
+        chromium.close()

@@ -1,18 +1,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import Browser, start
+from chromium import Browser, Chromium, launch
 from council import Council, hostile, through_the_years
 
 from graphbuild import view
 from graphbuild.graph.store import Graph
 from graphbuild.view.reading import Reader
-
-Page = Callable[[Path], Browser]
 
 
 @pytest.fixture(scope="session")
@@ -41,11 +39,18 @@ def hostile_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """One browser for all tests, in a window of 1400 by 900."""
-    binary, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not binary or not driver:
-        pytest.skip("needs Debian's chromium and chromium-driver")
-    browser = start(binary, driver, tmp_path_factory.mktemp("profile"))
+def launched() -> Iterator[Chromium]:
+    """One browser for all tests of a process."""
+    binary = shutil.which("chromium")
+    if not binary:
+        pytest.skip("needs Debian's chromium")
+    with launch(binary) as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def chromium(launched: Chromium) -> Iterator[Browser]:
+    """A window of 1400 by 900 of a test's own."""
+    browser = Browser(launched)
     yield browser
-    browser.quit()
+    browser.close()

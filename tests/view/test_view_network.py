@@ -18,7 +18,7 @@ Net = nx.MultiDiGraph
 
 @pytest.fixture(scope="module")
 def send(reader: Reader) -> Net:
-    return network.of_topic(reader, SEND_TOPIC)
+    return network.of_topic(reader, SEND_TOPIC, beyond=0)
 
 
 def named(net: Net, label: str) -> str:
@@ -90,8 +90,9 @@ def test_evidence_is_the_passage_word_for_word(send: Net, council: Council) -> N
     sentence = "Lantern Trust provides the Harbour Short Breaks Service."
     at = council.texts["minutes-2014-06-11"].index(sentence)
     assert data["evidence"] == (
-        Passage(sentence, "minutes-2014-06-11.txt", ("2014-06-11",), at, at + len(sentence), "by-hand", None),
+        Passage(sentence, "minutes-2014-06-11.txt", ("2014-06-11",), at, at + len(sentence), None),
     )
+    assert data["rule"] == "by-hand"
     assert data["confidence"] == 0.8
     assert data["years"] == ("2014",)
 
@@ -111,7 +112,7 @@ def test_what_an_item_refers_to_outside_the_topic_is_context() -> None:
     earlier = council.item(council.meeting("2013-01-15"), "9", "Budget of the year")
     council.follows(("meeting", "barchester-learning-commission", "2014-06-11", "2"), earlier)
     reader = Reader(council.graph())
-    net = network.of_topic(reader, SEND_TOPIC)
+    net = network.of_topic(reader, SEND_TOPIC, beyond=0)
     context = {data["label"] for _, data in net.nodes(data=True) if data["context"]}
     assert context == {"9 Budget of the year", "Barchester Learning Commission, 15 January 2013"}
 
@@ -126,7 +127,7 @@ def test_whoever_is_involved_in_a_service_comes_in_but_not_the_rest_of_what_it_d
     council.involved(trust, "provides", service, said)
     council.involved(trust, "provides", ferry, said)
     reader = Reader(council.graph())
-    labels = {label for _, label in network.of_topic(reader, SEND_TOPIC).nodes(data="label")}
+    labels = {label for _, label in network.of_topic(reader, SEND_TOPIC, beyond=0).nodes(data="label")}
     assert "Lantern Trust" in labels
     assert "Ferry Service" not in labels
 
@@ -136,7 +137,7 @@ def test_a_document_of_two_meetings_does_not_invent_the_date_of_what_has_no_meet
     first = council.facts["meetings"][0]
     council.add("meetings", replace(first, key=(*first.key[:2], "2014-09-09"), date="2014-09-09"))
     reader = Reader(council.graph())
-    net = network.of_topic(reader, SEND_TOPIC)
+    net = network.of_topic(reader, SEND_TOPIC, beyond=0)
     provides = next(data for *_, data in net.edges(data=True) if data["kind"] == "provides")
     presented = next(data for *_, data in net.edges(data=True) if data["label"] == "presented by")
     assert provides["evidence"][0].dates == ("2014-06-11", "2014-09-09")
@@ -144,7 +145,7 @@ def test_a_document_of_two_meetings_does_not_invent_the_date_of_what_has_no_meet
 
 
 def test_a_meeting_has_its_items_people_and_decisions(reader: Reader) -> None:
-    net = network.of_thing(reader, ID + "meeting/barchester-learning-commission/2019-03-05")
+    net = network.of_thing(reader, ID + "meeting/barchester-learning-commission/2019-03-05", beyond=0)
     about = {data["label"] for _, data in net.nodes(data=True) if not data["context"] and data["kind"] == "item"}
     assert len(about) == 4
     assert ("Councillor Amara Blythe", "was present at", "Barchester Learning Commission, 5 March 2019") in facts(net)
@@ -163,8 +164,28 @@ def test_what_only_refers_to_a_meeting_is_context() -> None:
 
 
 def test_a_person_has_meetings_posts_and_interests(reader: Reader) -> None:
-    net = network.of_thing(reader, ID + "person/amara-blythe")
+    net = network.of_thing(reader, ID + "person/amara-blythe", beyond=0)
     assert kinds(net) == {"item": 5, "meeting": 5, "person": 1, "post": 1}
+
+
+def test_neighbours_to_be_opened_are_kept_apart(reader: Reader) -> None:
+    plain, more = (network.of_topic(reader, SEND_TOPIC, beyond=most) for most in (0, 3))
+    beyond = {node for node, flag in more.nodes(data="beyond") if flag}
+    assert len(beyond) == 3
+    assert set(more) - beyond == set(plain)
+    assert all(set(nx.all_neighbors(more, node)) & set(plain) for node in beyond)
+    assert not any(more.nodes[node]["context"] for node in beyond)
+    assert all(more.nodes[node]["dates"] == plain.nodes[node]["dates"] for node in plain)
+
+
+def test_a_corpus_is_everything_or_what_has_most_facts(reader: Reader) -> None:
+    whole, part = network.of_corpus(reader, 5000), network.of_corpus(reader, 20)
+    assert {"meeting", "item", "decision", "topic", "organisation", "undertaking"} <= set(kinds(whole))
+    assert whole.graph["left_out"] == 0
+    assert len(part) <= 20
+    assert part.graph["left_out"] == len(whole) - len(part)
+    assert SEND_TOPIC in part
+    assert all(facts_of[3]["evidence"] for facts_of in whole.edges(keys=True, data=True))
 
 
 def test_strongest_keeps_the_focus_and_the_most_connected() -> None:
@@ -176,6 +197,6 @@ def test_strongest_keeps_the_focus_and_the_most_connected() -> None:
 
 def test_reads_a_graph_written_by_hand_after_the_contract() -> None:
     reader = Reader(open_graph(Path(__file__).parents[1] / "data" / "barchester.ttl"))
-    net = network.of_topic(reader, "https://w3id.org/graphbuild/topic/CSE")
+    net = network.of_topic(reader, "https://w3id.org/graphbuild/topic/CSE", beyond=0)
     assert ("45 Commissioning of the Waymark Service", "is about", "Child sexual exploitation") in facts(net)
     assert all(data["evidence"] for *_, data in net.edges(data=True))

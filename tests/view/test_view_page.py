@@ -123,20 +123,40 @@ def test_same_graph_same_bytes_whatever_the_hash_seed(send_page: Path, tmp_path:
     assert made == {send_page.read_bytes()}
 
 
-def test_too_much_to_draw_is_said_and_stands_in_the_table(tmp_path: Path) -> None:
-    dates = [f"{year}-{month:02d}-11" for year in range(2004, 2024) for month in (3, 9)]
-    text = view.write(through_the_years(dates).graph(), "topic", "SEND", tmp_path / "big.html").read_text("utf-8")
-    drawn = re.search(r"Drawn are the (\d+) things with the most links; the (\d+) others", text)
-    assert drawn
+@pytest.fixture(scope="module")
+def big() -> Graph:
+    return through_the_years([f"{year}-{month:02d}-11" for year in range(2004, 2024) for month in (3, 9)]).graph()
+
+
+def test_what_is_too_much_to_draw_starts_from_groups(big: Graph, tmp_path: Path) -> None:
+    text = view.write(big, "topic", "SEND", tmp_path / "big.html").read_text("utf-8")
     data = json.loads(Outline(text).texts["script"][0])
-    assert int(drawn[1]) == len(data["nodes"]) == 250
-    assert int(drawn[1]) + int(drawn[2]) == len(data["things"]) - 1
-    assert text.count("<tr>") == len(data["facts"]) + 1
+    assert 2 <= len(data["groups"]) <= 33
+    assert not any("x" in node for node in data["nodes"])
+    assert {thing["group"] for thing in data["things"]} == set(range(len(data["groups"])))
+    assert text.count("<tr>") == min(len(data["facts"]), 1000) + 1
+    assert "The first 1000 of" in text
 
 
-def test_a_kind_that_is_not_there_yet(graph: Graph, tmp_path: Path) -> None:
-    with pytest.raises(GraphbuildError, match="no view of kind 'corpus' yet; there are: topic, person"):
-        view.write(graph, "corpus", None, tmp_path / "corpus.html")
+def test_a_page_that_would_weigh_too_much_quotes_less(
+    big: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = view.write(big, "topic", "SEND", tmp_path / "full.html").stat().st_size
+    monkeypatch.setattr("graphbuild.view.page.WEIGHT", full - 1)
+    light = view.write(big, "topic", "SEND", tmp_path / "light.html")
+    assert light.stat().st_size < full
+    facts = json.loads(Outline(light.read_text("utf-8")).texts["script"][0])["facts"]
+    assert all(fact["evidence"] for fact in facts)
+
+
+def test_a_kind_that_there_is_not(graph: Graph, tmp_path: Path) -> None:
+    with pytest.raises(GraphbuildError, match="no view of kind 'town'; there are: topic, person"):
+        view.write(graph, "town", None, tmp_path / "town.html")
+
+
+def test_a_corpus_without_facts(tmp_path: Path) -> None:
+    with pytest.raises(GraphbuildError, match="no facts to draw"):
+        view.write(Council().graph(), "corpus", None, tmp_path / "corpus.html")
 
 
 def test_a_file_that_cannot_be_written(graph: Graph, tmp_path: Path) -> None:

@@ -1,4 +1,3 @@
-"use strict";
 // Colours of the drawing, which follow the reader's light or dark scheme as the style sheet does.
 
 const darkScheme = window.matchMedia("(prefers-color-scheme: dark)");
@@ -34,5 +33,27 @@ function edgeLook(edge, colours, { dim, near }) {
     color: { color: colour, highlight: faded(colours.accent, 1), hover: faded(colours.accent, 1), inherit: false },
     label: near && edge.role !== "part" ? edge.says : "",
     font: { color: colours.ink, strokeWidth: 0, background: faded(colours.page, 0.9) },
+  };
+}
+
+// A group of things, as a bubble; the more things, the larger.
+function groupLook(group, number, colours, dim) {
+  const fill = faded(colours.accent, dim ? 0.05 : 0.18), border = faded(colours.accent, dim ? 0.25 : 1);
+  return {
+    label: `${group.label}\n(${number.toLocaleString("en-GB")})`,
+    shape: "dot",
+    size: 8 + 4 * Math.sqrt(number),
+    borderWidth: 1.5,
+    color: { background: fill, border, highlight: { background: fill, border: colours.ink }, hover: { background: fill, border: colours.ink } },
+    font: { color: faded(colours.ink, dim ? 0.35 : 1), background: faded(colours.page, dim ? 0 : 0.85), size: 14 },
+  };
+}
+
+function bundleLook(number, colours, dim) {
+  return {
+    width: 1 + Math.log2(number),
+    arrows: "",
+    color: { color: faded(colours.soft, dim ? 0.06 : 0.35), highlight: colours.accent, hover: colours.accent, inherit: false },
+    smooth: false,
   };
 }

@@ -4,8 +4,8 @@ const searchBox = document.getElementById("search");
 const foundList = document.getElementById("found");
 const FOUND_AT_MOST = 8;
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const searchable = view.nodes.map(({ id }) => {
-  const { name, dates, details } = view.things[id];
+const searchable = view.things.map((thing, id) => {
+  const { name, dates, details } = thing;
   return { id, name: fold(name), all: fold([name, dates, ...details.map(([, value]) => value)].join(" ")) };
 });
 let found = [];
@@ -16,7 +16,8 @@ function matches(text) {
   if (!words.length) return [];
   const hits = searchable.filter(({ all }) => words.every((word) => all.includes(word)));
   const rank = ({ name }) => (name.startsWith(words[0]) ? 0 : words.every((word) => name.includes(word)) ? 1 : 2);
-  return hits.sort((a, b) => rank(a) - rank(b) || a.id - b.id).map(({ id }) => id);
+  const near = ({ id }) => (view.things[id].beyond ? 1 : 0);
+  return hits.sort((a, b) => near(a) - near(b) || rank(a) - rank(b) || a.id - b.id).map(({ id }) => id);
 }
 
 function search() {
@@ -36,7 +37,7 @@ function showFound() {
     option.addEventListener("mousedown", (event) => { event.preventDefault(); pick(index); });
     return option;
   });
-  const none = element("li", { className: "none", textContent: "Nothing of that name is drawn here." });
+  const none = element("li", { className: "none", textContent: "Nothing of that name is on this page." });
   foundList.replaceChildren(...(options.length ? options : [none]));
   foundList.setAttribute("role", options.length ? "listbox" : "status");
   foundList.hidden = !asked;

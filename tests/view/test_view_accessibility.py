@@ -1,0 +1,66 @@
+"""axe-core on the pages, as a reader meets them: in each scheme, wide and narrow, with each part open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from chromium import Browser
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+Scheme = Literal["light", "dark"]
+
+
+def grave(chromium: Browser) -> list[str]:
+    """What axe-core finds that hinders readers, a line for each place: rule, selector and what is wrong."""
+    violations: list[dict[str, Any]] = Axe().run(chromium.page).response["violations"]
+    return [
+        f"{violation['id']} at {node['target']}: {node['failureSummary']}"
+        for violation in violations
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+
+
+def as_opened(chromium: Browser) -> None:
+    expect(chromium.locator("#panel")).to_be_hidden()
+
+
+def with_panel(chromium: Browser) -> None:
+    chromium.run("(id) => choose('thing', id)", chromium.node("Lantern Trust"))
+    expect(chromium.locator("#panel blockquote").first).to_be_visible()
+
+
+def with_search(chromium: Browser) -> None:
+    chromium.locator("#search").press_sequentially("service")
+    expect(chromium.locator("#found [role=option]").first).to_be_visible()
+
+
+def with_table(chromium: Browser) -> None:
+    chromium.locator("#facts summary").click()
+    expect(chromium.locator("#facts table")).to_be_visible()
+
+
+@pytest.mark.parametrize("reader_has", [as_opened, with_panel, with_search, with_table])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1400, 900), (390, 844)])
+def test_nothing_hinders_a_reader(
+    chromium: Browser, send_page: Path, width: int, height: int, scheme: Scheme, reader_has: Any
+) -> None:
+    chromium.open(send_page, width, height).settle()
+    chromium.prefer(scheme)
+    reader_has(chromium)
+    chromium.settle()
+    assert grave(chromium) == []
+
+
+def test_the_check_sees_what_hinders(chromium: Browser, send_page: Path) -> None:
+    chromium.open(send_page)
+    chromium.run("document.querySelector('h1').style.color = 'silver'")
+    chromium.run("document.getElementById('zoom-in').replaceChildren()")
+    chromium.run("document.getElementById('zoom-in').removeAttribute('aria-label')")
+    assert sorted(finding.split(" at ")[0] for finding in grave(chromium)) == ["button-name", "color-contrast"]
