@@ -112,7 +112,7 @@ def demo(
     graph = open_graph(out)
     print("SEND through the years (graphbuild query topic-timeline -p topic=SEND):")
     format.write(run(graph, load("topic-timeline"), {"topic": "SEND"}), "table", sys.stdout)
-    page = view.write(graph, "topic", "SEND", out / "topic-send.html")
+    page = view.write(graph, "topic", "SEND", folder=_views(str(out)))
     console.summary(report, out)
     _show(page, open_page)
 
@@ -148,19 +148,50 @@ def queries() -> None:
 
 @app.command()
 def view(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="topic, person, organisation, service or meeting.")],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="topic, person, organisation, service, meeting, corpus or index.")
+    ],
     name: Annotated[str | None, typer.Argument(help="Its name, notation or date.")] = None,
-    out: Annotated[Path | None, typer.Option(help="The page (default: KIND-NAME.html in the graph's folder).")] = None,
+    out: Annotated[Path | None, typer.Option(help="The page (default: views/KIND-NAME.html beside the graph).")] = None,
     graph: GraphOption = OUTPUT,
     open_page: OpenOption = False,
 ) -> None:
-    """Draw an interactive page: one file, with nothing loaded from the network."""
+    """Draw an interactive page, one file that loads nothing; `index` draws a front page and those that it leads to."""
     from graphbuild import view as views
-    from graphbuild.vocabulary import slug
 
-    folder = Path(graph) if os.path.isdir(graph) else Path()  # noqa: PTH112 - an address is no path
-    page = out or folder / f"{slug(f'{kind} {name}')}.html"
-    _show(views.write(_graph(graph), kind, name, page), open_page)
+    opened = _graph(graph)
+    if kind == "index":
+        with console.progress() as told:
+            page = views.write_all(opened, out or _views(graph), told)
+    else:
+        page = views.write(opened, kind, name, out, _views(graph))
+    _show(page, open_page)
+
+
+@app.command()
+def trace(
+    topic: Annotated[str, typer.Argument(metavar="TOPIC", help="A topic, or words to search names and titles for.")],
+    first: Annotated[int | None, typer.Option("--from", metavar="YEAR", min=1, max=9999, help="First year.")] = None,
+    last: Annotated[int | None, typer.Option("--to", metavar="YEAR", min=1, max=9999, help="Last year.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="The page (default: views/trace-TOPIC.html beside the graph).")
+    ] = None,
+    graph: GraphOption = OUTPUT,
+    open_page: OpenOption = False,
+) -> None:
+    """Tell a topic's story year by year, here and as a page: what was brought and decided, and what came of it."""
+    from rich.console import Console
+
+    from graphbuild.trace import search, terminal
+    from graphbuild.view import tracing
+
+    opened = _graph(graph)
+    told = search.story_of(opened, topic, first, last)
+    if told.suggestion:
+        console.say(told.suggestion)
+    terminal.tell(told.story, Console())
+    print()
+    _show(tracing.write(opened, told.story, out, _views(graph)), open_page)
 
 
 @app.command()
@@ -286,6 +317,13 @@ def _graph(location: str) -> Graph:
     from graphbuild.graph.store import open_graph
 
     return open_graph(location)
+
+
+def _views(location: str) -> Path:
+    """The folder for the pages of the graph there."""
+    from graphbuild.view.pages import FOLDER
+
+    return (Path(location) if os.path.isdir(location) else Path()) / FOLDER  # noqa: PTH112 - an address is no path
 
 
 def _given(parameters: list[str]) -> dict[str, str]:

@@ -22,6 +22,7 @@ class ParameterType(StrEnum):
     TOPIC = "topic"
     PERSON = "person"
     ORGANISATION = "organisation"
+    SERVICE = "service"
     DATE = "date"
     YEAR = "year"
     INTEGER = "integer"
@@ -29,7 +30,12 @@ class ParameterType(StrEnum):
     @property
     def named(self) -> bool:
         """Whether it is a thing that the graph has names for."""
-        return self in (ParameterType.TOPIC, ParameterType.PERSON, ParameterType.ORGANISATION)
+        return self in (ParameterType.TOPIC, ParameterType.PERSON, ParameterType.ORGANISATION, ParameterType.SERVICE)
+
+    @property
+    def looked_up(self) -> str:
+        """The kind, as ``lookup`` knows it, of a thing that the graph has names for."""
+        return "undertaking" if self is ParameterType.SERVICE else self.value
 
     @property
     def joins(self) -> bool:
@@ -49,7 +55,7 @@ _DATES = (
 def term(graph: Graph, name: str, kind: ParameterType, text: str) -> NamedNode | Literal:
     """The RDF term that ``text``, given for the parameter ``name``, stands for.
 
-    A topic, person or organisation is looked up in the graph; an IRI may be given instead of its name.
+    A topic, person, organisation or service is looked up in the graph; an IRI may be given instead of its name.
     Raises GraphbuildError where the text is not of the type, or names nothing or more than one thing.
     """
     try:
@@ -74,7 +80,7 @@ def term(graph: Graph, name: str, kind: ParameterType, text: str) -> NamedNode |
 
 
 def _thing(graph: Graph, name: str, kind: ParameterType, text: str) -> NamedNode:
-    known = lookup.things(graph, kind)
+    known = lookup.things(graph, kind.looked_up)
     found = lookup.find(known, text)
     if len(found) == 1:
         return NamedNode(found[0].iri)

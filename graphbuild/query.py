@@ -12,8 +12,8 @@ A query file of graphbuild's own begins with a header, YAML in comment lines::
     # example: {post: Head of Commissioning}
 
 The parameter ``post`` is the variable ``?p_post`` of the query, which its SELECT names too (``graph.store`` says why);
-variables that begin with ``p_`` are no columns of the result. A parameter of type iri, topic, person or organisation
-is joined in the patterns, so that without a value it means all; one of type string, date, year or integer has a
+variables that begin with ``p_`` are no columns of the result. A parameter of type iri, topic, person, organisation or
+service is joined in the patterns, so that without a value it means all; one of type string, date, year or integer has a
 default. So each query runs as it is. A file without a header has no parameters, and its columns are its result's.
 """
 
@@ -131,7 +131,7 @@ def run(graph: Graph, query: NamedQuery, given: Mapping[str, str] | None = None)
     ASK gives one row with the column ``answer``; CONSTRUCT and DESCRIBE give sorted triples.
     Raises GraphbuildError for an unknown or badly typed parameter, and what ``Graph.query`` raises.
     """
-    result = graph.query(query.text, _bindings(graph, query, given or {}))
+    result = graph.query(query.text, bindings(graph, query, given or {}))
     if isinstance(result, QueryBoolean):
         return Rows(("answer",), ((Literal(bool(result)),),))
     if isinstance(result, QueryTriples):
@@ -152,7 +152,11 @@ def _table(query: NamedQuery, result: QuerySolutions) -> Rows:
     return Rows(columns, tuple(tuple(row[name] for name in columns) for row in result))
 
 
-def _bindings(graph: Graph, query: NamedQuery, given: Mapping[str, str]) -> dict[str, Term]:
+def bindings(graph: Graph, query: NamedQuery, given: Mapping[str, str]) -> dict[str, Term]:
+    """The query's variables with the terms that ``given`` and its defaults set them to.
+
+    Raises GraphbuildError for an unknown or badly typed parameter.
+    """
     for name in given:
         if name not in query.parameters:
             known = ", ".join(query.parameters)
@@ -160,14 +164,14 @@ def _bindings(graph: Graph, query: NamedQuery, given: Mapping[str, str]) -> dict
                 f"; it takes {known}." if known else "; it takes none."
             )
             raise GraphbuildError(f"The query {query.name} has no parameter {shown(name)!r}{what}")
-    bindings: dict[str, Term] = {}
+    terms: dict[str, Term] = {}
     for name, parameter in query.parameters.items():
         value = given.get(name) or parameter.default
         if value:
-            bindings[PREFIX + name] = parameters.term(graph, name, parameter.type, value)
+            terms[PREFIX + name] = parameters.term(graph, name, parameter.type, value)
         elif value is not None:
-            bindings[PREFIX + name] = Literal("")
-    return bindings
+            terms[PREFIX + name] = Literal("")
+    return terms
 
 
 def _read(path: Path) -> NamedQuery:

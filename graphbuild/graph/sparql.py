@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -22,6 +22,9 @@ _OPAQUE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _FORM = re.compile(r"\b(SELECT|CONSTRUCT|ASK|DESCRIBE)\b(?!\s*:)", re.IGNORECASE)
+_SUB_SELECT = re.compile(r"OPTIONAL\s*\{\s*SELECT\b((?:\s*[?$]\w+)+)\s*\(", re.IGNORECASE)
+_BEGINS = re.compile(r"[^{}]*\{\s*(?:\{\s*SELECT\b[^{}]*\{\s*)?([?$]\w+)", re.IGNORECASE)
+_GROUPED = re.compile(r"\bGROUP\s+BY((?:\s*[?$]\w+)+)\s*$", re.IGNORECASE)
 _SERVICE = re.compile(r"SERVICE\s*(?:SILENT)?\s*(?:<\s*>|[?$]\w+|[\w.-]*:\S*?)\s*\{", re.IGNORECASE)
 
 
@@ -50,22 +53,82 @@ def asks_bound(text: str, names: Iterable[str]) -> str | None:
 def with_values(text: str, bindings: Mapping[str, Term]) -> str:
     """The query with the bindings as a ``VALUES`` clause at the start of its outermost group.
 
-    Only serialised RDF terms enter the text; pyoxigraph refuses to make an IRI that holds ``>`` or a space, and
-    escapes quotes and line ends of literals. Raises GraphbuildError where there is no such group and for a blank node.
+    So that an engine starts from them there too, those that it names also stand at the start of each side of a UNION
+    and of each sub-select. Only serialised RDF terms enter the text; pyoxigraph refuses to make an IRI that holds ``>``
+    or a space, and escapes quotes and line ends of literals. Raises GraphbuildError where there is no outermost group
+    and for a blank node.
     """
-    if not bindings:
+    bare = skeleton(text)
+    if not bindings or not _FORM.search(bare):
         return text
     if any(isinstance(term, BlankNode) for term in bindings.values()):
         raise GraphbuildError("A blank node has no name at an endpoint; give the IRI of a thing instead.")
-    start = _group_start(skeleton(text))
+    start = _group_start(bare)
     if start is None:
         raise GraphbuildError(
             "The query has no outermost group that parameters could be bound in; write it as SELECT ... WHERE { ... }, "
             "with an inner SELECT in braces of its own."
         )
+    clauses = [(start, _values(bindings))]
+    for begin, end in _starts_anew(bare, start):
+        named = {name: term for name, term in bindings.items() if re.search(rf"[?$]{name}\b", bare[begin:end])}
+        if named:
+            clauses.append((begin, _values(named)))
+    return _inserted(text, clauses)
+
+
+def correlated(text: str) -> str:
+    """The query with each ``OPTIONAL { SELECT ?x (...) WHERE { ... } GROUP BY ?x }`` made to start from its ``?x``.
+
+    Oxigraph computes such a sub-select for the whole graph and joins then. LATERAL (SPARQL's SEP 6, which Oxigraph has)
+    makes it start from ``?x``, which gives the same where it groups by all that it selects. Done where its patterns
+    begin with ``?x`` and hold no other such sub-select: a query says so which of the two it wants.
+    """
+    bare = skeleton(text)
+    parts = []
+    for found in _SUB_SELECT.finditer(bare):
+        begin = bare.index("{", found.start())
+        end = _closing(bare, begin)
+        grouped, begins = _GROUPED.search(bare[begin:end]), _BEGINS.match(bare, found.end())
+        keys = set(found[1].split())
+        holds_others = _SUB_SELECT.search(bare, begin + 1, end)
+        if grouped and keys == set(grouped[1].split()) and begins and begins[1] in keys and not holds_others:
+            parts += [(found.start(), "LATERAL { "), (end + 1, " }")]
+    return _inserted(text, parts)
+
+
+def _values(bindings: Mapping[str, Term]) -> str:
     names = " ".join(f"?{name}" for name in bindings)
     terms = " ".join(str(term) for term in bindings.values())
-    return f"{text[:start]} VALUES ({names}) {{ ({terms}) }} {text[start:]}"
+    return f" VALUES ({names}) {{ ({terms}) }} "
+
+
+def _starts_anew(bare: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where the groups after ``start`` begin and end that an engine evaluates on their own."""
+    for brace in re.finditer(r"\{", bare[start:]):
+        begin = start + brace.end()
+        end = _closing(bare, begin - 1)
+        before, inside, after = bare[: begin - 1].rstrip(), bare[begin:end].lstrip(), bare[end + 1 :].lstrip()
+        anew = re.search(r"\b(UNION|WHERE)$", before, re.IGNORECASE) or re.match(r"UNION\b", after, re.IGNORECASE)
+        if anew and not re.match(r"SELECT\b", inside, re.IGNORECASE):
+            yield begin, end
+
+
+def _closing(bare: str, begin: int) -> int:
+    """The offset of the ``}`` that closes the ``{`` at ``begin``; the end of a text that has none."""
+    depth = 0
+    for offset in range(begin, len(bare)):
+        depth += (bare[offset] == "{") - (bare[offset] == "}")
+        if depth == 0:
+            return offset
+    return len(bare)
+
+
+def _inserted(text: str, parts: Iterable[tuple[int, str]]) -> str:
+    """``text`` with each part put in at its offset."""
+    for offset, part in sorted(parts, reverse=True):
+        text = text[:offset] + part + text[offset:]
+    return text
 
 
 def _group_start(bare: str) -> int | None:

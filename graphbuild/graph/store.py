@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
+from pyoxigraph import DefaultGraph, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
 
 from graphbuild import output
 from graphbuild.errors import GraphbuildError, shown
@@ -132,11 +132,7 @@ def _ask(store: Store, union: bool, text: str, bindings: Mapping[str, Term]) -> 
             f"BOUND(?{tested}) does not see the value that ?{tested} is given; write COALESCE(condition, true) instead."
         )
     try:
-        return store.query(
-            text,
-            use_default_graph_as_union=union,
-            substitutions={Variable(name): term for name, term in bindings.items()},
-        )
+        return store.query(sparql.correlated(sparql.with_values(text, bindings)), use_default_graph_as_union=union)
     except SyntaxError as error:
         raise GraphbuildError(f"The query is not valid SPARQL: {sparql.shortened(str(error))}.") from error
     except RuntimeError as error:

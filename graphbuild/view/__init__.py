@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphbuild.view.index import write_all
 from graphbuild.view.views import KINDS, write
 
-__all__ = ["KINDS", "write"]
+__all__ = ["KINDS", "write", "write_all"]

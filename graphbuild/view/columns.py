@@ -19,8 +19,8 @@ MARGIN = 92.0
 """Width of the margin in which the bands' titles stand."""
 HEADING = 28.0
 """Height of the years above the first band."""
-WINDOW = (1376.0, 680.0)
-"""What the drawing should fill: the network's part of a window of 1400 by 900."""
+WINDOW, HALF = (1376.0, 680.0), (540.0, 700.0)
+"""What the drawing should fill: the network's part of a window of 1400 by 900, alone and beside a timeline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,14 @@ class Columns:
     """How many columns of cells each date or year has, so that the whole is as large as it can be in the window."""
 
     def __init__(
-        self, net: nx.MultiDiGraph, lanes: Mapping[str, Sequence[str]], lines: Mapping[str, int], length: int
+        self,
+        net: nx.MultiDiGraph,
+        lanes: Mapping[str, Sequence[str]],
+        lines: Mapping[str, int],
+        length: int,
+        window: tuple[float, float],
     ) -> None:
-        self._net, self._lanes, self._lines, self._length = net, lanes, lines, length
+        self._net, self._lanes, self._lines, self._length, self._window = net, lanes, lines, length, window
         self._columns = {node: self._column(node) for lane in lanes if timed(lane) for node in lanes[lane]}
         self._counts: dict[str, dict[str, int]] = {}
         for lane in lanes:
@@ -72,7 +77,7 @@ class Columns:
         """What each row can get in addition where the drawing is wider than the window, within reason."""
         width, height = self._size(self._widths)
         rows = sum(self._rows(lane, self._widths) for lane in self._lanes)
-        return max(0.0, min(1.6 * GAP, (width * WINDOW[1] / WINDOW[0] - height) / rows))
+        return max(0.0, min(1.6 * GAP, (width * self._window[1] / self._window[0] - height) / rows))
 
     def cells(self, nodes: Iterable[str]) -> dict[str, tuple[float, int]]:
         """Column and row of each of the timed ``nodes``: row by row in the columns of their date, evenly across."""
@@ -122,7 +127,7 @@ class Columns:
 
     def _scale(self, widths: Mapping[str, int]) -> float:
         width, height = self._size(widths)
-        return min(WINDOW[0] / width, WINDOW[1] / height)
+        return min(self._window[0] / width, self._window[1] / height)
 
     def _size(self, widths: Mapping[str, int]) -> tuple[float, float]:
         height = HEADING + sum(self._rows(lane, widths) * self._least_height(lane) for lane in self._lanes)

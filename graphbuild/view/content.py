@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 import networkx as nx
 
 from graphbuild.graph.labels import day
+from graphbuild.trace.records import Story
 from graphbuild.view import kinds
-from graphbuild.view.columns import CELL, GAP, HEADING, LINE, MARGIN, SYMBOL
+from graphbuild.view.columns import CELL, GAP, HALF, HEADING, LINE, MARGIN, SYMBOL, WINDOW
 from graphbuild.view.drawing import Drawing, draw
 from graphbuild.view.groups import Group
 from graphbuild.view.layout import STAGGER
+from graphbuild.view.pages import Pages
 from graphbuild.view.passages import Passages
 from graphbuild.view.text import clean, count
+from graphbuild.view.timeline import Timeline
 
 GRID = {
     "cell": CELL,
@@ -46,7 +50,7 @@ class View:
     """What a page shows."""
 
     kind: str
-    """topic, person, organisation, service, meeting or corpus."""
+    """topic, person, organisation, service, meeting, corpus or search."""
     focus: str
     """IRI of the thing that it is of; "" for a corpus."""
     heading: str
@@ -57,8 +61,12 @@ class View:
     """Everything, neighbours to be opened too."""
     groups: tuple[Group, ...] = ()
     """Where the reader starts if there is too much to be drawn at once; else empty."""
-    pages: Mapping[str, str] = field(default_factory=dict)
-    """Addresses of other pages by the IRI of what they are of; the empty IRI is the front page's."""
+    story: Story | None = None
+    """What is told of it along the years, if anything is."""
+    timeline: Timeline | None = None
+    """The story's drawing."""
+    pages: Pages = field(default_factory=Pages)
+    """Other pages, to be linked."""
 
     @property
     def own(self) -> nx.MultiDiGraph:
@@ -87,6 +95,12 @@ class Content:
     relations: list[tuple[str, int]]
     """How facts read, most frequent first, and how many there are of each."""
     roles: list[dict[str, str]]
+    numbers: dict[str, int]
+    """What the page's script calls each thing, by IRI."""
+
+    def address(self, iri: str) -> str:
+        """How the page's address names a thing: the IRI without what all begin with, escaped."""
+        return quote(iri.removeprefix(self.data["base"]), safe="")
 
 
 def fill(view: View, passages: Passages) -> Content:
@@ -95,17 +109,20 @@ def fill(view: View, passages: Passages) -> Content:
     facts = _facts(net)
     places = {fact: place for place, fact in enumerate(facts)}
     numbers = {node: number for number, node in enumerate(sorted(net, key=lambda node: _order(net, node)))}
-    drawing = draw(net, view.drawn, numbers)
+    drawing = draw(net, view.drawn, numbers, HALF if view.timeline else WINDOW)
+    base = base_of(numbers)
     home = {member: number for number, group in enumerate(view.groups) for member in group.members}
     data = {
         "kind": view.kind,
         "focus": numbers.get(view.focus),
-        "base": _base(numbers),
+        "base": base,
         "nodes": drawing.nodes,
         "edges": drawing.edges,
         "options": drawing.options,
         "links": [[places[fact] for fact in link.facts] for link in drawing.links],
-        "things": [_thing(net.nodes[node], node, passages, home.get(node), view.pages.get(node)) for node in numbers],
+        "things": [
+            _thing(net.nodes[node], node, passages, home.get(node)) | _page(view, node, base) for node in numbers
+        ],
         "facts": [
             _fact(net, fact, passages) | {"subject": numbers[fact[0]], "object": numbers[fact[1]]} for fact in facts
         ],
@@ -123,6 +140,7 @@ def fill(view: View, passages: Passages) -> Content:
         legend=_legend(view.own if view.groups else view.drawn),
         relations=Counter(net.edges[fact]["label"] for fact in own).most_common(),
         roles=_lines(drawing),
+        numbers=numbers,
     )
 
 
@@ -162,7 +180,7 @@ def _bands(drawing: Drawing) -> dict[str, Any]:
     }
 
 
-def _base(nodes: Iterable[str]) -> str:
+def base_of(nodes: Iterable[str]) -> str:
     """What the IRIs of all data begin with: what an address of the page leaves out of each."""
     own = [node for node in nodes if "/id/" in node]
     return own[0].partition("/id/")[0] + "/id/" if own else ""
@@ -178,7 +196,7 @@ def _group(group: Group, net: nx.MultiDiGraph) -> dict[str, Any]:
     }
 
 
-def _thing(data: dict[str, Any], iri: str, passages: Passages, group: int | None, page: str | None) -> dict[str, Any]:
+def _thing(data: dict[str, Any], iri: str, passages: Passages, group: int | None) -> dict[str, Any]:
     thing = {
         "iri": iri,
         "kind": data["kind"],
@@ -190,8 +208,16 @@ def _thing(data: dict[str, Any], iri: str, passages: Passages, group: int | None
         "mentioned": len(data["evidence"]),
         "rule": clean(data["rule"]),
     }
-    optional = {"group": group, "page": page, "beyond": data["beyond"] or None}
+    optional = {"group": group, "beyond": data["beyond"] or None}
     return thing | {name: value for name, value in optional.items() if value is not None}
+
+
+def _page(view: View, node: str, base: str) -> dict[str, str]:
+    """Where else a thing can be looked at: its own page, else its place in the whole corpus."""
+    if own := view.pages.of(view.net.nodes[node]["kind"], node) if node != view.focus else "":
+        return {"page": own}
+    around = view.pages.in_corpus(node.removeprefix(base)) if view.kind != "corpus" else ""
+    return {"around": around} if around else {}
 
 
 def _fact(net: nx.MultiDiGraph, fact: FactKey, passages: Passages) -> dict[str, Any]:

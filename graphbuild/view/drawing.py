@@ -61,13 +61,15 @@ class Drawing:
     layout: Layout
 
 
-def draw(net: nx.MultiDiGraph, placed: nx.MultiDiGraph, numbers: Mapping[str, int]) -> Drawing:
+def draw(
+    net: nx.MultiDiGraph, placed: nx.MultiDiGraph, numbers: Mapping[str, int], window: tuple[float, float]
+) -> Drawing:
     """Draws all of ``net``; ``numbers`` gives the id that each node gets.
 
     What is not in ``placed``, a part of it, has no place yet: the page finds one when a reader opens it.
     """
     labels = {node: _label(data) for node, data in net.nodes(data=True)}
-    layout = arrange(placed, {node: len(rows) for node, rows in labels.items()})
+    layout = arrange(placed, {node: len(rows) for node, rows in labels.items()}, window)
     links = _links(net)
     picture = Network(directed=True)
     picture.options = OPTIONS  # not set_options(): it drops the spaces within names of fonts

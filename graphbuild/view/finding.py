@@ -10,7 +10,7 @@ from graphbuild.view.reading import Reader
 from graphbuild.vocabulary import DCTERMS
 
 if TYPE_CHECKING:
-    from graphbuild.graph.store import Graph
+    pass
 
 LOOKED_UP = {
     "topic": lookup.TOPIC,
@@ -23,19 +23,19 @@ LOOKED_UP = {
 EXAMPLES = 5
 
 
-def find(graph: Graph, kind: str, wanted: str | None) -> str:
+def find(reader: Reader, kind: str, wanted: str | None) -> str:
     """The IRI of the topic, person, organisation, service or meeting that ``wanted`` names.
 
     It may be an IRI, a notation, a label or another name, in the ways that ``lookup.find`` knows; of a meeting its date
     too (``2019-03-05``). Raises GraphbuildError, with suggestions, where it names nothing or several things.
     """
-    known = lookup.things(graph, LOOKED_UP[kind], unused=False)
+    known = lookup.things(reader.graph, LOOKED_UP[kind], unused=False)
     if not known:
         raise GraphbuildError(f"This graph has no {kind}; build it from documents that name one.")
     if not wanted:
         examples = "; ".join(thing.label for thing in known[:EXAMPLES])
         raise GraphbuildError(f"Which {kind}? Give its name, for example: {examples}.")
-    found = lookup.find(known, wanted) or (_held_on(graph, known, wanted) if kind == "meeting" else [])
+    found = lookup.find(known, wanted) or (_held_on(reader, known, wanted) if kind == "meeting" else [])
     if len(found) == 1:
         return found[0].iri
     if found:
@@ -45,6 +45,5 @@ def find(graph: Graph, kind: str, wanted: str | None) -> str:
     raise GraphbuildError(f"No {kind} of this graph is called {wanted!r}{did_you_mean}")
 
 
-def _held_on(graph: Graph, meetings: list[lookup.Thing], date: str) -> list[lookup.Thing]:
-    reader = Reader(graph)
+def _held_on(reader: Reader, meetings: list[lookup.Thing], date: str) -> list[lookup.Thing]:
     return [meeting for meeting in meetings if date in reader.properties(meeting.iri).get(DCTERMS.date.value, ())]

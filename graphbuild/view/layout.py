@@ -14,7 +14,7 @@ from math import ceil
 import networkx as nx
 
 from graphbuild.view import kinds
-from graphbuild.view.columns import CELL, GAP, HEADING, MARGIN, SYMBOL, Band, Columns, timed
+from graphbuild.view.columns import CELL, GAP, HEADING, MARGIN, SYMBOL, WINDOW, Band, Columns, timed
 
 STAGGER = 0.12
 """How far rows are shifted, by turns to the right and left, in cells: lines that run down then miss what is between."""
@@ -34,12 +34,12 @@ class Layout:
     height: float
 
 
-def arrange(net: nx.MultiDiGraph, lines: Mapping[str, int]) -> Layout:
-    """Places the nodes of ``net``, whose labels take so many ``lines``."""
+def arrange(net: nx.MultiDiGraph, lines: Mapping[str, int], window: tuple[float, float] = WINDOW) -> Layout:
+    """Places the nodes of ``net``, whose labels take so many ``lines``, as large as ``window`` (pixels) has room."""
     if not net:
         return Layout({}, (), (), 0.0, 0.0)
     lanes = _lanes(net)
-    by_date, by_year = (Columns(net, lanes, lines, length) for length in (DATE, YEAR))
+    by_date, by_year = (Columns(net, lanes, lines, length, window) for length in (DATE, YEAR))
     columns = by_date if by_date.scale > 0.8 * by_year.scale else by_year
     positions: dict[str, tuple[float, float]] = {}
     bands = []

@@ -42,10 +42,17 @@ def of_topic(reader: Reader, topic: str, beyond: int = BEYOND) -> nx.MultiDiGrap
     Items, decisions and undertakings about it; the meetings, presenters, decisions, sums and organisations of those
     items; what they refer to and what refers to them; who is involved in the undertakings; the ties among all these.
     """
+    return of_items(reader, topic, (), beyond)
+
+
+def of_items(reader: Reader, topic: str, items: Iterable[str], beyond: int = BEYOND) -> nx.MultiDiGraph:
+    """What bears on a topic, as ``of_topic`` gives it, and likewise on ``items``, also without a topic ("")."""
     builder = _Builder(reader, topic)
-    for fact in reader.facts(topic):
+    for fact in reader.facts(topic) if topic else ():
         if fact.relation == SUBJECT:
             builder.add(fact)
+    for item in items:
+        builder.add_thing(item)
     about = [node for node in builder.net if node != topic]
     for node in about:
         builder.expand(node)
@@ -98,7 +105,7 @@ def of_corpus(reader: Reader, limit: int) -> nx.MultiDiGraph:
         if fact.subject in kept and fact.object in kept:
             builder.add(fact)
     builder.net.graph["left_out"] = len(ranked) - len(builder.net)
-    return builder.finish(builder.net)
+    return builder.finish(node for node in builder.net if builder.on_record(node))
 
 
 class _Builder:
@@ -111,6 +118,18 @@ class _Builder:
 
     def kind(self, node: str) -> str:
         return str(self.net.nodes[node]["kind"])
+
+    def on_record(self, node: str) -> bool:
+        """Whether a thing is more than pointed at: an item with a title, a meeting with such items or people."""
+        if self.kind(node) == "item":
+            return bool(self.reader.properties(node).get(DCTERMS.title.value))
+        if self.kind(node) != "meeting":
+            return True
+        around = self.net.in_edges(node, data="kind")
+        return any(
+            (relation != PART and relation not in THREADS) or (relation == PART and self.on_record(part))
+            for part, _, relation in around
+        )
 
     def add_thing(self, node: str) -> None:
         if node not in self.net:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from graphbuild.graph.labels import day
+from graphbuild.trace import wording
 from graphbuild.view.content import View, fill
 from graphbuild.view.passages import AMOUNTS, Passages
 
@@ -18,7 +21,7 @@ VIS = "lib/vis-9.1.2/vis-network.min.js"
 """vis-network within pyvis, its licence's notice at its head. Its style sheet is for widgets that are not used here."""
 SCRIPTS = (
     *("data.js", "address.js", "look.js", "scope.js", "arrange.js", "stage.js", "panel.js", "search.js"),
-    *("filters.js", "start.js"),
+    *("filters.js", "timeline.js", "start.js"),
 )
 WEIGHT = 7_500_000
 """How many bytes a page may have; one that has more quotes less."""
@@ -35,18 +38,24 @@ def render(view: View) -> str:
 
 
 def _render(view: View, passages: Passages) -> str:
-    vis, script, style = _vis(), _own(*SCRIPTS), _own("page.css")
     content = fill(view, passages)
+    names = {"view": view, "content": content, "words": wording, "day": day}
+    return assemble("page.html", (_vis(), own(*SCRIPTS)), own("page.css"), content.data, names)
+
+
+def assemble(template: str, scripts: Sequence[str], style: str, data: object, names: Mapping[str, object]) -> str:
+    """A page from a template: ``scripts`` and ``style`` in it by their text, ``data`` as JSON for them to read.
+
+    The template sees the ``names``, and all that comes from documents is escaped by it.
+    """
     return (
         _environment()
-        .get_template("page.html")
+        .get_template(template)
         .render(
-            view=view,
-            content=content,
-            data=embedded(content.data),
-            policy=_policy((vis, script), style),
-            vis=Markup(vis),
-            script=Markup(script),
+            **names,
+            data=embedded(data),
+            policy=_policy(scripts, style),
+            scripts=[Markup(script) for script in scripts],
             style=Markup(style),
         )
     )
@@ -57,7 +66,7 @@ def embedded(data: object) -> Markup:
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))
 
 
-def _policy(scripts: tuple[str, ...], style: str) -> str:
+def _policy(scripts: Sequence[str], style: str) -> str:
     """A Content-Security-Policy: the page runs its own scripts and nothing else, and asks no server for anything."""
     return (
         f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)}; "
@@ -75,7 +84,8 @@ def _vis() -> str:
 
 
 @cache
-def _own(*names: str) -> str:
+def own(*names: str) -> str:
+    """The texts of templates of those names, one after the other."""
     folder = resources.files("graphbuild.view").joinpath("templates")
     return "\n".join(folder.joinpath(name).read_text("utf-8") for name in names)
 

@@ -71,17 +71,19 @@ class Passage(NamedTuple):
 
 
 class Reader:
-    """Reads a graph by the queries beside this module: IRIs in, plain records out, each list sorted."""
+    """Reads a graph by the queries beside this module: IRIs in, plain records out, each list sorted, each read once."""
 
     def __init__(self, graph: Graph) -> None:
-        self._graph = graph
+        self.graph = graph
+        self._facts: dict[tuple[str, str], list[Fact]] = {}
         self._properties: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._passages: dict[tuple[str, str], tuple[Passage, ...]] = {}
         self._recorded: dict[str, frozenset[str]] = {}
         self._texts = Texts(graph.sources)
 
     def rows(self, query: str, **parameters: NamedNode) -> list[tuple[str, ...]]:
         """The solutions of ``queries/QUERY.rq``, sorted: the values of its columns as strings, "" where unbound."""
-        solutions = self._graph.query(_text(query), parameters)
+        solutions = self.graph.query(_text(query), parameters)
         assert isinstance(solutions, QuerySolutions)
         columns = [variable.value for variable in solutions.variables]
         found = {tuple(_value(solution[column]) for column in columns) for solution in solutions}
@@ -89,11 +91,11 @@ class Reader:
 
     def facts(self, thing: str) -> list[Fact]:
         """What is said of an item, decision, meeting, person or other thing, from either end."""
-        return [Fact(*row[1:]) for row in self.rows("facts", thing=NamedNode(thing))]
+        return self._read("facts", thing)
 
     def ties(self, thing: str) -> list[Fact]:
         """What ties a person, post, organisation or undertaking to others outside of meetings, from either end."""
-        return [Fact(*row[1:]) for row in self.rows("ties", thing=NamedNode(thing))]
+        return self._read("ties", thing)
 
     def all_facts(self) -> list[Fact]:
         """Every fact of the graph that ``facts`` and ``ties`` give, once."""
@@ -118,13 +120,23 @@ class Reader:
         ``home`` is the ISO date of the meeting that the thing belongs to, if any: in a document that records several
         meetings it tells which one a passage is from.
         """
+        if (thing, home) not in self._passages:
+            self._passages[thing, home] = tuple(self._read_passages(thing, home))
+        return self._passages[thing, home]
+
+    def _read(self, query: str, thing: str) -> list[Fact]:
+        if (query, thing) not in self._facts:
+            self._facts[query, thing] = [Fact(*row[1:]) for row in self.rows(query, thing=NamedNode(thing))]
+        return self._facts[query, thing]
+
+    def _read_passages(self, thing: str, home: str) -> list[Passage]:
         found = []
         for _, _, quote, begin, end, page, source, document in self.rows("evidence", thing=NamedNode(thing)):
             recorded = self._dates_recorded(source)
             dates = (home,) if home in recorded else tuple(sorted(recorded))
             around = self._texts.around(source, int(begin), quote)
             found.append(Passage(quote, document, dates, int(begin), int(end), int(page) if page else None, *around))
-        return tuple(sorted(found, key=lambda p: (p.dates, p.document, p.begin, p.end)))
+        return sorted(found, key=lambda p: (p.dates, p.document, p.begin, p.end))
 
     def _dates_recorded(self, source: str) -> frozenset[str]:
         if source not in self._recorded:

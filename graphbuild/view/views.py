@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from graphbuild.errors import GraphbuildError, shown
 from graphbuild.view import groups, network, page
 from graphbuild.view.content import View, summary
 from graphbuild.view.finding import LOOKED_UP, find
+from graphbuild.view.pages import FOLDER, Pages, beside, file_name
 from graphbuild.view.reading import Reader
 
 if TYPE_CHECKING:
@@ -27,23 +28,38 @@ MOST = 5000
 """How many things a page has at most, those with most facts first."""
 
 
-def write(graph: Graph, kind: str, name: str | None, out: Path, pages: Mapping[str, str] | None = None) -> Path:
-    """Writes a view to the file ``out``, which is its answer.
+def write(
+    graph: Graph | Reader,
+    kind: str,
+    name: str | None,
+    out: Path | None = None,
+    folder: Path = Path(FOLDER),
+    pages: Pages | None = None,
+) -> Path:
+    """Writes a view to the file ``out``, else to one in ``folder`` named after what it is of; answers which.
 
     It is of the topic, person, organisation, service or meeting ``name`` (a notation, a label or a date, in any case of
-    letters), or of the whole corpus. ``pages`` are addresses of other pages by the IRI of what they are of, to be
-    linked. Folders that are missing are made. The same graph gives the same bytes. Raises GraphbuildError for a kind
-    that there is not, for a name that nothing or several things have, and where the file cannot be written.
+    letters), or of the whole corpus. ``pages`` are those that it may link, by default those beside it. Folders that are
+    missing are made. A ``Reader`` for the graph spares reading the same again for each of many pages. The same graph
+    and pages give the same bytes. Raises GraphbuildError for a kind that there is not, for a name that nothing or
+    several things have, and where the file cannot be written.
     """
     if kind not in KINDS:
         raise GraphbuildError(f"There is no view of kind {shown(kind)!r}; there are: {', '.join(KINDS)}.")
-    if out.is_dir():
-        raise GraphbuildError(f"{shown(out)} is a folder; name a file in it with --out.")
-    save(page.render(view(graph, kind, name, pages or {})), out)
-    return out
+    return save(view(graph, kind, name), kind, out, folder, pages)
 
 
-def save(html: str, out: Path) -> None:
+def save(made: View, kind: str, out: Path | None, folder: Path, pages: Pages | None) -> Path:
+    """Writes the page of a view, as ``write`` does; ``kind`` begins its name."""
+    page_file = out or folder / file_name(kind, made.focus or (made.story.label if made.story else ""))
+    if page_file.is_dir():
+        raise GraphbuildError(f"{shown(page_file)} is a folder; name a file in it with --out.")
+    known = beside(page_file) if pages is None else Pages(pages.names - {page_file.name})
+    put(page.render(replace(made, pages=known)), page_file)
+    return page_file
+
+
+def put(html: str, out: Path) -> None:
     """Writes beside the file and swaps, so that a page that was there stays whole until the new one is.
 
     Raises GraphbuildError where that cannot be.
@@ -62,32 +78,34 @@ def save(html: str, out: Path) -> None:
         raise GraphbuildError(f"{shown(out)} cannot be written ({why}); choose another --out.") from error
 
 
-def view(graph: Graph, kind: str, name: str | None, pages: Mapping[str, str]) -> View:
+def view(graph: Graph | Reader, kind: str, name: str | None) -> View:
     """What a page shows. Raises GraphbuildError as ``finding.find`` does, and for an empty graph."""
-    reader = Reader(graph)
+    reader = graph if isinstance(graph, Reader) else Reader(graph)
     if kind == CORPUS:
-        return of_corpus(reader, pages)
-    focus = find(graph, kind, name)
+        return of_corpus(reader)
+    focus = find(reader, kind, name)
     net = network.of_topic(reader, focus) if kind == "topic" else network.of_thing(reader, focus)
     own = net.subgraph(node for node, beyond in net.nodes(data="beyond") if not beyond)
     crowded = len(own) > DRAWN
     net = network.strongest(own, MOST) if crowded else net
     heading, counted = net.nodes[focus]["label"], _counted(own, kind, focus)
-    return View(kind, focus, heading, summary(own, counted), net, groups.arrange(net) if crowded else (), pages)
+    return View(kind, focus, heading, summary(own, counted), net, _grouped(net, kind) if crowded else ())
 
 
-def of_corpus(reader: Reader, pages: Mapping[str, str]) -> View:
+def _grouped(net: nx.MultiDiGraph, kind: str) -> tuple[groups.Group, ...]:
+    """The groups to start from; a topic is in none, since everything on its page has to do with it."""
+    left_out = net.graph["focus"] if kind == "topic" else None
+    return groups.arrange(net.subgraph(node for node in net if node != left_out))
+
+
+def of_corpus(reader: Reader) -> View:
     """Everything. Raises GraphbuildError where the graph holds no fact."""
     net = network.of_corpus(reader, MOST)
     if not net:
         raise GraphbuildError("This graph holds no facts to draw; build it from documents that state some.")
-    parts = [node for key in ("meeting", "item", "decision", "person") for node in net if _is(net, node, key)]
-    return View(CORPUS, "", "The whole corpus", summary(net, parts), net, groups.arrange(net), pages)
-
-
-def _is(net: nx.MultiDiGraph, node: str, kind: str) -> bool:
-    """Whether it is of that kind, and on record rather than only pointed at."""
-    return bool(net.nodes[node]["kind"] == kind)
+    counted = {node: data["kind"] for node, data in net.nodes(data=True) if not data["context"]}
+    parts = [node for key in ("meeting", "item", "decision", "person") for node in counted if counted[node] == key]
+    return View(CORPUS, "", "The whole corpus", summary(net, parts), net, groups.arrange(net))
 
 
 def _counted(net: nx.MultiDiGraph, kind: str, focus: str) -> list[str]:

@@ -15,6 +15,15 @@ NAMED = "(name) => view.nodes.map((node) => node.id).filter((id) => view.things[
 NODE_AT = "(node) => network.canvasToDOM(network.getPosition(node))"
 EDGE_AT = "(edge) => network.canvasToDOM(network.body.edges[edge].edgeType.getPoint(0.5))"
 CAMERA = "[network.getViewPosition(), network.getScale()]"
+SHOWN = "nodeSet.getIds().filter((id) => typeof id === 'number').map((id) => view.things[id].iri)"
+LINKED = """edgeSet.get().filter(({ id }) => typeof id === "number")
+  .map(({ from, to }) => [from, to].map((id) => view.things[id].iri))"""
+OVERLAPS = """() => {
+  const boxes = nodeSet.getIds().map((id) => network.getBoundingBox(id));
+  const wide = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1;
+  const high = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => wide(a, b) && high(a, b))).length;
+}"""
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -28,7 +37,8 @@ class Browser:
         self._requests: list[str] = []
         self._complaints: list[str] = []
 
-    def open(self, page: Path, width: int = 1400, height: int = 900, script: bool = True) -> Browser:
+    def open(self, page: Path, width: int = 1400, height: int = 900, script: bool = True, address: str = "") -> Browser:
+        """Opens a page; ``address`` is what comes after its path, from the "#" on."""
         self.close()
         self._requests, self._complaints = [], []
         size = {"width": width, "height": height}
@@ -38,7 +48,7 @@ class Browser:
         context.on("weberror", lambda error: self._complaints.append(f"error: {error.error}"))
         self.page = context.new_page()
         self.page.on("websocket", lambda socket: self._requests.append(socket.url))
-        self.page.goto(page.as_uri())
+        self.page.goto(page.as_uri() + address)
         return self
 
     def run(self, script: str, argument: Any = None) -> Any:
@@ -58,8 +68,27 @@ class Browser:
         assert len(found) == 1, f"{len(found)} things are called {name!r}"
         return int(found[0])
 
-    def click_node(self, node: int) -> None:
+    def click_node(self, node: int | str) -> None:
         self.locator("#stage").click(position=self.run(NODE_AT, node))
+
+    def double_click_node(self, node: int | str) -> None:
+        self.locator("#stage").dblclick(position=self.run(NODE_AT, node))
+
+    def shown(self) -> set[str]:
+        """IRIs of the things that are drawn."""
+        return set(self.run(SHOWN))
+
+    def linked(self) -> set[frozenset[str]]:
+        """The pairs of IRIs that have a line between them."""
+        return {frozenset(pair) for pair in self.run(LINKED)}
+
+    def overlaps(self) -> int:
+        """How many pairs of things with their labels cover each other, as they are drawn now."""
+        self.run(TWO_FRAMES)
+        return int(self.run(OVERLAPS))
+
+    def address(self) -> str:
+        return str(self.run("location.hash"))
 
     def click_edge(self, edge: int) -> None:
         self.locator("#stage").click(position=self.run(EDGE_AT, edge))

@@ -7,6 +7,7 @@ from graphbuild.errors import GraphbuildError
 from graphbuild.graph.store import Graph
 from graphbuild.model import EntityKind
 from graphbuild.view.finding import find
+from graphbuild.view.reading import Reader
 
 SEND = "https://w3id.org/graphbuild/topic/SEND"
 
@@ -16,7 +17,7 @@ SEND = "https://w3id.org/graphbuild/topic/SEND"
     ["SEND", "send", "Special educational needs and  DISABILITIES", "additional learning needs", SEND],
 )
 def test_a_topic_has_many_names(graph: Graph, name: str) -> None:
-    assert find(graph, "topic", name) == SEND
+    assert find(Reader(graph), "topic", name) == SEND
 
 
 @pytest.mark.parametrize(
@@ -37,25 +38,25 @@ def test_a_topic_has_many_names(graph: Graph, name: str) -> None:
     ],
 )
 def test_other_things_go_by_their_names(graph: Graph, kind: str, name: str, end: str) -> None:
-    assert find(graph, kind, name) == f"https://example.org/id/{end}"
+    assert find(Reader(graph), kind, name) == f"https://example.org/id/{end}"
 
 
 def test_an_unknown_name_gets_suggestions(graph: Graph) -> None:
     with pytest.raises(GraphbuildError, match=r"called 'Lantren Trust'; did you mean Lantern Trust"):
-        find(graph, "organisation", "Lantren Trust")
+        find(Reader(graph), "organisation", "Lantren Trust")
 
 
 def test_a_topic_without_items_is_unknown(graph: Graph) -> None:
     with pytest.raises(
         GraphbuildError, match=r"No topic of this graph is called 'CSE'; .*Special educational needs and disabilities"
     ):
-        find(graph, "topic", "CSE")
+        find(Reader(graph), "topic", "CSE")
 
 
 @pytest.mark.parametrize("nothing", [None, ""])
 def test_no_name_gets_examples(graph: Graph, nothing: str | None) -> None:
     with pytest.raises(GraphbuildError, match=r"Which topic.*Special educational needs and disabilities"):
-        find(graph, "topic", nothing)
+        find(Reader(graph), "topic", nothing)
 
 
 def test_a_name_of_several_is_asked_about() -> None:
@@ -64,11 +65,11 @@ def test_a_name_of_several_is_asked_about() -> None:
     for given in ("Ann", "Ben"):
         council.name(EntityKind.PERSON, f"{given} Marsh", said, alt_names=("Councillor Marsh",))
     with pytest.raises(GraphbuildError, match=r"names several.*Ann Marsh \(https.*Ben Marsh \(https"):
-        find(council.graph(), "person", "councillor marsh")
+        find(Reader(council.graph()), "person", "councillor marsh")
 
 
 def test_a_kind_that_the_graph_lacks() -> None:
     council = Council()
     council.meeting("2014-06-11")
     with pytest.raises(GraphbuildError, match="has no person"):
-        find(council.graph(), "person", "anyone")
+        find(Reader(council.graph()), "person", "anyone")

@@ -2,16 +2,17 @@
 // right. The same things come to the same places.
 
 const MOST_ROWS = 6; // of a band and year, and how often wider than it has to be the drawing may get
-const WINDOW = { width: 1376, height: 640 };
 
 // The arrangement that can be shown largest: few rows and many columns, or the other way round.
 function arrange(ids) {
   const lanes = byLane(ids);
+  const free = freeArea();
+  const room = { width: Math.max(320, free.width), height: Math.max(200, free.height) };
   let best = null;
   for (let rows = 1; rows <= MOST_ROWS; rows += 1) {
     for (let stretch = 1; stretch <= MOST_ROWS; stretch += 0.5) {
       const made = arranged(lanes, rows, stretch);
-      const scale = Math.min(WINDOW.width / made.width, WINDOW.height / made.height);
+      const scale = Math.min(room.width / made.width, room.height / made.height);
       if (best === null || scale > best.scale + 0.01) best = { ...made, scale };
     }
   }

@@ -9,11 +9,11 @@ function element(tag, properties = {}, ...children) {
   return made;
 }
 
-function choose(sort, id) {
+function choose(sort, id, inSight = true) {
   state.chosen = { sort, id };
   fillPanel();
   paint();
-  if (sort !== "link") bringIntoSight(sort === "group" ? GROUP + id : id);
+  if (inSight) bringChosenIntoSight();
   document.getElementById("chosen").textContent = panel.querySelector("h2").textContent;
   record(false);
 }
@@ -77,12 +77,14 @@ const LISTED = 25;
 function ways(id) {
   const unseen = neighboursOf(id).filter((other) => !shown.things.includes(other)).length;
   const made = element("div", { className: "ways" });
-  for (const depth of [1, 2]) {
+  for (const depth of id === everywhere ? [] : [1, 2]) {
     if (state.scope.sort === "focus" && state.scope.id === id && state.scope.depth === depth) continue;
     made.append(button(`Focus, ${depth} ${depth === 1 ? "link" : "links"} far`, () => lookAt({ sort: "focus", id, depth })));
   }
   if (unseen && nodeSet.get(id)) made.append(button(`Open ${unseen} more ${unseen === 1 ? "neighbour" : "neighbours"}`, () => openNeighbours(id)));
-  if (view.things[id].page) made.append(element("a", { href: view.things[id].page, textContent: "Its own page" }));
+  const { page, around } = view.things[id];
+  if (page) made.append(element("a", { href: page, textContent: "Its own page" }));
+  else if (around) made.append(element("a", { href: around, textContent: "In the whole corpus" }));
   return made;
 }
 
@@ -163,6 +165,7 @@ function openNeighbours(id) {
 // Everything anew from the state; ``step`` says whether it is one that the reader can take back.
 function show(step) {
   if (step) record(true);
+  panel.hidden = !state.chosen; // what is arranged has the room that the panel leaves
   render();
   fillPanel();
   showControls();
@@ -171,6 +174,7 @@ function show(step) {
 
 // Chooses a thing and shows it, also where a filter hid it or it was not opened yet.
 function reveal(id) {
+  if (id === everywhere) return choose("thing", id);
   if (!nodeSet.get(id)) {
     state.hidden.delete(kindOf(id));
     if (!inYears(view.things[id].years)) [state.from, state.to] = [years[0], years.at(-1)];

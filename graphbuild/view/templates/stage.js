@@ -11,15 +11,17 @@ let network = null;
 let layout = start;
 let shown = { things: [], links: [], groups: [] };
 let moved = false; // whether the reader has moved the drawing
+const DOUBLE = 350; // milliseconds within which a second click makes a double click
+let arrival = 0; // of the panel
 
 function draw() {
   network = new vis.Network(stage, { nodes: nodeSet, edges: edgeSet }, view.options);
   network.on("beforeDrawing", drawBands);
   network.on("click", ({ nodes, edges }) => {
     const group = nodes.length ? groupOf(nodes[0]) : null;
-    if (group !== null) choose("group", group);
-    else if (nodes.length) choose("thing", nodes[0]);
-    else if (edges.length && typeof edges[0] === "number") choose("link", edges[0]);
+    if (group !== null) chooseByPointer("group", group);
+    else if (nodes.length) chooseByPointer("thing", nodes[0]);
+    else if (edges.length && typeof edges[0] === "number") chooseByPointer("link", edges[0]);
     else unchoose();
   });
   network.on("doubleClick", ({ nodes }) => {
@@ -33,6 +35,17 @@ function draw() {
   network.on("hoverEdge", () => { stage.style.cursor = "pointer"; });
   network.on("blurNode", () => { stage.style.cursor = ""; });
   network.on("blurEdge", () => { stage.style.cursor = ""; });
+}
+
+// Until a click cannot become a double click any more, the panel lets a second one through, and nothing moves.
+function chooseByPointer(sort, id) {
+  clearTimeout(arrival);
+  panel.classList.add("arriving");
+  arrival = setTimeout(() => {
+    panel.classList.remove("arriving");
+    if (state.chosen?.sort === sort && state.chosen.id === id) bringChosenIntoSight();
+  }, DOUBLE);
+  choose(sort, id, false);
 }
 
 const groupOf = (node) => (typeof node === "string" && node.startsWith(GROUP) ? Number(node.slice(GROUP.length)) : null);
@@ -52,6 +65,7 @@ function paint() {
   const nodes = shown.groups.length ? groupNodes(colours, near) : thingNodes(colours, near);
   const edges = shown.groups.length ? groupEdges(colours, near) : linkEdges(colours, near);
   replace(edgeSet, edges, nodeSet, nodes);
+  paintTimeline();
   network.unselectAll();
   if (!state.chosen) return;
   const { sort, id } = state.chosen;
@@ -102,6 +116,7 @@ function nearChosen() {
   if (!state.chosen) return null;
   const { sort, id } = state.chosen;
   if (shown.groups.length) return nearGroups(sort === "group" ? [id] : sort === "thing" ? [view.things[id].group] : []);
+  if (sort === "thing" && !shown.things.includes(id)) return null;
   if (sort === "group" || (state.scope.sort === "focus" && state.scope.id === id && sort === "thing")) return null;
   const links = sort === "link" ? [view.edges[id]] : edgesOf[id];
   const things = links.flatMap((edge) => [edge.from, edge.to]);
@@ -199,6 +214,11 @@ function bringIntoSight(id) {
   const { x, y } = network.getPosition(id);
   moveTo(x, y, network.getScale(), true);
   moved = true;
+}
+
+function bringChosenIntoSight() {
+  const { sort, id } = state.chosen;
+  if (sort !== "link") bringIntoSight(sort === "group" ? GROUP + id : id);
 }
 
 // The nearest thing that is shown in the direction of an arrow key.

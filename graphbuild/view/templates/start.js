@@ -62,6 +62,7 @@ function begin() {
   for (const slider of yearSliders) Object.assign(slider, { min: years[0], max: years.at(-1) });
   draw();
   listen();
+  listenToTimeline();
   fromAddress();
 }
 
