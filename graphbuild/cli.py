@@ -103,7 +103,7 @@ def demo(
     out: Annotated[Path, typer.Option(help="Folder for the graph.")] = Path(OUTPUT, "demo"),
     open_page: OpenOption = False,
 ) -> None:
-    """Build the bundled documents of a made-up council, ask a first question, and draw a first page."""
+    """Build the bundled documents of a made-up council, ask a first question, and draw all pages."""
     from graphbuild import format, resources, view
     from graphbuild.graph.store import open_graph
     from graphbuild.query import load, run
@@ -112,7 +112,8 @@ def demo(
     graph = open_graph(out)
     print("SEND through the years (graphbuild query topic-timeline -p topic=SEND):")
     format.write(run(graph, load("topic-timeline"), {"topic": "SEND"}), "table", sys.stdout)
-    page = view.write(graph, "topic", "SEND", folder=_views(str(out)))
+    with console.progress() as told:
+        page = view.write_all(graph, _views(str(out)), told)
     console.summary(report, out)
     _show(page, open_page)
 

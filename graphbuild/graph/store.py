@@ -3,18 +3,12 @@
 A graph is a build's output folder (its Oxigraph store is opened for reading), an RDF file (loaded into memory) or the
 address of a SPARQL endpoint. The default graph of every local query is the union of all graphs, each triple once.
 
-Bindings are RDF terms; locally they go to pyoxigraph as ``substitutions``. What 0.5.13 makes of those (each point is
-pinned by a test in ``tests/graph/test_substitutions.py``):
+Bindings are RDF terms; they become VALUES clauses (``sparql.with_values``), here as at an endpoint. A query means the
+same in both if it uses its parameters in triple patterns and in filters of the outermost group: a filter inside an
+OPTIONAL does not see them. An OPTIONAL that mentions ``?x`` restricts nothing: the row stays, with ``?x`` as given.
 
-- A bound variable must be in the SELECT clause, or pyoxigraph refuses the query.
-- ``BOUND(?x)`` is false of a bound ``?x`` that no pattern mentions, so that a filter ``!BOUND(?x) || ...`` filters
-  nothing; such a query is refused here. ``COALESCE(?column = ?x, true)`` says the same and works.
-- ``BIND(?x AS ?y)`` and a CONSTRUCT template see ``?x`` only where a pattern mentions it too.
-- Patterns and filters see it in UNION, OPTIONAL, EXISTS and MINUS; a sub-select does only where it selects ``?x``.
-- An OPTIONAL that mentions ``?x`` restricts nothing: the row stays, with ``?x`` as it was given.
-
-At an endpoint the bindings become a VALUES clause in the outermost group, where filters inside nested groups do not see
-them. A query that uses its parameters in triple patterns and in filters of the outermost group means the same in both.
+pyoxigraph's own ``substitutions`` are not used: 0.5.13 chooses the order of joins as if the variable were free, refuses
+one that is not selected, and takes it as unbound in BOUND and BIND (``tests/graph/test_substitutions.py``).
 
 A store that a build wrote holds the union as its default graph, and a file is loaded so. Where a store's default graph
 is empty, Oxigraph makes the union itself, in which 0.5 has a triple once for each graph that holds it (its issue 1919):
@@ -136,8 +130,6 @@ def _ask(store: Store, union: bool, text: str, bindings: Mapping[str, Term]) -> 
     except SyntaxError as error:
         raise GraphbuildError(f"The query is not valid SPARQL: {sparql.shortened(str(error))}.") from error
     except RuntimeError as error:
-        missing = [f"?{name}" for name in bindings if f"?{name} " in str(error)]
-        what = f"the variable {' '.join(missing)} is given a value; name it in SELECT too" if missing else shown(error)
-        raise GraphbuildError(f"The query cannot be answered: {what}.") from error
+        raise GraphbuildError(f"The query cannot be answered: {shown(error)}.") from error
     except OSError as error:
         raise GraphbuildError(f"The graph cannot be read: {shown(error)}; build it again.") from error

@@ -61,6 +61,8 @@ class View:
     """Everything, neighbours to be opened too."""
     groups: tuple[Group, ...] = ()
     """Where the reader starts if there is too much to be drawn at once; else empty."""
+    note: str = ""
+    """What the reader should know that the page does not show."""
     story: Story | None = None
     """What is told of it along the years, if anything is."""
     timeline: Timeline | None = None

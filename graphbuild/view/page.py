@@ -15,6 +15,7 @@ from markupsafe import Markup
 from graphbuild.graph.labels import day
 from graphbuild.trace import wording
 from graphbuild.view.content import View, fill
+from graphbuild.view.packing import packed
 from graphbuild.view.passages import AMOUNTS, Passages
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"
@@ -40,7 +41,7 @@ def render(view: View) -> str:
 def _render(view: View, passages: Passages) -> str:
     content = fill(view, passages)
     names = {"view": view, "content": content, "words": wording, "day": day}
-    return assemble("page.html", (_vis(), own(*SCRIPTS)), own("page.css"), content.data, names)
+    return assemble("page.html", (_vis(), own(*SCRIPTS)), own("page.css"), packed(content.data), names)
 
 
 def assemble(template: str, scripts: Sequence[str], style: str, data: object, names: Mapping[str, object]) -> str:

@@ -28,6 +28,9 @@ ROW, DOT_ROW = 31.0, 21.0
 AT_MOST = 40
 """How many spans a lane has at most, those seen most often."""
 LINES = 3
+"""Of a label at most."""
+BOLD = 1.08
+"""How much wider bold letters are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ class Mark:
     """Its middle."""
     rows: tuple[str, ...]
     """What is written beside it."""
-    note: str
-    """What became of it."""
+    note: tuple[str, ...]
+    """What became of it, in lines."""
     late: bool
     """Whether that is that nothing did."""
     title: str
@@ -233,7 +236,7 @@ class _Lanes:
         for meeting, stack in marks.items():
             y = self.height + PAD
             for mark in stack:
-                lines = len(mark.rows) + bool(mark.note)
+                lines = len(mark.rows) + len(mark.note)
                 self.marks.append(replace(mark, x=self.columns.at[meeting], y=y + SYMBOL))
                 y += max(2 * SYMBOL, lines * LINE) + PAD
             bottom = max(bottom, y)
@@ -251,14 +254,14 @@ def _rows(text: str, column: float) -> tuple[str, ...]:
 
 def _of_item(item: Item, date: str, wide: float) -> Mark:
     name = clean(f"{item.number} {item.title}")
-    return Mark(item.iri, "item", 0, 0, _rows(name, wide), "", False, f"Item {name}, {day(date)}")
+    return Mark(item.iri, "item", 0, 0, _rows(name, wide), (), False, f"Item {name}, {day(date)}")
 
 
 def _of_place(place: Place) -> Mark:
     name = clean(f"Minute {place.number}" if place.number else place.title or place.body)
     title = f"{name} of {day(place.date)}, which the graph has no record of"
     kind = "meeting" if place.iri == place.meeting else "item"
-    return Mark(place.iri, kind, 0, 0, _rows(name, STUB), "", False, title, hollow=True)
+    return Mark(place.iri, kind, 0, 0, _rows(name, STUB), (), False, title, hollow=True)
 
 
 def _of_decision(decision: Decision, item: Item, date: str, wide: float) -> Mark:
@@ -266,7 +269,9 @@ def _of_decision(decision: Decision, item: Item, date: str, wide: float) -> Mark
     text = clean(f"{item.number}{clause}{decision.text}" if clause else f"{item.number} {decision.text}")
     note, late = _became(decision)
     title = f"Decision {text}, {day(date)}" + (f": {note}" if note else "")
-    return Mark(decision.iri, "decision", 0, 0, _rows(text, wide), note, late, title)
+    return Mark(
+        decision.iri, "decision", 0, 0, _rows(text, wide), _rows(note, wide / BOLD) if note else (), late, title
+    )
 
 
 def _became(decision: Decision) -> tuple[str, bool]:

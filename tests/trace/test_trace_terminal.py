@@ -91,7 +91,9 @@ def command(capfd: pytest.CaptureFixture[str], *arguments: object) -> tuple[int,
 def test_the_command(capfd: pytest.CaptureFixture[str], demo_graph: Graph, demo_output: Path) -> None:
     code, out, err = command(capfd, "CSE", "--graph", demo_output)
     assert (code, err) == (0, "")
-    assert out == printed(demo_graph, "CSE")
+    page = demo_output / "views" / "trace-cse.html"
+    assert out == f"{printed(demo_graph, 'CSE')}\n{page}\n"
+    assert page.is_file()
     code, out, _ = command(capfd, "CSE", "--from", "2017", "--to", "2019", "--graph", demo_output)
     years = [line for line in out.splitlines() if line.isdigit()]
     assert (code, years) == (0, ["2017", "2019"])

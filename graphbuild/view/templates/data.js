@@ -1,7 +1,20 @@
 "use strict";
 // What the page holds, and ways to look it up.
 
-const view = JSON.parse(document.getElementById("data").textContent);
+// Undoes what packing.py does: a list of records from its columns.
+function unpacked({ size, columns }) {
+  const records = Array.from({ length: size }, () => ({}));
+  for (const [name, { values, at }] of Object.entries(columns)) {
+    records.forEach((record, row) => {
+      const place = at ? at[row] : row;
+      if (place >= 0) record[name] = values[place];
+    });
+  }
+  return records;
+}
+
+const data = Object.entries(JSON.parse(document.getElementById("data").textContent));
+const view = Object.fromEntries(data.map(([name, value]) => [name, value?.columns ? unpacked(value) : value]));
 const kinds = new Map(view.kinds.map((kind) => [kind.key, kind]));
 const grouped = view.groups.length > 0;
 const edgesOf = view.things.map(() => []);

@@ -30,6 +30,7 @@ function chooseOnTimeline(act) {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     act();
+    stage.scrollIntoView({ block: "nearest" }); // on a telephone it is below
   };
 }
 
