@@ -1,4 +1,4 @@
-"""Takes the README's picture: the demo's page about SEND in Chromium, with one agenda item clicked.
+"""Takes the README's pictures: pages of the demo in Chromium, with something clicked.
 
 python docs/picture.py
 """
@@ -14,27 +14,33 @@ from graphbuild import build, open_graph, view
 from graphbuild.resources import PACKAGE
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-PICTURE = REPOSITORY / "docs" / "images" / "topic.png"
-CLICKED = "44 SPECIAL EDUCATIONAL NEEDS AND DISABILITIES"
+PICTURES = REPOSITORY / "docs" / "images"
+CLICKED, REQUEST = "44 SPECIAL EDUCATIONAL NEEDS AND DISABILITIES", "Decision 44(2)"
 sys.path.insert(0, str(REPOSITORY / "tests" / "view"))
 
 
 def main() -> None:
-    """Builds the demo, opens its page, clicks, and writes the picture."""
+    """Builds the demo, opens its pages, clicks, and writes the pictures."""
     from chromium import Browser, launch
 
     binary = shutil.which("chromium")
     if not binary:
-        raise SystemExit("the picture needs Debian's package chromium: apt-get install chromium fonts-liberation")
+        raise SystemExit("the pictures need Debian's package chromium: apt-get install chromium fonts-liberation")
     with tempfile.TemporaryDirectory() as folder:
         build([PACKAGE / "demo" / "corpus"], Path(folder, "output"))
-        page = view.write(open_graph(Path(folder, "output")), "topic", "SEND", Path(folder, "page.html"))
+        pages = view.write_all(open_graph(Path(folder, "output")), Path(folder, "views")).parent
         with launch(binary) as chromium:
-            browser = Browser(chromium).open(page).settle()
+            browser = Browser(chromium).open(pages / "topic-send.html").settle()
             names = browser.run("view.nodes.map((node) => view.things[node.id].name)")
             browser.click_node(browser.node(next(name for name in names if name.startswith(CLICKED))))
             browser.settle()
-            browser.page.screenshot(path=PICTURE)
+            browser.page.screenshot(path=PICTURES / "topic.png")
+            browser.open(pages / "trace-send.html").settle()
+            browser.locator(f'.timeline [aria-label^="{REQUEST}"]').click()
+            browser.settle()
+            browser.page.screenshot(path=PICTURES / "trace.png")
+            browser.open(pages / "index.html")
+            browser.page.screenshot(path=PICTURES / "index.png")
 
 
 if __name__ == "__main__":

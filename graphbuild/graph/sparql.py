@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -21,6 +22,7 @@ _OPAQUE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_MARK = "\0"
 _FORM = re.compile(r"\b(SELECT|CONSTRUCT|ASK|DESCRIBE)\b(?!\s*:)", re.IGNORECASE)
 _SUB_SELECT = re.compile(r"OPTIONAL\s*\{\s*SELECT\b((?:\s*[?$]\w+)+)\s*\(", re.IGNORECASE)
 _BEGINS = re.compile(r"[^{}]*\{\s*(?:\{\s*SELECT\b[^{}]*\{\s*)?([?$]\w+)", re.IGNORECASE)
@@ -50,31 +52,39 @@ def asks_bound(text: str, names: Iterable[str]) -> str | None:
     return next(tested, None)
 
 
-def with_values(text: str, bindings: Mapping[str, Term]) -> str:
+def with_values(text: str, bindings: Mapping[str, Term], laterally: bool = False) -> str:
     """The query with the bindings as a ``VALUES`` clause at the start of its outermost group.
 
     So that an engine starts from them there too, those that it names also stand at the start of each side of a UNION
-    and of each sub-select. Only serialised RDF terms enter the text; pyoxigraph refuses to make an IRI that holds ``>``
-    or a space, and escapes quotes and line ends of literals. Raises GraphbuildError where there is no outermost group
-    and for a blank node.
+    and of each sub-select; ``laterally`` does what ``correlated`` does besides. Only serialised RDF terms enter the
+    text; pyoxigraph refuses to make an IRI that holds ``>`` or a space, and escapes quotes and line ends of literals.
+    Raises GraphbuildError where there is no outermost group and for a blank node.
     """
-    bare = skeleton(text)
-    if not bindings or not _FORM.search(bare):
-        return text
     if any(isinstance(term, BlankNode) for term in bindings.values()):
         raise GraphbuildError("A blank node has no name at an endpoint; give the IRI of a thing instead.")
-    start = _group_start(bare)
-    if start is None:
-        raise GraphbuildError(
-            "The query has no outermost group that parameters could be bound in; write it as SELECT ... WHERE { ... }, "
-            "with an inner SELECT in braces of its own."
-        )
-    clauses = [(start, _values(bindings))]
-    for begin, end in _starts_anew(bare, start):
-        named = {name: term for name, term in bindings.items() if re.search(rf"[?$]{name}\b", bare[begin:end])}
-        if named:
-            clauses.append((begin, _values(named)))
-    return _inserted(text, clauses)
+    if _MARK in text:
+        raise GraphbuildError("The query holds a character that no text can (U+0000); take it out.")
+    pieces = _prepared(text, tuple(bindings), laterally)
+    return "".join(str(bindings[piece]) if place % 2 else piece for place, piece in enumerate(pieces))
+
+
+@lru_cache(maxsize=256)
+def _prepared(text: str, names: tuple[str, ...], laterally: bool) -> tuple[str, ...]:
+    """The query in pieces, every other of which is the name of a binding whose term belongs there."""
+    bare = skeleton(text)
+    if names and _FORM.search(bare):
+        start = _group_start(bare)
+        if start is None:
+            raise GraphbuildError(
+                "The query has no outermost group that parameters could be bound in; write it as "
+                "SELECT ... WHERE { ... }, with an inner SELECT in braces of its own."
+            )
+        clauses = [(start, _values(names))]
+        for begin, end in _starts_anew(bare, start):
+            if named := [name for name in names if re.search(rf"[?$]{re.escape(name)}\b", bare[begin:end])]:
+                clauses.append((begin, _values(named)))
+        text = _inserted(text, clauses)
+    return tuple((correlated(text) if laterally else text).split(_MARK))
 
 
 def correlated(text: str) -> str:
@@ -97,10 +107,10 @@ def correlated(text: str) -> str:
     return _inserted(text, parts)
 
 
-def _values(bindings: Mapping[str, Term]) -> str:
-    names = " ".join(f"?{name}" for name in bindings)
-    terms = " ".join(str(term) for term in bindings.values())
-    return f" VALUES ({names}) {{ ({terms}) }} "
+def _values(names: Sequence[str]) -> str:
+    """The clause for the bindings of those names, with marks around each where its term belongs."""
+    terms = " ".join(f"{_MARK}{name}{_MARK}" for name in names)
+    return f" VALUES ({' '.join(f'?{name}' for name in names)}) {{ ({terms}) }} "
 
 
 def _starts_anew(bare: str, start: int) -> Iterator[tuple[int, int]]:

@@ -126,7 +126,7 @@ def _ask(store: Store, union: bool, text: str, bindings: Mapping[str, Term]) -> 
             f"BOUND(?{tested}) does not see the value that ?{tested} is given; write COALESCE(condition, true) instead."
         )
     try:
-        return store.query(sparql.correlated(sparql.with_values(text, bindings)), use_default_graph_as_union=union)
+        return store.query(sparql.with_values(text, bindings, laterally=True), use_default_graph_as_union=union)
     except SyntaxError as error:
         raise GraphbuildError(f"The query is not valid SPARQL: {sparql.shortened(str(error))}.") from error
     except RuntimeError as error:

@@ -45,6 +45,12 @@ class Group:
     y: float
 
 
+def of_view(net: nx.MultiDiGraph, kind: str) -> tuple[Group, ...]:
+    """The groups that a view of that kind starts from; a topic is in none, since everything on its page is about it."""
+    focus = net.graph["focus"] if kind == "topic" else None
+    return arrange(net.subgraph(node for node in net if node != focus))
+
+
 def arrange(net: nx.MultiDiGraph) -> tuple[Group, ...]:
     """The groups of ``net``, largest first, each with its place."""
     nodes = sorted(net)

@@ -91,7 +91,7 @@ def strongest(net: nx.MultiDiGraph, limit: int) -> nx.MultiDiGraph:
     focus, labels = net.graph["focus"], net.nodes(data="label")
     ranked = sorted(net, key=lambda node: (node != focus, -net.degree(node), labels[node], node))
     found = net.subgraph(ranked[:limit]).copy()
-    found.graph["left_out"] = len(net) - len(found)
+    found.graph["left_out"] = net.graph.get("left_out", 0) + len(net) - len(found)
     return found
 
 

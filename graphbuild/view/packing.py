@@ -8,7 +8,7 @@ from typing import Any
 
 
 def packed(data: Mapping[str, Any]) -> dict[str, Any]:
-    """``data`` with its lists of records packed, for ``unpacked`` in ``templates/data.js`` to undo; the rest as it is."""
+    """``data`` with its lists of records packed, as ``unpacked`` in ``templates/data.js`` undoes; the rest as it is."""
     return {name: _columns(value) if _is_records(value) else value for name, value in data.items()}
 
 

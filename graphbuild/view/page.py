@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
@@ -14,7 +15,9 @@ from markupsafe import Markup
 
 from graphbuild.graph.labels import day
 from graphbuild.trace import wording
+from graphbuild.view import groups
 from graphbuild.view.content import View, fill
+from graphbuild.view.network import strongest
 from graphbuild.view.packing import packed
 from graphbuild.view.passages import AMOUNTS, Passages
 
@@ -25,7 +28,11 @@ SCRIPTS = (
     *("filters.js", "timeline.js", "start.js"),
 )
 WEIGHT = 7_500_000
-"""How many bytes a page may have; one that has more quotes less."""
+"""How many bytes a page may have; one that has more quotes less, and then shows less."""
+FEWER = 0.8
+"""How much of what a page shows is left each time that it is too much."""
+LEAST = 300
+"""With so many things a page is not made smaller any more."""
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
@@ -34,7 +41,11 @@ def render(view: View) -> str:
     for amount in AMOUNTS:
         html = _render(view, Passages(amount))
         if len(html.encode()) <= WEIGHT:
-            break
+            return html
+    while view.groups and len(html.encode()) > WEIGHT and len(view.net) > LEAST:
+        net = strongest(view.net, round(len(view.net) * FEWER))
+        view = replace(view, net=net, groups=groups.of_view(net, view.kind))
+        html = _render(view, Passages(AMOUNTS[-1]))
     return html
 
 

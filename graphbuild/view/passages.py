@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from graphbuild.graph.labels import day
 from graphbuild.view.reading import Passage
@@ -38,8 +37,8 @@ class Passages:
     """Collects passages as a page's script needs them, and gives the numbers that they have in ``quoted``."""
 
     amount: Amount = PLENTY
-    quoted: list[tuple[str, ...]] = field(default_factory=list)
-    """Sentence, document, meeting, place, and what the paragraph holds before and after."""
+    quoted: list[dict[str, str]] = field(default_factory=list)
+    """Each with sentence, document, meeting, place, and what the paragraph holds before and after."""
     _numbers: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     def mentions(self, passages: Sequence[Passage]) -> list[int]:
@@ -52,7 +51,7 @@ class Passages:
         return self._add([passage for passage in passages if passage in longest])
 
     @staticmethod
-    def quotation(passage: Passage) -> dict[str, Any]:
+    def quotation(passage: Passage) -> dict[str, str]:
         """A passage for the table."""
         page = f"page {passage.page}, " if passage.page else ""
         return {
@@ -65,12 +64,13 @@ class Passages:
     def _add(self, passages: Sequence[Passage]) -> list[int]:
         numbers = []
         for passage in passages:
-            around = _around(passage) if self.amount.paragraphs else ("", "")
-            entry = (*self.quotation(passage).values(), *around)
-            if entry not in self._numbers:
-                self._numbers[entry] = len(self.quoted)
+            before, after = _around(passage) if self.amount.paragraphs else ("", "")
+            entry = self.quotation(passage) | {"before": before, "after": after}
+            key = tuple(entry.values())
+            if key not in self._numbers:
+                self._numbers[key] = len(self.quoted)
                 self.quoted.append(entry)
-            numbers.append(self._numbers[entry])
+            numbers.append(self._numbers[key])
         return numbers
 
 

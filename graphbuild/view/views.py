@@ -89,13 +89,7 @@ def view(graph: Graph | Reader, kind: str, name: str | None) -> View:
     crowded = len(own) > DRAWN
     net = network.strongest(own, MOST) if crowded else net
     heading, counted = net.nodes[focus]["label"], _counted(own, kind, focus)
-    return View(kind, focus, heading, summary(own, counted), net, _grouped(net, kind) if crowded else ())
-
-
-def _grouped(net: nx.MultiDiGraph, kind: str) -> tuple[groups.Group, ...]:
-    """The groups to start from; a topic is in none, since everything on its page has to do with it."""
-    left_out = net.graph["focus"] if kind == "topic" else None
-    return groups.arrange(net.subgraph(node for node in net if node != left_out))
+    return View(kind, focus, heading, summary(own, counted), net, groups.of_view(net, kind) if crowded else ())
 
 
 def of_corpus(reader: Reader) -> View:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store
 
 from graphbuild.errors import GraphbuildError
-from graphbuild.graph.sparql import asks_bound, calls_service, shortened, skeleton, with_values
+from graphbuild.graph.sparql import asks_bound, calls_service, correlated, shortened, skeleton, with_values
 
 X = {"x": NamedNode("http://e/a")}
 CLAUSE = " VALUES (?x) { (<http://e/a>) } "
@@ -116,3 +116,32 @@ def test_shortening_tells_where_the_fault_is() -> None:
         store.query("SELECT ?s\n{ ?s ?p")
     assert shortened(str(caught.value)).startswith("line 2, column ")
     assert len(shortened(str(caught.value))) < 200
+
+
+def test_a_sub_select_starts_from_the_variable_that_it_groups_by() -> None:
+    part = "OPTIONAL { SELECT ?s (MAX(?o) AS ?most) WHERE { ?s <e:p> ?o } GROUP BY ?s }"
+    whole = f"SELECT * WHERE {{ ?s a <e:C> . {part} }}"
+    assert correlated(whole) == whole.replace(part, f"LATERAL {{ {part} }}")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "OPTIONAL { SELECT ?s (MAX(?o) AS ?most) WHERE { ?o ^<e:p> ?s } GROUP BY ?s }",
+        "OPTIONAL { SELECT ?s (MAX(?o) AS ?most) WHERE { ?s <e:p> ?o } GROUP BY ?s ?t }",
+        "OPTIONAL { SELECT ?s (MAX(?o) AS ?most) WHERE { ?s <e:p> ?o } GROUP BY ?s LIMIT 1 }",
+        "OPTIONAL { ?s <e:p> ?o }",
+    ],
+)
+def test_other_groups_stay_as_they_are(part: str) -> None:
+    whole = f"SELECT * WHERE {{ ?s a <e:C> . {part} }}"
+    assert correlated(whole) == whole
+
+
+def test_values_stand_in_each_side_of_a_union_that_names_them() -> None:
+    text = "SELECT ?o WHERE { ?s a <e:C> { ?s <e:p> ?o } UNION { ?t <e:q> ?o } OPTIONAL { ?s <e:r> ?r } }"
+    whole = with_values(text, {"s": NamedNode("e:s")})
+    values = " VALUES (?s) { (<e:s>) } "
+    assert whole.replace(values, "") == text
+    assert whole.count(values) == 2
+    assert f"{{{values} ?s <e:p> ?o }}" in whole

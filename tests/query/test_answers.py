@@ -83,22 +83,42 @@ def test_topic_decisions_are_those_of_the_item_and_of_the_decision_itself(graph:
     ]
 
 
-def test_decision_requests_have_what_is_due_first(graph: Graph) -> None:
-    columns = "due due_text asked_of number followed_up sentence document"
-    assert answer(graph, "decision-requests", columns) == [
-        (
-            *("2018-10", "by October 2018", "Head of Commissioning; Hugh Marchbanks", "45", "2019-02-12"),
-            "(2) That the Head of Commissioning and Mr. Marchbanks bring a further report by October 2018.",
-            M17,
-        ),
-        (
-            *("", "", "Barchester Borough Council", "63", ""),
-            "(2) That the Council be asked to look at support for young people with SEND.",
-            M19,
-        ),
+def test_open_actions_are_what_no_later_item_goes_on_from(graph: Graph) -> None:
+    columns = "due state days_overdue as_of asked_of number item_again sentence document"
+    words = "(2) That the Head of Commissioning and Mr. Marchbanks bring a further report by October 2018."
+    report = ("Head of Commissioning; Hugh Marchbanks", "45", "", words, M17)
+    support = (
+        *("", "no date", "", "2019-02-12", "Barchester Borough Council", "63", ""),
+        "(2) That the Council be asked to look at support for young people with SEND.",
+        M19,
+    )
+    assert answer(graph, "open-actions", columns) == [support], "the other is answered on the day itself"
+    before = answer(graph, "open-actions", columns, as_of="2019-02-11")
+    assert before == [("2018-10", "overdue", "103", "2019-02-11", *report)]
+    assert answer(graph, "open-actions", columns, as_of="2018-10-31") == [("2018-10", "due", "", "2018-10-31", *report)]
+    assert answer(graph, "open-actions", "state days_overdue", as_of="2018-11") == [("overdue", "")], "no days"
+    assert answer(graph, "open-actions", "state", as_of="2018") == [("due",)], "October may be to come"
+    assert answer(graph, "open-actions", "number", as_of="2017-10-09") == []
+    assert answer(graph, "open-actions", "number", asked="borough") == [("63",)]
+    assert answer(graph, "open-actions", "number", asked="nobody") == []
+
+
+def test_carried_out_actions(graph: Graph) -> None:
+    columns = "number clause answered answered_number answered_by days_taken in_time days_late"
+    assert answer(graph, "carried-out-actions", columns) == [
+        ("45", "2", "2019-02-12", "63", EVALUATION, "490", "late", "104")
     ]
-    assert answer(graph, "decision-requests", "number", asked="borough") == [("63",)]
-    assert answer(graph, "decision-requests", "number", asked="nobody") == []
+
+
+def test_decision_trail(graph: Graph) -> None:
+    columns = "date number clause came_back came_back_number goes_on_from days_late"
+    assert answer(graph, "decision-trail", columns) == [
+        ("2017-10-10", "45", "1", "2019-02-12", "63", "item", ""),
+        ("2017-10-10", "45", "2", "2019-02-12", "63", "decision", "104"),
+        ("2017-10-10", "46", "", "", "", "", ""),
+        ("2019-02-12", "63", "1", "", "", "", ""),
+        ("2019-02-12", "63", "2", "", "", "", ""),
+    ]
 
 
 def test_meeting_summary(graph: Graph) -> None:
@@ -216,19 +236,17 @@ def test_cross_references(graph: Graph) -> None:
         ("62", "refers to", GUW, "", "2018-12-11", "dangling"),
         ("63", "refers to", GUW, "49", "2017-10-10", "dangling"),
     ]
-    resolved = [
-        ("63", "follows up", WAYMARK, "45", "2017-10-10", "resolved"),
-        ("63", "refers to", WAYMARK, "45", "2017-10-10", "resolved"),
-    ]
+    report = "That the Head of Commissioning and Mr. Marchbanks bring a further report by October 2018."
+    resolved = [("63", "follows up", report, "45", "2017-10-10", "resolved")]
     assert answer(graph, "cross-references", columns) == [*dangling[:2], *resolved, dangling[2]]
     assert answer(graph, "cross-references", columns, status="dangling") == dangling
     assert answer(graph, "cross-references", columns, status="Resolved") == resolved
 
 
-def test_attendance_by_member(graph: Graph) -> None:
+def test_attendance(graph: Graph) -> None:
     columns = "person date capacity acting_as for_items left_for_items"
     penhale, tapley, ruth = "Councillor Alma Penhale", "Councillor Edwin Tapley", "Councillor Ruth Wintle"
-    assert answer(graph, "attendance-by-member", columns) == [
+    assert answer(graph, "attendance", columns) == [
         (penhale, "2017-10-10", "present", "Chair", "", ""),
         (penhale, "2019-02-12", "present", "", "", ""),
         (tapley, "2017-10-10", "present", "", "", "46"),
@@ -238,24 +256,34 @@ def test_attendance_by_member(graph: Graph) -> None:
         ("Councillor Saul Wintle", "2017-10-10", "apologies", "", "", ""),
         ("Hugh Marchbanks", "2017-10-10", "in attendance", "", "45; 46", ""),
     ]
-    assert answer(graph, "attendance-by-member", "date", person="Ruth Wintle", capacity="apologies") == [
-        ("2019-02-12",)
+    assert answer(graph, "attendance", "date", person="Ruth Wintle", capacity="apologies") == [("2019-02-12",)]
+
+
+def test_attendance_by_member(graph: Graph) -> None:
+    columns = "person year meetings present apologies in_attendance rate"
+    assert answer(graph, "attendance-by-member", columns) == [
+        ("Councillor Alma Penhale", "2017", "1", "1", "0", "0", "100"),
+        ("Councillor Alma Penhale", "2019", "1", "1", "0", "0", "100"),
+        ("Councillor Edwin Tapley", "2017", "1", "1", "0", "0", "100"),
+        ("Councillor Edwin Tapley", "2019", "1", "1", "0", "0", "100"),
+        ("Councillor Ruth Wintle", "2017", "1", "1", "0", "0", "100"),
+        ("Councillor Ruth Wintle", "2019", "1", "0", "1", "0", "0"),
+        ("Councillor Saul Wintle", "2017", "1", "0", "1", "0", "0"),
+        ("Hugh Marchbanks", "2017", "0", "0", "0", "1", ""),
     ]
 
 
-def test_meeting_coverage(graph: Graph) -> None:
-    columns = "date status references recorded_in sentence"
-    absent = [
-        ("2014-06-18", "absent", "1", "", "Further to Minute No. 12 of the meeting held on 18 June 2014"),
-        ("2018-12-11", "absent", "1", "", "The minutes of the meeting held on 11 December 2018 were agreed."),
-        ("2019-04", "absent", "0", "", "The next meeting will be in April 2019."),
+def test_coverage(graph: Graph) -> None:
+    columns = "kind what date pointed_at pointed_from"
+    guw = "Growing Up Well Select Commission"
+    assert answer(graph, "coverage", columns) == [
+        ("meeting not read", f"{guw}, 18 June 2014", "2014-06-18", "1", "2017-10-10 45"),
+        ("meeting not read", f"{guw}, 11 December 2018", "2018-12-11", "1", "2019-02-12 62"),
+        ("minute not found", f"Minute 49 of {guw}, 10 October 2017", "2017-10-10", "1", "2019-02-12 63"),
+        ("no list of those present", f"{guw}, 12 February 2019", "2019-02-12", "0", ""),
+        ("meeting announced", f"{guw}, April 2019", "2019-04", "0", ""),
+        ("post without holder", "Director of Children's Services", "", "1", "2017-10-10 45"),
     ]
-    assert answer(graph, "meeting-coverage", columns) == absent
-    assert answer(graph, "meeting-coverage", columns, status="recorded") == [
-        ("2017-10-10", "recorded", "1", M17, "Growing Up Well Select Commission, 10 October 2017"),
-        ("2019-02-12", "recorded", "0", M19, "Growing Up Well Select Commission, 12 February 2019"),
-    ]
-    assert len(answer(graph, "meeting-coverage", "date", status="all")) == 5
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -269,10 +297,15 @@ def test_every_row_ends_with_a_sentence_and_its_document(graph: Graph, name: str
         found = query.run(graph, named, given)
         assert found.rows
         assert found.columns == tuple(named.columns)
+        if name in COUNTS:
+            assert "sentence" not in found.columns
+            continue
         assert found.columns[-2:] == ("sentence", "document")
         assert all(sentences[plain(row[-2])] == plain(row[-1]) for row in found.rows)
 
 
+COUNTS = {"co-attendance", "topics-over-time"}
+"""Queries whose rows rest on no one fact."""
 QUOTES = """
 PREFIX gb: <https://w3id.org/graphbuild/ontology#>
 PREFIX schema: <https://schema.org/>

@@ -9,14 +9,18 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from council import HOSTILE, Council
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graphbuild import view
 from graphbuild.errors import GraphbuildError
 from graphbuild.graph.store import Graph, open_graph
 from graphbuild.model import EntityKind
+from graphbuild.view.packing import packed
 from graphbuild.view.page import embedded
 
 HERE = Path(__file__).parent
@@ -45,6 +49,24 @@ class Outline(html.parser.HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.elements and self.elements[-1][0] in self.texts and not data.isspace():
             self.texts[self.elements[-1][0]].append(data)
+
+    def data(self) -> dict[str, Any]:
+        """What the page's script reads, with its lists of records unpacked."""
+        written = json.loads(self.texts["script"][0])
+        return {name: unpacked(value) if is_packed(value) else value for name, value in written.items()}
+
+
+def is_packed(value: Any) -> bool:
+    return isinstance(value, dict) and "columns" in value
+
+
+def unpacked(table: dict[str, Any]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [{} for _ in range(table["size"])]
+    for name, column in table["columns"].items():
+        for row, place in zip(rows, column.get("at", range(table["size"])), strict=True):
+            if place >= 0:
+                row[name] = column["values"][place]
+    return rows
 
 
 @pytest.fixture(scope="module")
@@ -84,9 +106,18 @@ def test_hostile_text_is_text(hostile_page: Path) -> None:
     outline = Outline(text)
     assert [tag for tag, _ in outline.elements].count("script") == 3
     assert not any(tag == "img" for tag, _ in outline.elements)
-    things = json.loads(outline.texts["script"][0])["things"]
+    things = outline.data()["things"]
     assert any(thing["name"] == f"1 {HOSTILE[0]}" for thing in things)
     assert "{{ 7 * 7 }}" in things[[t["name"][0] for t in things].index("3")]["name"]
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abc"), st.none() | st.booleans() | st.integers(0, 2) | st.text())))
+def test_packed_records_can_be_had_again(records: list[dict[str, Any]]) -> None:
+    found = packed({"records": records, "kind": "topic"})
+    assert found["kind"] == "topic"
+    assert json.dumps(unpacked(found["records"]) if records else found["records"], sort_keys=True) == json.dumps(
+        records, sort_keys=True
+    )
 
 
 @pytest.mark.parametrize("text", ["</script>", "<!--", "]]>", "&lt;", "a\u2028b\u2029c", '"\\'])
@@ -110,7 +141,7 @@ def test_a_thing_that_is_only_named_has_a_page_too(tmp_path: Path) -> None:
     council.name(EntityKind.ORGANISATION, "Lantern Trust", council.say("2014-06-11", "The Lantern Trust was named."))
     text = view.write(council.graph(), "organisation", "Lantern Trust", tmp_path / "trust.html").read_text("utf-8")
     assert "<title>Lantern Trust</title>" in text
-    assert len(json.loads(Outline(text).texts["script"][0])["nodes"]) == 1
+    assert len(Outline(text).data()["nodes"]) == 1
 
 
 def test_same_graph_same_bytes_whatever_the_hash_seed(send_page: Path, tmp_path: Path) -> None:
@@ -125,7 +156,7 @@ def test_same_graph_same_bytes_whatever_the_hash_seed(send_page: Path, tmp_path:
 
 def test_what_is_too_much_to_draw_starts_from_groups(big_graph: Graph, tmp_path: Path) -> None:
     text = view.write(big_graph, "topic", "SEND", tmp_path / "big.html").read_text("utf-8")
-    data = json.loads(Outline(text).texts["script"][0])
+    data = Outline(text).data()
     assert 2 <= len(data["groups"]) <= 33
     assert not any("x" in node for node in data["nodes"])
     placed = {thing["group"] for number, thing in enumerate(data["things"]) if number != data["focus"]}
@@ -142,8 +173,22 @@ def test_a_page_that_would_weigh_too_much_quotes_less(
     monkeypatch.setattr("graphbuild.view.page.WEIGHT", full - 1)
     light = view.write(big_graph, "topic", "SEND", tmp_path / "light.html")
     assert light.stat().st_size < full
-    facts = json.loads(Outline(light.read_text("utf-8")).texts["script"][0])["facts"]
+    facts = Outline(light.read_text("utf-8")).data()["facts"]
     assert all(fact["evidence"] for fact in facts)
+
+
+def test_a_page_that_weighs_too_much_even_so_shows_less_and_says_so(
+    big_graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = Outline(view.write(big_graph, "corpus", None, tmp_path / "full.html").read_text("utf-8")).data()
+    monkeypatch.setattr("graphbuild.view.page.WEIGHT", 1)
+    text = view.write(big_graph, "corpus", None, tmp_path / "less.html").read_text("utf-8")
+    data = Outline(text).data()
+    assert len(data["things"]) <= 300 < len(full["things"])
+    assert all(fact["evidence"] for fact in data["facts"])
+    assert {thing["group"] for thing in data["things"]} == set(range(len(data["groups"])))
+    left_out = len(full["things"]) - len(data["things"])
+    assert f"the {len(data['things'])} things with the most facts; {left_out} others are not" in text
 
 
 def test_a_kind_that_there_is_not(graph: Graph, tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ function reference(id, here) {
 
 // A passage, marked in its paragraph.
 function quotation(number, confidence, rule) {
-  const [sentence, file, meeting, place, before, after] = view.passages[number];
+  const { sentence, document: file, meeting, place, before, after } = view.passages[number];
   const held = meeting ? `, meeting of ${meeting}` : "";
   const sure = confidence === null ? "" : ` Confidence ${confidence}`;
   const found = rule ? ` (${rule}).` : ".";

@@ -1,0 +1,231 @@
+"""How fast the named queries answer on a graph of a million triples, beside rdflib's own engine on the same graph.
+
+    python benchmarks/queries.py [NAME ...] [--triples N] [--cache FOLDER] [--at-most SECONDS] [--at-least RATIO]
+
+The graph is what a corpus of many councils and years would give: the demo corpus's, built by the pipeline, once for
+each of several years of each of many councils. A council's people, posts, organisations and undertakings are its own
+and have names of their own; topics and codes are shared. It is made once and kept in FOLDER (by default in the system's
+temporary one).
+
+Each query is asked with the parameters of its header's example. Oxigraph's time is the median of several runs on the
+store; "lookup" is what it takes to find the things that the parameters name. rdflib gets the same text and terms with
+the whole graph in memory, in a process that is ended after fifty times Oxigraph's time: that shows the ratio without
+waiting for it. Ends with 1 where a query and its lookup take longer than --at-most, rdflib is not RATIO times as slow,
+or Oxigraph has no answer within half a minute.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import hashlib
+import inspect
+import multiprocessing
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import rdflib
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, parse
+
+from graphbuild import demo, output, query
+from graphbuild.graph.store import Graph, open_graph
+from graphbuild.graph.write import write
+from graphbuild.pipeline import build
+from graphbuild.query import NamedQuery
+from graphbuild.vocabulary import FOAF, GB, RDFS, SKOS, VOID, XSD
+
+TRIPLES = 1_000_000
+YEARS = 8
+"""How many copies share a council's people, posts, organisations and undertakings."""
+SHARED_IN_COUNCIL = ("person/", "post/", "organisation/", "undertaking/", "term/", "tenure/")
+NAMES = frozenset({RDFS.label, SKOS.prefLabel, SKOS.altLabel, FOAF.name, FOAF.familyName, GB.shortForm, GB.longForm})
+DATES = frozenset({XSD.date, XSD.gYearMonth, XSD.gYear})
+ENOUGH = 50
+"""After how many times Oxigraph's time rdflib is not waited for."""
+GIVE_UP = 30.0
+"""Seconds after which Oxigraph is not waited for."""
+RUNS = 5
+FORK = multiprocessing.get_context("fork")
+
+
+@dataclass(frozen=True)
+class Timing:
+    """What one query took."""
+
+    name: str
+    given: Mapping[str, str]
+    rows: int
+    lookup: float
+    oxigraph: float
+    rdflib: float | None
+    """None where it was ended."""
+
+    @property
+    def ratio(self) -> float:
+        """At least so many times as long."""
+        return ENOUGH if self.rdflib is None else self.rdflib / self.oxigraph
+
+
+def main() -> int:
+    arguments = _arguments()
+    folder = corpus(arguments.triples, arguments.cache)
+    graph, in_memory = open_graph(folder), _in_memory(folder)
+    print(f"{len(in_memory):,} triples\n", file=sys.stderr)
+    print(
+        "| query | parameters | rows | lookup, s | Oxigraph, s | rdflib, times |\n| --- | --- | --: | --: | --: | --: |"
+    )
+    failed = []
+    for named in query.list_queries():
+        if arguments.names and named.name not in arguments.names:
+            continue
+        timing = _timed(graph, in_memory, named)
+        _show(timing)
+        if timing.lookup + timing.oxigraph > min(arguments.at_most, GIVE_UP) or timing.ratio < arguments.at_least:
+            failed.append(timing.name)
+    if failed:
+        print(f"\nToo slow: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Times the named queries on a big graph, beside rdflib.")
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("--triples", type=int, default=TRIPLES)
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir(), "graphbuild-benchmark"))
+    parser.add_argument("--at-most", type=float, default=float("inf"), metavar="SECONDS")
+    parser.add_argument("--at-least", type=float, default=0.0, metavar="RATIO")
+    return parser.parse_args()
+
+
+def _show(timing: Timing) -> None:
+    given = ", ".join(f"{name}={value}" for name, value in timing.given.items())
+    ratio = f"more than {ENOUGH}" if timing.rdflib is None else f"{timing.ratio:.0f}"
+    print(
+        f"| {timing.name} | {given} | {timing.rows} | {timing.lookup:.3f} | {timing.oxigraph:.3f} | {ratio} |",
+        flush=True,
+    )
+
+
+def corpus(triples: int, cache: Path) -> Path:
+    """The folder of a graph of at least so many triples, as a build writes it; made where it is not there yet."""
+    cache.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache) as temporary:
+        small = Path(temporary, "demo")
+        build([Path(demo.__file__).parent / "corpus"], small)
+        trig = (small / output.GRAPHS[1]).read_bytes()
+        recipe = hashlib.sha256(trig + inspect.getsource(_copied).encode()).hexdigest()[:12]
+        folder = cache / f"{triples}-triples-{recipe}"
+        if not folder.is_dir():
+            new = Path(temporary, "big")
+            new.mkdir()
+            write(_quads(list(parse(trig, RdfFormat.TRIG)), triples), new)
+            new.rename(folder)
+    return folder
+
+
+def _quads(quads: list[Quad], triples: int) -> Iterator[Quad]:
+    """As many copies as it takes for so many triples."""
+    council = len({quad.triple for copy in range(YEARS) for quad in _copied(quads, copy)})
+    for copy in range(-(-triples * YEARS // council)):
+        yield from _copied(quads, copy)
+
+
+def _copied(quads: list[Quad], copy: int) -> Iterator[Quad]:
+    """The quads of one year of one council."""
+    base = next(str(getattr(quad.object, "value", "")) for quad in quads if quad.predicate == VOID.uriSpace)
+    council, year = divmod(copy, YEARS)
+    owner = f"{base}c{council}/"
+    ending = "aeiou"[council // 5 % 5] + "bdgklmnprst"[council % 11] + "aeiou"[council % 5]
+
+    def renamed(term: Any) -> NamedNode:
+        path: str = term.value.removeprefix(base)
+        if path == term.value:
+            return NamedNode(path)
+        return NamedNode(owner + path if path.startswith(SHARED_IN_COUNCIL) else f"{owner}y{year}/{path}")
+
+    def changed(subject: Any, predicate: NamedNode, term: Any) -> Any:
+        if isinstance(term, NamedNode):
+            return renamed(term)
+        if predicate in NAMES and council and subject.value.startswith(base):
+            return Literal(term.value + ending)
+        if term.datatype in DATES:
+            moved = str(int(term.value[:4]) - YEARS + year) + term.value[4:]
+            return Literal(moved.replace("-02-29", "-02-28"), datatype=term.datatype)
+        return term
+
+    for quad in quads:
+        subject, graph = renamed(quad.subject), renamed(quad.graph_name)
+        yield Quad(subject, quad.predicate, changed(quad.subject, quad.predicate, quad.object), graph)
+
+
+def _in_memory(folder: Path) -> rdflib.Graph:
+    """The store's default graph in rdflib's own memory."""
+    graph = rdflib.Graph()
+    known: dict[Any, Any] = {}
+    gc.disable()
+    for quad in Store.read_only(str(folder / output.STORE)).quads_for_pattern(None, None, None, DefaultGraph()):
+        terms = (quad.subject, quad.predicate, quad.object)
+        graph.add(tuple(known.setdefault(term, _of_rdflib(term)) for term in terms))
+    gc.freeze()  # so that forked processes do not copy it all
+    gc.enable()
+    return graph
+
+
+def _of_rdflib(term: Any) -> Any:
+    if isinstance(term, NamedNode):
+        return rdflib.URIRef(term.value)
+    plain = term.language or term.datatype == XSD.string
+    return rdflib.Literal(term.value, term.language, None if plain else rdflib.URIRef(term.datatype.value))
+
+
+def _timed(graph: Graph, in_memory: rdflib.Graph, named: NamedQuery) -> Timing:
+    begun = time.perf_counter()
+    bindings = query.bindings(graph, named, named.example)
+    lookup = time.perf_counter() - begun
+    rows, oxigraph = _in_time(GIVE_UP, lambda: _of_oxigraph(graph, named.text, bindings)) or (0, float("inf"))
+    terms = {name: _of_rdflib(term) for name, term in bindings.items()}
+    other = _in_time(min(ENOUGH * oxigraph, GIVE_UP * ENOUGH), lambda: _of_other(in_memory, named.text, terms))
+    return Timing(named.name, named.example, int(rows), lookup, oxigraph, other)
+
+
+def _of_oxigraph(graph: Graph, text: str, terms: Mapping[str, Any]) -> tuple[int, float]:
+    """The number of rows, and the median time of some runs."""
+    times: list[float] = []
+    while len(times) < RUNS and sum(times) < GIVE_UP / RUNS:
+        begun = time.perf_counter()
+        result = graph.query(text, terms)
+        assert isinstance(result, QuerySolutions)
+        rows = len(list(result))
+        times.append(time.perf_counter() - begun)
+    return rows, median(times)
+
+
+def _of_other(graph: rdflib.Graph, text: str, terms: Mapping[str, Any]) -> float:
+    begun = time.perf_counter()
+    list(graph.query(text, initBindings=terms))
+    return time.perf_counter() - begun
+
+
+def _in_time(limit: float, work: Callable[[], Any]) -> Any:
+    """What ``work`` gives in a process of its own; None where that takes longer than so many seconds."""
+    receiving, sending = FORK.Pipe(duplex=False)
+    process = FORK.Process(target=lambda: sending.send(work()))
+    process.start()
+    sending.close()
+    try:
+        return receiving.recv() if receiving.poll(limit) else None
+    except EOFError:
+        return None
+    finally:
+        process.kill()
+        process.join()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
