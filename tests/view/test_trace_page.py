@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from chromium import TWO_FRAMES, Browser
@@ -393,13 +393,8 @@ def test_a_search_has_a_page_too(chromium: Browser, demo_graph: Graph, tmp_path:
     items = [name.split()[1] for name in names(chromium, "mark") if name.startswith("Item ")]
     assert items == [one.number for one in told.story.items]
     assert {"12", "29"} <= set(items)
+    assert {one.iri for one in told.story.items} <= chromium.shown()
     drawn(chromium, "Item 29 ").last.click()
     expect(chromium.locator("#panel h2")).to_contain_text("29 THE WAYMARK PILOT: FIRST REPORT")
     chromium.run(TWO_FRAMES)
     assert chromium.complaints() == []
-
-
-def test_neighbours_of_a_search_are_what_its_items_have_to_do_with(demo_graph: Graph) -> None:
-    told = story_of(demo_graph, "waymark pilot").story
-    view: Any = tracing.view(tracing.Reader(demo_graph), told)
-    assert {one.iri for one in told.items} <= set(view.drawn)
