@@ -117,13 +117,12 @@ def draw(story: Story, kind_of: Mapping[str, str]) -> Timeline:
     lanes = _Lanes(columns, 1 + max(drawn.values(), default=-1))
     lanes.add_items(meetings)
     lanes.add_decisions(meetings, story.until)
-    seen = {sighting.iri: sighting for year in story.years for sighting in year.entering}
     places = {item.iri: columns.at[meeting.iri] for meeting in meetings for item in meeting.items}
     for title, kind, wanted in (
         ("Organisations", "organisation", "organisation"),
         ("Services", "undertaking", "service"),
     ):
-        lanes.add_spans(title, [_sighted(one, kind, places) for one in seen.values() if one.kind == wanted])
+        lanes.add_spans(title, [_sighted(one, kind, places) for one in story.seen if one.kind == wanted])
     lanes.add_spans("People", _people(meetings, kind_of, columns.at))
     at = {mark.iri: mark for mark in lanes.marks}
     return Timeline(

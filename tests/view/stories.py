@@ -71,10 +71,10 @@ def story(
     by_year: dict[int, list[Meeting]] = {}
     for one in sorted(meetings, key=lambda one: one.date):
         by_year.setdefault(int(one.date[:4]), []).append(one)
-    seen = list(sightings)
+    seen = tuple(sightings)
     years = tuple(
         Year(year, tuple(held), tuple(one for one in seen if int(one.first[:4]) == year), (), ())
         for year, held in sorted(by_year.items())
     )
     threads = tuple(Thread((one,)) for one in links)
-    return Story("topic", "Piers", (), years, threads, tuple(missing), "2024-01-01")
+    return Story("topic", "Piers", (), years, threads, tuple(missing), "2024-01-01", seen)
