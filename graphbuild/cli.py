@@ -30,7 +30,7 @@ class _Commands(TyperGroup):
             sys.stdout.flush()
             return result
         except KeyboardInterrupt:
-            console.say("stopped; nothing was changed")
+            console.say("stopped; nothing was left half done")
             raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -160,6 +160,8 @@ def view(
     """Draw an interactive page, one file that loads nothing; `index` draws a front page and those that it leads to."""
     from graphbuild import view as views
 
+    if kind == "index" and name:
+        raise GraphbuildError(f"the front page is of everything; leave {shown(name)!r} out")
     opened = _graph(graph)
     if kind == "index":
         with console.progress() as told:

@@ -81,7 +81,8 @@ def summary(report: Report, out: Path) -> None:
     next_commands = {
         "graphbuild queries": "the questions that can be asked",
         f"graphbuild query topic-timeline -p topic=SEND{graph}": "one of them",
-        f"graphbuild view topic SEND --open{graph}": "an interactive page",
+        f"graphbuild trace SEND --open{graph}": "a topic through the years, here and as a page",
+        f"graphbuild view index --open{graph}": "a front page, with ways to all others",
         f"graphbuild explain SEND{graph}": "what the graph says of a thing, and where that stands",
     }
     width = max(map(len, next_commands))

@@ -45,13 +45,6 @@ def calls_service(text: str) -> bool:
     return _SERVICE.search(skeleton(text)) is not None
 
 
-def asks_bound(text: str, names: Iterable[str]) -> str | None:
-    """The first of the variables ``names`` that the query tests with ``BOUND(?x)``; None where it tests none."""
-    bare = skeleton(text)
-    tested = (n for n in names if re.search(rf"\bBOUND\s*\(\s*[?$]{re.escape(n)}\s*\)", bare, re.IGNORECASE))
-    return next(tested, None)
-
-
 def with_values(text: str, bindings: Mapping[str, Term], laterally: bool = False) -> str:
     """The query with the bindings as a ``VALUES`` clause at the start of its outermost group.
 

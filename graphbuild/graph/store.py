@@ -8,7 +8,7 @@ same in both if it uses its parameters in triple patterns and in filters of the 
 OPTIONAL does not see them. An OPTIONAL that mentions ``?x`` restricts nothing: the row stays, with ``?x`` as given.
 
 pyoxigraph's own ``substitutions`` are not used: 0.5.13 chooses the order of joins as if the variable were free, refuses
-one that is not selected, and takes it as unbound in BOUND and BIND (``tests/graph/test_substitutions.py``).
+one that is not selected, and takes it as unbound in BOUND and BIND.
 
 A store that a build wrote holds the union as its default graph, and a file is loaded so. Where a store's default graph
 is empty, Oxigraph makes the union itself, in which 0.5 has a triple once for each graph that holds it (its issue 1919):
@@ -120,10 +120,6 @@ def _ask(store: Store, union: bool, text: str, bindings: Mapping[str, Term]) -> 
     if sparql.calls_service(text):
         raise GraphbuildError(
             "The query asks another server (SERVICE), but a local graph is queried offline; leave it out."
-        )
-    if tested := sparql.asks_bound(text, bindings):
-        raise GraphbuildError(
-            f"BOUND(?{tested}) does not see the value that ?{tested} is given; write COALESCE(condition, true) instead."
         )
     try:
         return store.query(sparql.with_values(text, bindings, laterally=True), use_default_graph_as_union=union)

@@ -20,7 +20,7 @@ _KINDS = ("organisation", "undertaking", "person")
 _BEGINNING = 4
 """Letters from which a word that is typed also means longer words that begin with it."""
 _TOGETHER = 3
-"""Words of a name that may be typed as one ("Reach Out" as "reachout")."""
+"""Words of a name that may be typed as one ("Way Mark" as "waymark")."""
 _LONGER = 100
 """Characters by which a text may grow when letters are written out."""
 _SMALL = frozenset(("a", "an", "and", "for", "in", "of", "on", "the", "to"))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from graphbuild.trace.reading import Reader, Row
 from graphbuild.trace.records import Link, Thread
-from graphbuild.vocabulary import DCTERMS, GB
+from graphbuild.vocabulary import GB
 
-FOLLOWS, REFERS = GB.followsUp.value, DCTERMS.references.value
+FOLLOWS = GB.followsUp.value
 
 
 def links(reader: Reader, items: Iterable[str], decisions: Iterable[str]) -> tuple[Link, ...]:

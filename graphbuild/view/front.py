@@ -103,7 +103,7 @@ def render(front: Front) -> str:
         "dated": _dated,
     }
     return page.assemble(
-        "index.html", (page.own("index.js"),), page.own("page.css", "index.css"), front.searchable(), names
+        "index.html", (page.own("finder.js", "index.js"),), page.own("page.css", "index.css"), front.searchable(), names
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from graphbuild.errors import GraphbuildError, shown
 from graphbuild.trace.story import tell
 from graphbuild.view import front, holdings, tracing, views
 from graphbuild.view.pages import CORPUS, INDEX, Pages, file_name
@@ -25,9 +28,16 @@ def write_all(graph: Graph, folder: Path, told: Told = lambda stage, done, total
     """Writes the front page and the pages that it leads to into ``folder``; answers the front page.
 
     They are of the whole corpus, of each topic its story and its network, of the latest meetings, and of the people,
-    organisations and services with most facts. ``told`` hears of each: what is done, how many are, how many there are.
-    Raises GraphbuildError where the graph holds no facts or a file cannot be written.
+    organisations and services with most facts. They come there when all are written: stopped halfway, it changes
+    nothing. ``told`` hears of each: what is done, how many are, how many there are. Raises GraphbuildError where the
+    graph holds no facts or a file cannot be written.
     """
+    with _all_or_none(folder) as new:
+        _write_all(graph, new, told)
+    return folder / INDEX
+
+
+def _write_all(graph: Graph, folder: Path, told: Told) -> None:
     reader = Reader(graph)
     corpus = views.of_corpus(reader)
     own = [*_own(reader, corpus.net)]
@@ -42,7 +52,27 @@ def write_all(graph: Graph, folder: Path, told: Told = lambda stage, done, total
             views.write(reader, kind, iri, folder=folder, pages=pages)
     told("pages", len(own), len(own))
     views.put(front.render(front.gather(graph, reader, corpus.net, pages)), folder / INDEX)
-    return folder / INDEX
+
+
+@contextmanager
+def _all_or_none(folder: Path) -> Iterator[Path]:
+    """A new folder to write into, whose files move to ``folder`` when the block ends well."""
+    made = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".graphbuild-pages-", dir=folder) as new:
+            yield Path(new)
+            for file in sorted(Path(new).iterdir()):
+                file.replace(folder / file.name)
+    except FileExistsError:
+        raise GraphbuildError(f"{shown(folder)} is a file; name a folder for the pages with --out.") from None
+    except OSError as error:
+        why = error.strerror or error
+        raise GraphbuildError(f"{shown(folder)} cannot be written ({why}); choose another --out.") from error
+    finally:
+        if made:
+            with suppress(OSError):  # it is no longer empty where all went well
+                folder.rmdir()
 
 
 def _own(reader: Reader, net: nx.MultiDiGraph) -> Iterator[tuple[str, str]]:

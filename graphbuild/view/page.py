@@ -24,7 +24,7 @@ from graphbuild.view.passages import AMOUNTS, Passages
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 """vis-network within pyvis, its licence's notice at its head. Its style sheet is for widgets that are not used here."""
 SCRIPTS = (
-    *("data.js", "address.js", "look.js", "scope.js", "arrange.js", "stage.js", "panel.js", "search.js"),
+    *("finder.js", "data.js", "address.js", "look.js", "scope.js", "arrange.js", "stage.js", "panel.js", "search.js"),
     *("filters.js", "timeline.js", "start.js"),
 )
 WEIGHT = 7_500_000

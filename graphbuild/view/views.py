@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 CORPUS = "corpus"
 KINDS = (*LOOKED_UP, CORPUS)
 """Kinds of view that there are."""
+INDEX_KIND = "index"
+"""What users call all pages together."""
 DRAWN = 300
 """How many things are drawn at once at the start; a page of more starts from groups."""
 MOST = 5000
@@ -45,7 +47,8 @@ def write(
     several things have, and where the file cannot be written.
     """
     if kind not in KINDS:
-        raise GraphbuildError(f"There is no view of kind {shown(kind)!r}; there are: {', '.join(KINDS)}.")
+        known = ", ".join((*KINDS, INDEX_KIND))
+        raise GraphbuildError(f"There is no view of kind {shown(kind)!r}; there are: {known}.")
     return save(view(graph, kind, name), kind, out, folder, pages)
 
 
@@ -82,6 +85,8 @@ def view(graph: Graph | Reader, kind: str, name: str | None) -> View:
     """What a page shows. Raises GraphbuildError as ``finding.find`` does, and for an empty graph."""
     reader = graph if isinstance(graph, Reader) else Reader(graph)
     if kind == CORPUS:
+        if name:
+            raise GraphbuildError(f"The view of the corpus is of everything; leave {shown(name)!r} out.")
         return of_corpus(reader)
     focus = find(reader, kind, name)
     net = network.of_topic(reader, focus) if kind == "topic" else network.of_thing(reader, focus)

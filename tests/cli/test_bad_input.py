@@ -175,7 +175,7 @@ def test_ctrl_c_leaves_the_previous_output(run: Run, tmp_path: Path, alone: byte
     building.send_signal(signal.SIGINT)
     printed, said = building.communicate(timeout=60)
     assert building.returncode == 130
-    assert said == "graphbuild: stopped; nothing was changed.\n"
+    assert said == "graphbuild: stopped; nothing was left half done.\n"
     assert printed == ""
     assert (out / "graph.ttl").read_bytes() == alone
     assert {path.name for path in out.iterdir()} == before

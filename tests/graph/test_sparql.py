@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store
 
 from graphbuild.errors import GraphbuildError
-from graphbuild.graph.sparql import asks_bound, calls_service, correlated, shortened, skeleton, with_values
+from graphbuild.graph.sparql import calls_service, correlated, shortened, skeleton, with_values
 
 X = {"x": NamedNode("http://e/a")}
 CLAUSE = " VALUES (?x) { (<http://e/a>) } "
@@ -93,12 +93,6 @@ def test_a_service_is_seen(text: str) -> None:
 def test_the_word_service_alone_is_none(text: str) -> None:
     assert not calls_service(text)
     Store().query(text)
-
-
-def test_bound_is_seen_of_the_variables_asked_about() -> None:
-    text = "SELECT * { ?s ?p ?o FILTER(!bound ( $x ) || BOUND(?xy)) } # BOUND(?z)"
-    assert asks_bound(text, ["x"]) == "x"
-    assert asks_bound(text, ["y", "z"]) is None
 
 
 def test_the_skeleton_keeps_every_place() -> None:

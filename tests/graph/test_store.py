@@ -194,7 +194,6 @@ def test_every_form_of_query(graph: Graph) -> None:
     [
         ("SELECT ?s\nWHERE { ?s ?p", "not valid SPARQL: line 2, column"),
         ("INSERT DATA { <http://a> <http://b> 1 }", "not valid SPARQL"),
-        ("SELECT ?s WHERE { ?a ?p ?o FILTER(!BOUND(?s) || ?a = ?s) }", r"BOUND\(\?s\) does not see"),
         ("SELECT ?s WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "queried offline"),
     ],
 )

@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, expect
 from pyoxigraph import QuerySolutions
 
 from graphbuild import query, view
+from graphbuild.errors import GraphbuildError
 from graphbuild.format import plain
 from graphbuild.graph.store import Graph
 from graphbuild.view.text import clean
@@ -242,3 +243,26 @@ def test_the_same_graph_gives_the_same_front_page(front: Path, demo_graph: Graph
     again = view.write_all(demo_graph, tmp_path / "again")
     assert again.read_bytes() == front.read_bytes()
     assert {path.name for path in again.parent.iterdir()} == {path.name for path in front.parent.iterdir()}
+
+
+@pytest.mark.parametrize("stopped", [KeyboardInterrupt, GraphbuildError])
+def test_stopped_halfway_it_leaves_the_pages_as_they_were(
+    graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped: type[BaseException]
+) -> None:
+    (tmp_path / "corpus.html").write_text("an older page", "utf-8")
+
+    def stop(_: object) -> str:
+        raise stopped
+
+    monkeypatch.setattr("graphbuild.view.front.render", stop)
+    with pytest.raises(stopped):
+        view.write_all(graph, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["corpus.html"]
+    assert (tmp_path / "corpus.html").read_text("utf-8") == "an older page"
+
+
+def test_a_file_is_no_folder_for_pages(graph: Graph, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine", "utf-8")
+    with pytest.raises(GraphbuildError, match="is a file; name a folder for the pages"):
+        view.write_all(graph, tmp_path / "file")
+    assert (tmp_path / "file").read_text("utf-8") == "mine"

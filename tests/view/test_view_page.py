@@ -129,9 +129,16 @@ def test_embedded_data_cannot_leave_its_element(text: str) -> None:
 
 @pytest.mark.parametrize("kind", view.KINDS)
 def test_every_kind_of_view_can_be_written(graph: Graph, kind: str, tmp_path: Path) -> None:
-    names = {"topic": "send", "person": "Amara Blythe", "organisation": "Lantern Trust", "meeting": "2019-03-05"}
+    names = {
+        "topic": "send",
+        "person": "Amara Blythe",
+        "organisation": "Lantern Trust",
+        "service": "Harbour Short Breaks Service",
+        "meeting": "2019-03-05",
+        "corpus": None,
+    }
     out = tmp_path / "new" / "folder" / f"{kind}.html"
-    assert view.write(graph, kind, names.get(kind, "Harbour Short Breaks Service"), out) == out
+    assert view.write(graph, kind, names[kind], out) == out
     assert out.read_text("utf-8").rstrip().endswith("</html>")
     assert [path.name for path in out.parent.iterdir()] == [out.name]
 
@@ -196,6 +203,11 @@ def test_a_page_that_weighs_too_much_even_so_shows_less_and_says_so(
 def test_a_kind_that_there_is_not(graph: Graph, tmp_path: Path) -> None:
     with pytest.raises(GraphbuildError, match="no view of kind 'town'; there are: topic, person"):
         view.write(graph, "town", None, tmp_path / "town.html")
+
+
+def test_the_corpus_has_no_name(graph: Graph, tmp_path: Path) -> None:
+    with pytest.raises(GraphbuildError, match="of everything; leave 'SEND' out"):
+        view.write(graph, "corpus", "SEND", tmp_path / "corpus.html")
 
 
 def test_a_corpus_without_facts(tmp_path: Path) -> None:

@@ -1,4 +1,3 @@
-"use strict";
 // What the page holds, and ways to look it up.
 
 // Undoes what packing.py does: a list of records from its columns.

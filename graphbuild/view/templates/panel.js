@@ -2,13 +2,6 @@
 
 const panel = document.getElementById("panel");
 
-// Text goes in as text, whatever it holds.
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
-
 function choose(sort, id, inSight = true) {
   state.chosen = { sort, id };
   fillPanel();

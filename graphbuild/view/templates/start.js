@@ -27,10 +27,6 @@ function listen() {
   for (const [kind, made] of kindButtons) made.addEventListener("click", () => toggle(state.hidden, kind));
   for (const box of relationBoxes) box.addEventListener("change", () => toggle(state.without, box.value));
   yearSliders.forEach((slider, end) => slider.addEventListener("input", () => chooseYears(end)));
-  searchBox.addEventListener("input", search);
-  searchBox.addEventListener("keydown", searchKeys);
-  searchBox.addEventListener("blur", closeFound);
-  document.getElementById("search-form").addEventListener("submit", (event) => event.preventDefault());
   stage.addEventListener("keydown", stageKeys);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || panel.hidden || event.target === searchBox) return;
