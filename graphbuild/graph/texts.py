@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_WORD_CUT_BEFORE, _WORD_CUT_AFTER = re.compile(r"^\S{0,40}\s+"), re.compile(r"\s+\S{0,40}$")
+"""A word of which only a part is within reach; what has no space for longer than a word is, is cut anywhere."""
 REACH = 400
 """How many characters of a paragraph are given at most on either side of a passage."""
 
@@ -38,12 +40,12 @@ class Texts:
         end = begin + len(quote)
         # A little more than is shown, so that it is known whether the paragraph goes on.
         before, after = text[max(0, begin - REACH - 1) : begin], text[end : end + REACH + 1]
-        before, after = _BLANK_LINE.split(before)[-1].lstrip(), _BLANK_LINE.split(after)[0].rstrip()
+        before, after = _BLANK_LINE.split(before)[-1], _BLANK_LINE.split(after)[0]
         if len(before) > REACH:
-            before = "… " + before[-REACH:].partition(" ")[2]
+            before = "… " + _WORD_CUT_BEFORE.sub("", before[-REACH:])
         if len(after) > REACH:
-            after = after[:REACH].rpartition(" ")[0] + " …"
-        return before, after
+            after = _WORD_CUT_AFTER.sub("", after[:REACH]) + " …"
+        return before.lstrip(), after.rstrip()
 
     def _having(self, source: str, begin: int, quote: str) -> str | None:
         """The text of ``source`` if it has ``quote`` at ``begin``."""

@@ -230,6 +230,8 @@ class Story:
     """Pointers at what the graph has no record of."""
     until: str
     """Date of the last meeting that the graph has the record of."""
+    seen: tuple[Sighting, ...] = ()
+    """Everything that is named in its items, also what years before its first saw first."""
 
     @property
     def items(self) -> tuple[Item, ...]:

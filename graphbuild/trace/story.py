@@ -62,9 +62,12 @@ def within(story: Story, first: int | None, last: int | None) -> Story:
     def inside(*dates: str) -> bool:
         return any((first or 0) <= int(date[:4]) <= (last or 9999) for date in dates)
 
+    years = tuple(year for year in story.years if inside(f"{year.year:04}"))
+    told = {item.iri for year in years for meeting in year.meetings for item in meeting.items}
     return replace(
         story,
-        years=tuple(year for year in story.years if inside(f"{year.year:04}")),
+        years=years,
+        seen=tuple(one for one in story.seen if told.intersection(one.items)),
         threads=tuple(
             thread
             for thread in story.threads
@@ -97,6 +100,7 @@ def _story(reader: Reader, chosen: dict[str, _Chosen], topic: str, label: str) -
         label=label,
         found=(),
         years=_years(meetings, seen),
+        seen=tuple(seen),
         threads=threads.threads(links),
         missing=threads.missing(links),
         until=until,

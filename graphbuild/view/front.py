@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,6 +40,8 @@ class Front:
     meetings: tuple[Meeting, ...]
     topics: tuple[Topic, ...]
     threads: tuple[tuple[str, ...], ...]
+    numbers: dict[str, int]
+    """How many things of a kind there are."""
     named: dict[str, list[str]]
     """Things by kind, those with most facts first."""
     asked: list[dict[str, str]]
@@ -76,6 +77,7 @@ def gather(graph: Graph, reader: Reader, net: nx.MultiDiGraph, pages: Pages) -> 
         meetings=holdings.meetings(reader),
         topics=holdings.topics(reader),
         threads=holdings.threads(net),
+        numbers=holdings.numbers(reader),
         named={kind: holdings.most_named(net, kind, LISTED) for kind in NAMED},
         asked=_asked(graph),
         pages=pages,
@@ -108,13 +110,12 @@ def render(front: Front) -> str:
 def _summary(front: Front, documents: int) -> str:
     """How much there is, in a sentence."""
     years = [*dict.fromkeys((front.years[0], front.years[-1]))] if front.years else []
-    numbers = Counter(data["kind"] for _, data in front.net.nodes(data=True) if not data["context"])
     parts = [
         count(documents, "document", "documents"),
         count(len(front.meetings), "meeting on record", "meetings on record"),
         count(sum(meeting.items for meeting in front.meetings), "agenda item", "agenda items"),
         count(sum(meeting.decisions for meeting in front.meetings), "decision", "decisions"),
-        *(count(numbers[key], kinds.of(key).one, kinds.of(key).many) for key in NAMED),
+        *(count(front.numbers.get(key, 0), kinds.of(key).one, kinds.of(key).many) for key in NAMED),
     ]
     when = f", {' to '.join(map(str, years))}" if years else ""
     return f"{', '.join(parts)}{when}."

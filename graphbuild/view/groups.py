@@ -28,7 +28,8 @@ TITLE_WIDTH = 17.0
 CELL = (250.0, 190.0)
 """Room of a group in the drawing, in pixels."""
 REST = "Everything else"
-_WEAK = frozenset(("present", "apologies", "in attendance"))
+ATTENDANCE = frozenset(("present", "apologies", "in attendance"))
+"""Relations that say who came to a meeting."""
 _NAMING = {"topic": 4.0, "undertaking": 2.0, "organisation": 1.0, "item": 0.2, "person": 0.1, "post": 0.1}
 """How well things of a kind name a group; its links count that many times."""
 
@@ -87,7 +88,7 @@ def _weighted(net: nx.MultiDiGraph, numbers: Mapping[str, int]) -> nx.Graph:
 
 def _hundredths(net: nx.MultiDiGraph, begin: str, relation: str) -> int:
     """How much a fact binds: that somebody came to a meeting says little, that an item goes on from another much."""
-    if relation in _WEAK:
+    if relation in ATTENDANCE:
         return 5
     if relation in THREADS:
         return 200
@@ -122,7 +123,7 @@ def _places(weighted: nx.Graph, communities: Sequence[Sequence[int]]) -> list[tu
         row = sorted(by_row[start : start + columns], key=lambda number: (free[number][0], number))
         for place, number in enumerate(row):
             # Rows shifted by turns, and what is in one a little up and down: lines between two then miss the third.
-            across = (place + 0.5 + (0.2 if start // columns % 2 else -0.2)) * columns / len(row)
+            across = (place + 0.5 + (0.4 if start // columns % 2 else 0)) * columns / len(row)
             down = start // columns + 0.5 + (0.12 if place % 2 else -0.12)
             places[number] = (round(across * CELL[0], 1), round(down * CELL[1], 1))
     return [places[number] for number in range(len(communities))]

@@ -1,4 +1,4 @@
-"""What a corpus holds, for its front page: meetings, topics by year, the busiest threads, what is named most."""
+"""What a corpus holds, for its front page: meetings, topics by year, the busiest threads, what has most facts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from graphbuild.view import kinds
 from graphbuild.view.network import PART, THREADS
 from graphbuild.view.reading import Reader
 
@@ -59,6 +60,11 @@ def topics(reader: Reader) -> tuple[Topic, ...]:
             found[iri, label][int(year)] = int(items)
     listed = (Topic(iri, label, by_year) for (iri, label), by_year in found.items())
     return tuple(sorted(listed, key=lambda topic: (-topic.items, topic.label, topic.iri)))
+
+
+def numbers(reader: Reader) -> dict[str, int]:
+    """How many people, organisations and undertakings there are, also those without a fact, by key of ``kinds``."""
+    return {kinds.of_classes([cls]).key: int(number) for cls, number in reader.rows("numbers") if cls}
 
 
 def threads(net: nx.MultiDiGraph) -> tuple[tuple[str, ...], ...]:

@@ -28,7 +28,8 @@ def _column(records: Sequence[Mapping[str, Any]], name: str) -> dict[str, Any]:
     A record that lacks the name has -1 there.
     """
     places: dict[str, int] = {}
-    values, at = [], []
+    values: list[Any] = []
+    at = []
     for record in records:
         place = -1
         if name in record:

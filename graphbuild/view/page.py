@@ -29,8 +29,6 @@ SCRIPTS = (
 )
 WEIGHT = 7_500_000
 """How many bytes a page may have; one that has more quotes less, and then shows less."""
-FEWER = 0.8
-"""How much of what a page shows is left each time that it is too much."""
 LEAST = 300
 """With so many things a page is not made smaller any more."""
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -38,15 +36,36 @@ _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 def render(view: View) -> str:
     """The page. The same view gives the same text."""
-    for amount in AMOUNTS:
-        html = _render(view, Passages(amount))
-        if len(html.encode()) <= WEIGHT:
+    html = _render(view, Passages(AMOUNTS[0]))
+    for amount in AMOUNTS[1:]:
+        weight = _weight(html)
+        if weight <= WEIGHT:
             return html
-    while view.groups and len(html.encode()) > WEIGHT and len(view.net) > LEAST:
-        net = strongest(view.net, round(len(view.net) * FEWER))
-        view = replace(view, net=net, groups=groups.of_view(net, view.kind))
+        if weight <= 2 * WEIGHT or amount is AMOUNTS[-1]:  # else what is between does not help either
+            html = _render(view, Passages(amount))
+    while (weight := _weight(html)) > WEIGHT and view.groups and len(view.net) > LEAST:
+        view = _smaller(view, WEIGHT / weight)
         html = _render(view, Passages(AMOUNTS[-1]))
     return html
+
+
+def _weight(html: str) -> int:
+    return len(html.encode())
+
+
+def _smaller(view: View, share: float) -> View:
+    """The view without attendance, of which there is most in a large corpus; next with its strongest things alone.
+
+    ``share`` is how much of it there may be.
+    """
+    attended = [edge for *edge, relation in view.net.edges(keys=True, data="kind") if relation in groups.ATTENDANCE]
+    if attended:
+        net = view.net.copy()
+        net.remove_edges_from(attended)
+        net.graph["unattended"] = len(attended)
+    else:
+        net = strongest(view.net, round(len(view.net) * min(max(share, 0.4), 0.8)))
+    return replace(view, net=net, groups=groups.of_view(net, view.kind))
 
 
 def _render(view: View, passages: Passages) -> str:

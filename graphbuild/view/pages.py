@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -11,6 +12,8 @@ from graphbuild.vocabulary import slug
 FOLDER = "views"
 """Where pages are written in a build's folder."""
 INDEX, CORPUS = "index.html", "corpus.html"
+LONGEST, MANY = 180, 10_000
+"""Bytes of a name at most, without its ending; and characters of an IRI that count for it."""
 _SEGMENTS = {"person": "person", "organisation": "organisation", "service": "undertaking", "meeting": "meeting"}
 """Kinds of view, and the part of the IRI after which what is its own begins."""
 _VIEWS = {segment: kind for kind, segment in _SEGMENTS.items()}
@@ -25,7 +28,15 @@ def file_name(kind: str, iri: str) -> str:
         return f"{slug(kind)}.html"
     _, found, path = iri.partition(f"/{_SEGMENTS.get(kind, ' ')}/")
     own = path if found else iri.rstrip("/").rpartition("/")[2]
-    return f"{slug(f'{kind} {unquote(own)}', 150)}.html"
+    return f"{_short(slug(f'{kind} {unquote(own)}', MANY))}.html"
+
+
+def _short(name: str) -> str:
+    """A name that file systems take; of one that is too long its beginning, and a hash that tells it from others."""
+    written = name.encode()
+    if len(written) <= LONGEST:
+        return name
+    return f"{written[:LONGEST].decode(errors='ignore')}-{sha256(written).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True, slots=True)

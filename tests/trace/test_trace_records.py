@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import madeup
+import harbour
 import pytest
 
 from graphbuild.graph.store import Graph
@@ -13,7 +13,7 @@ from graphbuild.trace.story import tell
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    return madeup.graph()
+    return harbour.graph()
 
 
 @pytest.fixture(scope="module")

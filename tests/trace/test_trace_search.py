@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import madeup
+import harbour
 import pytest
 
 from graphbuild.errors import GraphbuildError
@@ -90,6 +90,6 @@ def test_nothing_in_the_years_asked_for_says_where_there_is_something(demo_graph
 
 
 def test_a_topic_of_the_graph_alone_is_one() -> None:
-    graph = madeup.graph()
+    graph = harbour.graph()
     assert story_of(graph, "PIER").story.label == "Piers"
     assert story_of(graph, "mole street trust").story.found == ("Mole Street Trust",)

@@ -267,3 +267,11 @@ def test_the_first_year_is_not_after_the_last(demo_graph: Graph) -> None:
 
 def test_a_topic_without_items_has_no_years(demo_graph: Graph) -> None:
     assert tell(demo_graph, TOPIC_IRI + "NONE-SUCH").years == ()
+
+
+def test_part_of_a_story_has_all_that_its_items_name(demo_graph: Graph, cse: Story) -> None:
+    part = tell(demo_graph, TOPIC_IRI + "CSE", 2019, 2019)
+    entered = {one.label for year in part.years for one in year.entering}
+    assert "University of Barset" in entered
+    assert "Dunstane Trust" in {one.label for one in part.seen} - entered, "it was seen before"
+    assert set(part.seen) < set(cse.seen)

@@ -6,7 +6,7 @@ import io
 import unicodedata
 from pathlib import Path
 
-import madeup
+import harbour
 import pytest
 from rich.console import Console
 
@@ -56,7 +56,7 @@ def test_in_a_pipe_a_paragraph_is_a_line(demo_graph: Graph) -> None:
 
 @pytest.mark.parametrize("width", [None, 300])
 def test_text_of_documents_is_printed_as_it_is_typed(width: int | None) -> None:
-    told = printed(madeup.graph(), "PIER", width)
+    told = printed(harbour.graph(), "PIER", width)
     title = "[red]Bold[/red] <script>alert(1)</script> [link=x]\\[/ ]0;owned .* {} %s"
     assert f"  7   {title}\n" in told
     assert f"(10) That {title} be noted.\n" in told
@@ -64,7 +64,7 @@ def test_text_of_documents_is_printed_as_it_is_typed(width: int | None) -> None:
 
 
 def test_two_bodies_are_told_apart() -> None:
-    told = printed(madeup.graph(), "PIER")
+    told = printed(harbour.graph(), "PIER")
     assert "3 items at 3 meetings of 2 bodies, 2001 to 2003." in told
     assert "March · Harbour Board\n" in told
     assert "2 May · Ferry Panel\n" in told

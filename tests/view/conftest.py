@@ -88,3 +88,9 @@ def chromium(launched: Chromium) -> Iterator[Browser]:
     browser = Browser(launched)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo_views(demo_graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of all pages of the demo, which link each other."""
+    return view.write_all(demo_graph, tmp_path_factory.mktemp("demo-views")).parent

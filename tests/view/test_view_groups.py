@@ -40,6 +40,27 @@ def test_a_corpus_starts_from_its_groups(chromium: Browser, corpus_page: Path, c
     assert chromium.complaints() == []
 
 
+CUT_OFF = """() => nodeSet.getIds().filter((id) => {
+  const { left, top, right, bottom } = network.getBoundingBox(id);
+  const [first, last] = [network.canvasToDOM({ x: left, y: top }), network.canvasToDOM({ x: right, y: bottom })];
+  return first.x < 0 || first.y < 0 || last.x > stage.clientWidth || last.y > stage.clientHeight;
+}).length"""
+
+
+@pytest.mark.parametrize("page", ["corpus_page", "big_page"])
+def test_no_group_is_cut_off_at_the_edge(chromium: Browser, page: str, request: pytest.FixtureRequest) -> None:
+    chromium.open(request.getfixturevalue(page)).settle()
+    assert chromium.run(CUT_OFF) == 0
+
+
+def test_groups_of_thousands_cover_no_other(chromium: Browser, big_page: Path) -> None:
+    chromium.open(big_page).settle()
+    chromium.run("() => membersOf.forEach((members) => { while (members.length < 3000) members.push(members[0]); })")
+    chromium.run("lookAt({ sort: 'start' })")
+    assert all("(3,000)" in label for label in labels(chromium))
+    assert chromium.overlaps() == 0
+
+
 def test_what_is_more_than_can_be_drawn_starts_from_groups(chromium: Browser, big_page: Path) -> None:
     chromium.open(big_page).settle()
     assert len(labels(chromium)) == chromium.run("view.groups.length") > 1

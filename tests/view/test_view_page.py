@@ -187,6 +187,8 @@ def test_a_page_that_weighs_too_much_even_so_shows_less_and_says_so(
     assert len(data["things"]) <= 300 < len(full["things"])
     assert all(fact["evidence"] for fact in data["facts"])
     assert {thing["group"] for thing in data["things"]} == set(range(len(data["groups"])))
+    assert not {"was present at", "sent apologies to", "was in attendance at"} & {f["words"] for f in data["facts"]}
+    assert re.search(r"Who came to which meeting is left out here: \d+ facts", text)
     left_out = len(full["things"]) - len(data["things"])
     assert f"the {len(data['things'])} things with the most facts; {left_out} others are not" in text
 

@@ -36,13 +36,16 @@ function edgeLook(edge, colours, { dim, near }) {
   };
 }
 
-// A group of things, as a bubble; the more things, the larger.
+const BUBBLES = [10, 34]; // radius of an empty group and of the largest
+const largest = Math.max(0, ...membersOf.map((members) => members.length));
+
+// A group of things, as a bubble; the more things, the larger, in area.
 function groupLook(group, number, colours, dim) {
   const fill = faded(colours.accent, dim ? 0.05 : 0.18), border = faded(colours.accent, dim ? 0.25 : 1);
   return {
     label: `${group.label}\n(${number.toLocaleString("en-GB")})`,
     shape: "dot",
-    size: 8 + 4 * Math.sqrt(number),
+    size: BUBBLES[0] + (BUBBLES[1] - BUBBLES[0]) * Math.sqrt(Math.min(1, number / largest)),
     borderWidth: 1.5,
     color: { background: fill, border, highlight: { background: fill, border: colours.ink }, hover: { background: fill, border: colours.ink } },
     font: { color: faded(colours.ink, dim ? 0.35 : 1), background: faded(colours.page, dim ? 0 : 0.85), size: 14 },

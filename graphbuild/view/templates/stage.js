@@ -5,6 +5,7 @@ const nodeSet = new vis.DataSet();
 const edgeSet = new vis.DataSet();
 const FACE = view.options.nodes.font.face;
 const READABLE = 0.55; // scale below which labels are too small to read
+const EASY = 0.8; // scale at which they are easy to read
 const GROUP = "group "; // what the ids of bubbles begin with
 const start = firstLayout();
 let network = null;
@@ -187,8 +188,8 @@ function showAll(animated) {
 function showFirst() {
   if (scaleOfAll() >= READABLE) return showAll(false);
   const free = freeArea();
-  const middle = (size, room) => Math.max(Math.min(size / 2, room / READABLE / 2 - 10), 0);
-  moveTo(middle(layout.width, free.width), middle(layout.height, free.height), READABLE, false);
+  const middle = (size, room) => Math.max(Math.min(size / 2, room / EASY / 2 - 10), 0);
+  moveTo(middle(layout.width, free.width), middle(layout.height, free.height), EASY, false);
 }
 
 function zoom(factor) {
