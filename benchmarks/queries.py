@@ -106,6 +106,7 @@ def _arguments() -> argparse.Namespace:
 def _show(timing: Timing) -> None:
     given = ", ".join(f"{name}={value}" for name, value in timing.given.items())
     ratio = f"more than {ENOUGH}" if timing.rdflib is None else f"{timing.ratio:.0f}"
+    ratio = "rdflib fails" if ratio == "nan" else ratio
     print(
         f"| {timing.name} | {given} | {timing.rows} | {timing.lookup:.3f} | {timing.oxigraph:.3f} | {ratio} |",
         flush=True,
@@ -190,7 +191,10 @@ def _timed(graph: Graph, in_memory: rdflib.Graph, named: NamedQuery) -> Timing:
     lookup = time.perf_counter() - begun
     rows, oxigraph = _in_time(GIVE_UP, lambda: _of_oxigraph(graph, named.text, bindings)) or (0, float("inf"))
     terms = {name: _of_rdflib(term) for name, term in bindings.items()}
-    other = _in_time(min(ENOUGH * oxigraph, GIVE_UP * ENOUGH), lambda: _of_other(in_memory, named.text, terms))
+    try:
+        other = _in_time(min(ENOUGH * oxigraph, GIVE_UP * ENOUGH), lambda: _of_other(in_memory, named.text, terms))
+    except EOFError:
+        other = float("nan")
     return Timing(named.name, named.example, int(rows), lookup, oxigraph, other)
 
 
@@ -213,15 +217,16 @@ def _of_other(graph: rdflib.Graph, text: str, terms: Mapping[str, Any]) -> float
 
 
 def _in_time(limit: float, work: Callable[[], Any]) -> Any:
-    """What ``work`` gives in a process of its own; None where that takes longer than so many seconds."""
+    """What ``work`` gives in a process of its own; None where that takes longer than so many seconds.
+
+    Raises EOFError where the process ends without giving anything.
+    """
     receiving, sending = FORK.Pipe(duplex=False)
     process = FORK.Process(target=lambda: sending.send(work()))
     process.start()
     sending.close()
     try:
         return receiving.recv() if receiving.poll(limit) else None
-    except EOFError:
-        return None
     finally:
         process.kill()
         process.join()

@@ -105,7 +105,8 @@ def list_queries() -> tuple[NamedQuery, ...]:
 
     Raises GraphbuildError for a file whose header is wrong.
     """
-    return tuple(_read(path) for path in sorted(resources.folder("queries").glob("*.rq")))
+    paths = sorted(resources.folder("queries").glob("*.rq"), key=lambda path: path.stem)
+    return tuple(_read(path) for path in paths)
 
 
 def load(name_or_path: str | Path) -> NamedQuery:

@@ -11,6 +11,8 @@ from graphbuild.vocabulary import GB, slug
 
 ASKING = ("request", "refer", "recommend")
 """Actions (notations) that leave somebody something to do."""
+SCHEDULED = "register"
+"""The rule that finds the rows of a schedule of what was asked for."""
 _FROM_THEN = re.compile(r"(?:after|from|once|following|when|since)\b", re.IGNORECASE)
 """How a time begins that is the earliest and not the latest."""
 _YEAR = re.compile(r"(?<![\d/-])(?:19|20)\d\d(?![\d/-])")
@@ -44,6 +46,15 @@ def outcome(decision: Row, asked: bool, answered: bool, until: str) -> Outcome:
 
 def answers(reader: Reader, decision: Row, later: Iterable[Row]) -> tuple[Answer, ...]:
     """The later items that go on from a decision, by its rows of ``later.rq``; each matter of a meeting once."""
+    return _going_on(reader, decision, (row for row in later if row["rule"] != SCHEDULED))
+
+
+def listed(reader: Reader, decision: Row, later: Iterable[Row]) -> tuple[Answer, ...]:
+    """The later items whose schedule of requests has a row on a decision: that tells its state, and is no answer."""
+    return _going_on(reader, decision, (row for row in later if row["rule"] == SCHEDULED))
+
+
+def _going_on(reader: Reader, decision: Row, later: Iterable[Row]) -> tuple[Answer, ...]:
     found: dict[tuple[str, str], tuple[Place, str]] = {}
     for row in later:
         place = reader.place(row["later"])

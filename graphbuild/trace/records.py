@@ -86,6 +86,8 @@ class Decision:
     outcome: Outcome
     answers: tuple[Answer, ...]
     """In the order of time."""
+    listed: tuple[Answer, ...]
+    """Later items whose schedule of requests has a row on it, in the order of time."""
     perhaps: tuple[Place, ...]
     """Without an answer: minutes of the time that it names that the graph lacks, but an item of the story points at."""
     evidence: Evidence | None

@@ -190,6 +190,7 @@ class _Items:
             vote=row["outcome"],
             outcome=outcomes.outcome(row, bool(asked), bool(answers), self.until),
             answers=answers,
+            listed=outcomes.listed(self.reader, row, self.later.get(iri, ())),
             perhaps=lacking,
             evidence=self.reader.evidence(iri),
         )

@@ -26,6 +26,8 @@ _BY = {
     "board member of": "has on its board",
 }
 """Involvements in words, said of what somebody is involved in."""
+_ROW = 140
+"""Characters of a schedule's row that are shown."""
 _LONG = 300
 """Characters of a sentence that are shown beside a sum."""
 
@@ -64,6 +66,15 @@ def asked(story: Story) -> str:
 
 def became(decision: Decision, met: str, until: str, bodies: Collection[str]) -> str:
     """What became of a decision of a meeting on ``met``; empty where there is nothing to say."""
+    said = _became(decision, met, until, bodies)
+    if not said or not decision.listed:
+        return said
+    last = decision.listed[-1]
+    row = f": “{_short(last.evidence.sentence, _ROW)}”" if last.evidence else ""
+    return f"{said}; in a schedule of {day(last.place.date)}{row}"
+
+
+def _became(decision: Decision, met: str, until: str, bodies: Collection[str]) -> str:
     by = term(decision.due, decision.due_text)
     match decision.outcome:
         case Outcome.ANSWERED:

@@ -169,9 +169,9 @@ def test_person_profile(graph: Graph) -> None:
             "That the Head of Commissioning and Mr. Marchbanks bring a further report by October 2018.",
             M17,
         ),
-        ("2019-02-12", "authored", "Waymark: One Year On", M19),
         ("2019-02-12", "held post", "Head of Commissioning", M19),
         ("2019-02-12", "presented", EVALUATION, M19),
+        ("2019-02-12", "wrote a paper", "Waymark: One Year On", M19),
     ]
     assert answer(graph, "person-profile", "date did what", person="Tapley") == [
         ("2017-10-10", "chaired", "SEND Strategy"),
@@ -202,20 +202,43 @@ def test_who_held_post(graph: Graph) -> None:
     assert answer(graph, "who-held-post", columns, post="director") == []
 
 
-def test_services_by_provider(graph: Graph) -> None:
-    columns = "provider involvement service kind when said"
-    caselink = ("Lantern Row", "provides", "CaseLink", "system", "", "negated")
-    waymark = ("Lantern Row", "provides", "Waymark Service", "service", "since April 2014", "")
-    partner = ("Lantern Row", "partner of", "Barchester Borough Council", "organisation", "", "")
-    assert answer(graph, "services-by-provider", columns) == [caselink, waymark]
-    everything = answer(graph, "services-by-provider", columns, provider="lantern row", involvement="all")
+def test_commissioning_history(graph: Graph) -> None:
+    columns = "provider involvement service kind date when said"
+    caselink = ("Lantern Row", "provides", "CaseLink", "system", "2019-02-12", "", "negated")
+    waymark = ("Lantern Row", "provides", "Waymark Service", "service", "2017-10-10", "since April 2014", "")
+    council = ("Barchester Borough Council", "commissions", "Waymark Service", "service", "2017-10-10", "", "")
+    barset = ("University of Barset", "evaluates", "Waymark Service", "service", "2019-02-12", "", "")
+    partner = ("Lantern Row", "partner of", "Barchester Borough Council", "organisation", "2019-02-12", "", "")
+    assert answer(graph, "commissioning-history", columns) == [caselink, council, waymark, barset]
+    assert answer(graph, "commissioning-history", columns, provider="lantern row") == [caselink, waymark]
+    everything = answer(graph, "commissioning-history", columns, provider="lantern row", involvement="Any")
     assert everything == [partner, caselink, waymark]
-    assert answer(graph, "services-by-provider", "provider involvement", service="waymark", involvement="All") == [
-        ("Barchester Borough Council", "commissions"),
-        ("Lantern Row", "provides"),
-        ("University of Barset", "evaluates"),
-    ]
-    assert answer(graph, "services-by-provider", "provider", involvement="Evaluates") == [("University of Barset",)]
+    assert answer(graph, "commissioning-history", columns, service="Waymark") == [council, waymark, barset]
+    assert answer(graph, "commissioning-history", columns, called="WAYMARK", involvement="Evaluates") == [barset]
+    assert answer(graph, "commissioning-history", columns, called="way", **{"from": "2018"}) == [barset]
+    assert answer(graph, "commissioning-history", columns, topic="CSE") == [], "no item shares the passage"
+
+
+def test_topic_money(graph: Graph) -> None:
+    columns = "date topics number amount for sentence document"
+    words = ("a grant of £240,000", M17)
+    topics = "Child sexual exploitation; Commissioning"
+    waymark = ("2017-10-10", topics, "45", "240000", "Waymark Service", *words)
+    places = (
+        "2017-10-10",
+        "Special educational needs and disabilities",
+        "46",
+        "45000",
+        "",
+        "£45,000 for consultation",
+        M17,
+    )
+    untold = ("2019-02-12", "", "62", "300", "", "a fee of £300", M19)
+    assert answer(graph, "topic-money", columns) == [waymark, places, untold]
+    assert answer(graph, "topic-money", columns, topic="CSE") == [waymark]
+    assert answer(graph, "topic-money", columns, topic="SEND") == [places]
+    assert answer(graph, "topic-money", columns, service="Waymark Service") == [waymark]
+    assert answer(graph, "topic-money", columns, topic="SEND", service="Waymark Service") == []
 
 
 def test_interests_declared(graph: Graph) -> None:

@@ -222,7 +222,7 @@ HOSTILE = (
 def test_a_text_is_only_a_text(graph: Graph, value: str) -> None:
     for name, parameter in (
         ("who-held-post", "post"),
-        ("services-by-provider", "service"),
+        ("commissioning-history", "called"),
         ("open-actions", "asked"),
     ):
         assert query.run(graph, query.load(name), {parameter: value}).rows == ()

@@ -9,6 +9,7 @@ import pytest
 
 from graphbuild.errors import GraphbuildError
 from graphbuild.graph.store import Graph
+from graphbuild.trace import wording
 from graphbuild.trace.records import Decision, Evidence, Outcome, Story, Why
 from graphbuild.trace.story import tell
 from graphbuild.vocabulary import TOPIC_IRI
@@ -79,7 +80,7 @@ def test_presenters(send: Story, cse: Story) -> None:
         ("2014-06-18", [("1", ANSWERED), ("2", OPEN), ("3", OVERDUE)]),
         ("2014-09-17", [("1", ASKED_NOTHING), ("2", OVERDUE), ("3", OVERDUE)]),
         ("2017-10-10", [("1", ASKED_NOTHING), ("2", ANSWERED), ("3", OPEN)]),
-        ("2020-07-14", [("1", ASKED_NOTHING), ("2", ANSWERED)]),
+        ("2020-07-14", [("1", ASKED_NOTHING), ("2", OPEN)]),
         ("2024-06-25", [("1", ASKED_NOTHING), ("2", OPEN), ("3", OPEN)]),
     ],
 )
@@ -105,8 +106,17 @@ def test_answers_come_in_time_or_late(send: Story, cse: Story) -> None:
     assert answered(send) == [
         ("1", "2014-09-17", "30", None),
         ("2", "2020-07-14", "23", False),
-        ("2", "2020-09-15", "9", None),
     ]
+
+
+def test_a_row_of_a_schedule_is_no_answer_but_told(send: Story) -> None:
+    delay = decisions(send, "2020-07-14")[1]
+    assert [(one.place.date, one.place.number) for one in delay.listed] == [("2020-09-15", "9")]
+    words = wording.became(delay, "2020-07-14", send.until, send.bodies)
+    assert words.startswith(
+        "due “as soon as it is known”; not seen again up to 25 June 2024; in a schedule of 15 September 2020: “"
+    )
+    assert "No delay so far" in words
 
 
 def test_an_answer_that_the_papers_lack_is_pointed_out(cse: Story) -> None:

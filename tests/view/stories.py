@@ -35,7 +35,7 @@ def place(iri: str, date: str, number: str = "", title: str = "", body: str = BO
 
 def decision(iri: str, text: str, clause: str = "1", **known: Any) -> Decision:
     fields: dict[str, Any] = {"action": "request", "asked_of": (), "due": "", "due_text": "", "vote": ""}
-    fields |= {"outcome": Outcome.NOTHING_ASKED, "answers": (), "perhaps": (), "evidence": None}
+    fields |= {"outcome": Outcome.NOTHING_ASKED, "answers": (), "listed": (), "perhaps": (), "evidence": None}
     return Decision(iri=iri, clause=clause, text=text, **fields | known)
 
 
