@@ -38,7 +38,7 @@ def test_the_first_two_shell_blocks_are_one_command_each() -> None:
     demo, tests = (block.strip().split(" && ") for block in blocks[:2])
     venv = "python3 -m venv .venv"
     assert demo == [venv, ".venv/bin/pip install .", ".venv/bin/graphbuild demo"]
-    assert tests == [venv, ".venv/bin/pip install -e '.[test]'", ".venv/bin/python -m pytest"]
+    assert tests == [venv, ".venv/bin/pip install -e '.[test]'", ".venv/bin/python -m pytest -n auto"]
 
 
 def test_the_tables_are_current(renew: ModuleType) -> None:

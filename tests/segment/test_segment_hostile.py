@@ -269,13 +269,13 @@ UNITS = [
 def test_time_grows_with_length(unit: str) -> None:
     """Most texts take a tenth of this; what takes time by the square or worse takes minutes."""
     text = repeated(unit, 50_000)
-    begin = time.perf_counter()
+    begin = time.process_time()  # not the clock's: another test may be running beside
     for whole in (text, HEADING + text, text.join(AROUND), text + "\n\n" + "".join(AROUND)):
         try:
             segmented(whole)
         except NoMeetingFound:
             continue
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 @pytest.mark.parametrize("unit", ["- a\n", "(", "1. A\n\n", "Aa ", "(1) That a. ", "Present: A B\n"], ids=repr)
@@ -292,5 +292,5 @@ def test_four_times_the_text_takes_no_sixteen_times_as_long(unit: str) -> None:
 def test_a_hundred_thousand_bullets() -> None:
     begin = time.perf_counter()
     [meeting] = segmented(("Resolved: That these be told:\n\n" + "- a\n" * 100_000).join(AROUND)).meetings
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
     assert len(meeting.items[1].clauses[0].text) > 300_000
