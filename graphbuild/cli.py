@@ -287,7 +287,9 @@ def export(
 @app.command()
 def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 for any that is free.")] = 8000,
-    host: Annotated[str, typer.Option(help="Address to listen on; others than this machine need another.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; others than this machine need another.")
+    ] = "127.0.0.1",
     seconds: Annotated[float, typer.Option(min=0.1, help="How long a query may take.")] = 10.0,
     rows: Annotated[int, typer.Option(min=1, help="How many rows a table has at most.")] = 10_000,
     workers: Annotated[int, typer.Option(min=1, help="How many queries are evaluated at once.")] = 8,

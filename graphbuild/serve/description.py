@@ -23,14 +23,18 @@ def response(request: Request, limits: Limits) -> Response:
     media_type = best(GRAPHS, request.headers.get("accept", "*/*"))
     if not media_type:
         return PlainTextResponse(f"The description is to be had as {', '.join(GRAPHS)}.\n", 406)
-    body = serialize(_triples(str(request.url.replace(query="")), limits), format=GRAPHS[media_type], prefixes=PREFIXES | {"sd": SD})
+    body = serialize(
+        _triples(str(request.url.replace(query="")), limits), format=GRAPHS[media_type], prefixes=PREFIXES | {"sd": SD}
+    )
     return Response(body, headers={"Vary": "Accept"}, media_type=media_type)
 
 
 def _triples(address: str, limits: Limits) -> list[Triple]:
     service, dataset, graph = BlankNode("service"), BlankNode("dataset"), BlankNode("graph")
     comment = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
-    said = f"Read-only. A query has {limits.seconds:g} seconds, a table at most {limits.rows:,} rows; SERVICE is refused."
+    said = (
+        f"Read-only. A query has {limits.seconds:g} seconds, a table at most {limits.rows:,} rows; SERVICE is refused."
+    )
     return [
         Triple(service, RDF.type, NamedNode(f"{SD}Service")),
         Triple(service, NamedNode(f"{SD}endpoint"), NamedNode(address)),

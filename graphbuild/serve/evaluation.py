@@ -1,6 +1,6 @@
 """Evaluating queries in processes of their own, so that one which runs away can be ended while others go on.
 
-Oxigraph cannot stop a query once it runs: of 0.5.13 neither the library nor the server does it, time-out or not. So each
+Oxigraph cannot stop a query once it runs: of 0.5.13 neither the library nor the server does, time-out or not. So each
 query is handed to one of a few worker processes, and one that takes too long loses its process, which is replaced.
 """
 
@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TypeVar, TypeVarTuple
 
 from graphbuild.serve import worker
 
+_Given = TypeVarTuple("_Given")
+_Got = TypeVar("_Got")
 _START = 60.0
 """Seconds that a worker may take to begin."""
 
@@ -166,5 +170,5 @@ class Evaluation:
         self._end(one)
         return self._new()
 
-    async def _in_thread(self, function, *arguments):  # type: ignore[no-untyped-def]
+    async def _in_thread(self, function: Callable[[*_Given], _Got], *arguments: *_Given) -> _Got:
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, *arguments)

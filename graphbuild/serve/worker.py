@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import signal
+from collections.abc import Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -53,11 +54,11 @@ Sent = tuple[str, bytes, str, str]
 PLAIN = "text/plain; charset=utf-8"
 
 
-def best(supported: dict[str, object], accept: str) -> str:
+def best(supported: Mapping[str, object], accept: str) -> str:
     """Which of the media types an Accept header likes best, the first of several; "" where it takes none."""
     try:
         # mimeparse gives the last of equals.
-        return str(mimeparse.best_match([*reversed(supported)], accept or "*/*"))
+        return str(mimeparse.best_match([*supported][::-1], accept or "*/*"))
     except (mimeparse.MimeTypeParseException, ValueError):
         return next(iter(supported))
 
@@ -123,13 +124,15 @@ def _answer(
 ) -> Sent:
     try:
         store = build.store()
-        given = {}
+        asked = sparql.with_values(sparql.with_limit(text, rows), {}, laterally=True)
         if default_graphs or named_graphs:
-            given = {
-                "default_graph": [NamedNode(one) for one in default_graphs],
-                "named_graphs": [NamedNode(one) for one in named_graphs],
-            }
-        result = store.query(sparql.with_values(sparql.with_limit(text, rows), {}, laterally=True), **given)
+            result = store.query(
+                asked,
+                default_graph=[NamedNode(one) for one in default_graphs],
+                named_graphs=[NamedNode(one) for one in named_graphs],
+            )
+        else:
+            result = store.query(asked)
         body, media_type = _serialised(result, accept, size)
         return "answered", body, media_type, build.name
     except SyntaxError as error:
@@ -146,8 +149,8 @@ def _answer(
 
 
 def _serialised(result: QuerySolutions | QueryTriples | QueryBoolean, accept: str, size: int) -> tuple[bytes, str]:
-    """The answer in the form that the client likes best, and its media type. Raises _NotAcceptable where it likes none."""
-    forms = GRAPHS if isinstance(result, QueryTriples) else RESULTS
+    """The answer in the form that the client likes best, and its media type; raises _NotAcceptable for none."""
+    forms: Mapping[str, object] = GRAPHS if isinstance(result, QueryTriples) else RESULTS
     media_type = best(forms, accept)
     if not media_type:
         raise _NotAcceptable(f"The query can be answered as {', '.join(forms)}; accept one of these.")

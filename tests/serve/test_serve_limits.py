@@ -91,7 +91,9 @@ def test_answers_and_queries_that_are_too_long(server: Server) -> None:
     assert (long.status, b"longer than 100,000" in long.body) == (413, True)
 
 
-@pytest.mark.parametrize("path", ["/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fetc/passwd", "//etc/passwd"])
+@pytest.mark.parametrize(
+    "path", ["/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fetc/passwd", "//etc/passwd"]
+)
 def test_no_file_can_be_read(server: Server, path: str) -> None:
     host, port = server.address.removeprefix("http://").removesuffix("/sparql").split(":")
     with socket.create_connection((host, int(port)), 10) as connection:
