@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import Server, start, stop
+from serving import Server, start, stop
 
 from graphbuild import build
 from graphbuild.resources import PACKAGE

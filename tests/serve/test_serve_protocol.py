@@ -9,7 +9,7 @@ import json
 
 import pytest
 import rdflib
-from conftest import Server
+from serving import Server
 
 SELECT, ASK = "SELECT ?m { ?m a <https://w3id.org/graphbuild/ontology#Meeting> }", "ASK { ?s ?p ?o }"
 CONSTRUCT = "CONSTRUCT { ?s ?p ?o } WHERE { ?s a <https://w3id.org/graphbuild/ontology#Meeting> ; ?p ?o }"
