@@ -286,6 +286,26 @@ def export(
         console.say("the IRIs begin with an example's address; before you publish, build again with --base of your own")
 
 
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 for any that is free.")] = 8000,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; others than this machine need another.")
+    ] = "127.0.0.1",
+    seconds: Annotated[float, typer.Option(min=0.1, help="How long a query may take.")] = 10.0,
+    rows: Annotated[int, typer.Option(min=1, help="How many rows a table has at most.")] = 10_000,
+    workers: Annotated[int, typer.Option(min=1, help="How many queries are evaluated at once.")] = 8,
+    graph: Annotated[Path, typer.Option(metavar="FOLDER", help="A build's folder.")] = Path(OUTPUT),
+) -> None:
+    """Serve a build on the web: a read-only SPARQL 1.1 endpoint at /sparql. Needs pip install 'graphbuild[serve]'."""
+    try:
+        from graphbuild.serve import run
+        from graphbuild.serve.evaluation import Limits
+    except ModuleNotFoundError as error:
+        raise GraphbuildError(f"{error.name} is not installed; run pip install 'graphbuild[serve]' first") from error
+    run.serve(graph, host, port, Limits(seconds=seconds, rows=rows, workers=workers))
+
+
 def _settings(**given: Any) -> Settings:
     """Settings with what was given; the rest from the environment or the defaults."""
     from pydantic import ValidationError

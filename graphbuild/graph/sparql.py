@@ -22,6 +22,7 @@ _OPAQUE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_LIMIT = re.compile(r"\bLIMIT\s+(\d+)", re.IGNORECASE)
 _MARK = "\0"
 _FORM = re.compile(r"\b(SELECT|CONSTRUCT|ASK|DESCRIBE)\b(?!\s*:)", re.IGNORECASE)
 _SUB_SELECT = re.compile(r"OPTIONAL\s*\{\s*SELECT\b((?:\s*[?$]\w+)+)\s*\(", re.IGNORECASE)
@@ -144,14 +145,36 @@ def _group_start(bare: str) -> int | None:
         if not bare[position:].lstrip().startswith("{"):
             return None
         position = bare.index("}", position) + 1
+    begin = _outermost(bare, position)
+    if begin is None:
+        return None
+    return None if re.match(r"SELECT\b", bare[begin + 1 :].lstrip(), re.IGNORECASE) else begin + 1
+
+
+def _outermost(bare: str, position: int) -> int | None:
+    """The offset of the first ``{`` from ``position`` that stands in no brackets."""
     depth = 0
     for offset in range(position, len(bare)):
         character = bare[offset]
         depth += (character == "(") - (character == ")")
         if character == "{" and depth == 0:
-            rest = bare[offset + 1 :].lstrip()
-            return None if re.match(r"SELECT\b", rest, re.IGNORECASE) else offset + 1
+            return offset
     return None
+
+
+def with_limit(text: str, rows: int) -> str:
+    """The query with ``LIMIT rows`` where it is a SELECT that asks for more, or for all that there is."""
+    bare = skeleton(text)
+    form = _FORM.search(bare)
+    if form is None or form.group().upper() != "SELECT":
+        return text
+    begin = _outermost(bare, form.end())
+    end = len(bare) if begin is None else _closing(bare, begin) + 1
+    if given := _LIMIT.search(bare, end):
+        return text if int(given[1]) <= rows else text[: given.start(1)] + str(rows) + text[given.end(1) :]
+    values = re.compile(r"\bVALUES\b", re.IGNORECASE).search(bare, end)
+    at = values.start() if values else len(text)
+    return f"{text[:at]}\nLIMIT {rows}\n{text[at:]}"
 
 
 def shortened(message: str) -> str:

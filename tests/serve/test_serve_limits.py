@@ -1,0 +1,142 @@
+"""What the server does not let in or out: other servers, runaway queries, too much at once."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from serving import Server, start, stop
+
+from graphbuild import build
+from graphbuild.resources import PACKAGE
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+DOCUMENT = PACKAGE / "demo" / "corpus" / "2014-06-minutes.txt"
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    listening = socket.create_server(("127.0.0.1", 0))
+    listening.settimeout(1.0)
+    yield listening
+    listening.close()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <%s> { ?s ?p ?o } }",
+        "SELECT * { SERVICE SILENT <%s> { ?s ?p ?o } }",
+        "SELECT * { service<%s>{ ?s ?p ?o } }",
+        "SELECT * { VALUES ?x { <%s> } SERVICE ?x { ?s ?p ?o } }",
+        "PREFIX x: <%s> SELECT * { SERVICE x: { ?s ?p ?o } }",
+        "SELECT * { \\u0053ERVICE <%s> { ?s ?p ?o } }",
+        "SELECT * { SERVICE # <a> {}\n <%s> { ?s ?p ?o } }",
+        "SELECT * { FILTER EXISTS { SERVICE <%s> { ?s ?p ?o } } }",
+        "SELECT * FROM <%s> { ?s ?p ?o }",
+    ],
+)
+def test_no_other_server_is_asked(server: Server, listener: socket.socket, query: str) -> None:
+    told = server.get(query % f"http://127.0.0.1:{listener.getsockname()[1]}/")
+    assert told.status in (400, 403) or "FROM" in query
+    with pytest.raises(TimeoutError):
+        listener.accept()
+
+
+def test_runaway_queries_are_ended_and_others_are_answered_meanwhile(server: Server) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        begun = time.monotonic()
+        running = [pool.submit(server.get, RUNAWAY) for _ in range(4)]
+        time.sleep(0.3)
+        while time.monotonic() - begun < 1.5:
+            asked = time.monotonic()
+            assert server.get("ASK { ?s ?p ?o }").status == 200
+            assert time.monotonic() - asked < 2.0
+        told = [one.result() for one in running]
+    assert [one.status for one in told] == [503] * 4
+    assert all(b"ended after 2 seconds" in one.body for one in told)
+    assert all(one.headers["Retry-After"] for one in told)
+    assert server.get("ASK { ?s ?p ?o }").status == 200
+
+
+def test_who_finds_no_worker_free_is_told_so(server: Server) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        told = [one.result() for one in [pool.submit(server.get, RUNAWAY) for _ in range(8)]]
+    said = [one.body.split(b";")[0] for one in told]
+    assert {one.status for one in told} == {503}
+    assert b"Too many queries are being answered" in said
+    assert server.get("ASK {}").status == 200
+
+
+def test_tables_end_at_the_limit_and_say_so(server: Server) -> None:
+    told = server.get("SELECT ?s ?p ?o { ?s ?p ?o }")
+    assert len(json.loads(told.body)["results"]["bindings"]) == 1000
+    assert told.headers["X-SPARQL-MaxRows"] == "1000"
+    assert len(json.loads(server.get("SELECT ?s { ?s ?p ?o } LIMIT 3").body)["results"]["bindings"]) == 3
+    assert len(json.loads(server.get("SELECT ?s { ?s ?p ?o } LIMIT 999999").body)["results"]["bindings"]) == 1000
+
+
+def test_answers_and_queries_that_are_too_long(server: Server) -> None:
+    told = server.get("CONSTRUCT WHERE { ?s ?p ?o }", "application/n-triples")
+    assert told.status == 413
+    assert b"larger than 2 MB" in told.body
+    long = server.post(b"ASK { ?s ?p '" + b"x" * 200_000 + b"' }", "application/sparql-query")
+    assert (long.status, b"longer than 100,000" in long.body) == (413, True)
+
+
+@pytest.mark.parametrize(
+    "path", ["/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fetc/passwd", "//etc/passwd"]
+)
+def test_no_file_can_be_read(server: Server, path: str) -> None:
+    host, port = server.address.removeprefix("http://").removesuffix("/sparql").split(":")
+    with socket.create_connection((host, int(port)), 10) as connection:
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        said = b"".join(iter(lambda: connection.recv(4096), b""))
+    assert said.split(b" ")[1] in (b"400", b"404")
+    assert b"root:" not in said
+
+
+def test_security_headers_are_on_every_answer(server: Server) -> None:
+    for told in (server.get("ASK {}"), server.get("nonsense"), server.get(path="/none")):
+        assert "default-src 'none'" in told.headers["Content-Security-Policy"]
+        assert "unsafe" not in told.headers["Content-Security-Policy"]
+        assert told.headers["X-Content-Type-Options"] == "nosniff"
+        assert told.headers["Server"] is None
+
+
+def test_a_rebuild_is_picked_up_and_no_answer_is_from_half_a_graph(tmp_path: Path, demo_output: Path) -> None:
+    folder = tmp_path / "served"
+    shutil.copytree(demo_output, folder)
+    count = "SELECT (COUNT(DISTINCT ?m) AS ?n) { ?m a <https://w3id.org/graphbuild/ontology#Meeting> }"
+    running = start(folder, workers=3)
+    seen: list[str] = []
+    done = threading.Event()
+
+    def ask() -> None:
+        while not done.is_set():
+            told = running.get(count)
+            assert told.status == 200, told.body
+            seen.append(json.loads(told.body)["results"]["bindings"][0]["n"]["value"])
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    try:
+        before = running.get(count).headers["ETag"]
+        build([DOCUMENT], folder)
+        time.sleep(0.5)
+        after = running.get(count)
+        assert after.headers["ETag"] != before
+    finally:
+        done.set()
+        asking.join()
+        stop(running)
+    now = json.loads(after.body)["results"]["bindings"][0]["n"]["value"]
+    assert set(seen) == {"23", now}
+    assert seen == sorted(seen, key=lambda number: number == now), "the new build comes once and stays"
