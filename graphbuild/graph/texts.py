@@ -21,6 +21,12 @@ class Texts:
     folder: Path | None
     _read: dict[str, str | None] = field(default_factory=dict)
 
+    def of(self, source: str) -> str | None:
+        """The whole text of ``source`` (an IRI); None where it is not at hand."""
+        if source not in self._read:
+            self._read[source] = self._text(unquote(source.rpartition("/")[2]))
+        return self._read[source]
+
     def line(self, source: str, begin: int, quote: str) -> int | None:
         """The line that ``begin`` is on, from 1; None where the text of ``source`` does not have ``quote`` there.
 
@@ -49,9 +55,7 @@ class Texts:
 
     def _having(self, source: str, begin: int, quote: str) -> str | None:
         """The text of ``source`` if it has ``quote`` at ``begin``."""
-        if source not in self._read:
-            self._read[source] = self._text(unquote(source.rpartition("/")[2]))
-        text = self._read[source]
+        text = self.of(source)
         return text if text is not None and text.startswith(quote, begin) else None
 
     def _text(self, slug: str) -> str | None:

@@ -15,23 +15,32 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from graphbuild.serve import description, protocol
+from graphbuild.serve import assets, description, protocol, visiting
 from graphbuild.serve.builds import current
-from graphbuild.serve.evaluation import Evaluation, Limits, Outcome
+from graphbuild.serve.evaluation import Evaluation
 from graphbuild.serve.headers import SecurityHeaders
+from graphbuild.serve.tasks import Answer, Limits, Outcome, Task
 
-METHODS = ["GET", "HEAD", "POST"]
+ASKED, READ = ["GET", "HEAD", "POST"], ["GET", "HEAD"]
 
 
 def application(folder: Path, limits: Limits) -> Starlette:
     """The application that serves the build in ``folder``."""
     evaluation = Evaluation(folder, limits)
+    held = assets.load()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await evaluation.start()
         yield
         await evaluation.stop()
+
+    async def done(request: Request, task: Task) -> Answer | Response:
+        """What comes of a task; the same as before is not done again."""
+        tag = _tag(current(folder), task)
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept"})
+        return await evaluation.do(task)
 
     async def endpoint(request: Request) -> Response:
         try:
@@ -40,23 +49,34 @@ def application(folder: Path, limits: Limits) -> Starlette:
             return refused.response()
         if asked is None:
             return description.response(request, limits)
-        tag = _tag(current(folder), asked)
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept"})
-        answer = await evaluation.ask(asked)
-        told = protocol.response(answer, limits.rows)
-        if answer.outcome is Outcome.ANSWERED:
-            told.headers["ETag"] = _tag(answer.build, asked)
-        return told
+        answer = await done(request, asked)
+        return (
+            answer if isinstance(answer, Response) else _tagged(protocol.response(answer, limits.rows), answer, asked)
+        )
+
+    async def explorer(request: Request) -> Response:
+        try:
+            visit = visiting.visit(request)
+        except protocol.Refused as refused:
+            return refused.response()
+        answer = await done(request, visit)
+        return answer if isinstance(answer, Response) else _tagged(visiting.response(answer, visit), answer, visit)
+
+    async def asset(request: Request) -> Response:
+        return assets.response(held, request)
 
     return Starlette(
-        routes=[Route("/sparql", endpoint, methods=METHODS)],
+        routes=[
+            Route("/sparql", endpoint, methods=ASKED),
+            Route("/assets/{name}", asset, methods=READ),
+            Route("/{path:path}", explorer, methods=READ),
+        ],
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(
                 CORSMiddleware,
                 allow_origins=["*"],
-                allow_methods=METHODS,
+                allow_methods=ASKED,
                 allow_headers=["*"],
                 expose_headers=["ETag", "X-SPARQL-MaxRows", "Retry-After"],
             ),
@@ -66,6 +86,13 @@ def application(folder: Path, limits: Limits) -> Starlette:
     )
 
 
-def _tag(build: str, asked: object) -> str:
-    """An ETag: the same question of the same build has the same answer."""
-    return f'"{hashlib.sha256(f"{build} {asked!r}".encode()).hexdigest()[:24]}"'
+def _tagged(response: Response, answer: Answer, task: Task) -> Response:
+    if answer.outcome is Outcome.ANSWERED:
+        response.headers["ETag"] = _tag(answer.build, task)
+        response.headers["Cache-Control"] = "no-cache"  # ask whether it is still so: there may be another build
+    return response
+
+
+def _tag(build: str, task: Task) -> str:
+    """An ETag: the same task with the same build has the same answer."""
+    return f'"{hashlib.sha256(f"{build} {task!r}".encode()).hexdigest()[:24]}"'

@@ -6,8 +6,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from graphbuild.serve.evaluation import Limits
-from graphbuild.serve.worker import GRAPHS, best
+from graphbuild.explore.negotiation import GRAPHS, best
+from graphbuild.serve.tasks import Limits
 from graphbuild.vocabulary import PREFIXES, RDF
 
 SD = "http://www.w3.org/ns/sparql-service-description#"

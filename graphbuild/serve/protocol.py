@@ -12,13 +12,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from graphbuild.graph import sparql
-from graphbuild.serve.evaluation import Answer, Outcome, Question
+from graphbuild.serve.tasks import Answer, Outcome, Question
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 LONGEST = 100_000
 """Characters of a query at most."""
 _BODY = 4 * LONGEST + 10_000
-_STATUS = {
+STATUS = {
     Outcome.ANSWERED: 200,
     Outcome.REFUSED: 400,
     Outcome.TOO_MUCH: 413,
@@ -47,14 +47,14 @@ async def question(request: Request) -> Question | None:
 
     Raises Refused for what the protocol does not allow, updates, SERVICE and queries that are too long.
     """
-    parameters = _parameters(request.url.query)
+    given = parameters(request.url.query)
     text = None
     if request.method == "POST":
         text, more = await _posted(request)
-        parameters += more
-    if any(name == "update" for name, _ in parameters):
+        given += more
+    if any(name == "update" for name, _ in given):
         raise Refused(403, "This endpoint is read-only: it takes queries, no updates.")
-    queries = [value for name, value in parameters if name == "query"] + ([text] if text is not None else [])
+    queries = [value for name, value in given if name == "query"] + ([text] if text is not None else [])
     if not queries and request.method != "POST":
         return None
     if len(queries) != 1:
@@ -62,8 +62,8 @@ async def question(request: Request) -> Question | None:
     _check(queries[0])
     return Question(
         text=queries[0],
-        default_graphs=tuple(value for name, value in parameters if name == "default-graph-uri"),
-        named_graphs=tuple(value for name, value in parameters if name == "named-graph-uri"),
+        default_graphs=tuple(value for name, value in given if name == "default-graph-uri"),
+        named_graphs=tuple(value for name, value in given if name == "named-graph-uri"),
         accept=request.headers.get("accept", "*/*"),
     )
 
@@ -76,7 +76,7 @@ def response(answer: Answer, rows: int) -> Response:
     elif answer.outcome in (Outcome.BUSY, Outcome.TOO_LONG):
         headers["Retry-After"] = "5"
     body = answer.body if answer.outcome is Outcome.ANSWERED else answer.body + b"\n"
-    return Response(body, _STATUS[answer.outcome], headers, answer.media_type)
+    return Response(body, STATUS[answer.outcome], headers, answer.media_type)
 
 
 async def _posted(request: Request) -> tuple[str | None, list[tuple[str, str]]]:
@@ -92,10 +92,11 @@ async def _posted(request: Request) -> tuple[str | None, list[tuple[str, str]]]:
         if len(body) > _BODY:
             raise Refused(413, f"The query is longer than {LONGEST:,} characters; make it shorter.")
     text = _decoded(body)
-    return (text, []) if kind == QUERY else (None, _parameters(text))
+    return (text, []) if kind == QUERY else (None, parameters(text))
 
 
-def _parameters(text: str) -> list[tuple[str, str]]:
+def parameters(text: str) -> list[tuple[str, str]]:
+    """Names and values of a query string or a form. Raises Refused for what is not UTF-8, and for too many."""
     try:
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=100)
     except UnicodeDecodeError:

@@ -12,7 +12,7 @@ from graphbuild import output
 from graphbuild.errors import GraphbuildError, shown
 from graphbuild.graph.store import BUILD_FIRST
 from graphbuild.serve.app import application
-from graphbuild.serve.evaluation import Limits
+from graphbuild.serve.tasks import Limits
 
 LOCAL = "127.0.0.1"
 
@@ -25,7 +25,7 @@ def serve(folder: Path, host: str = LOCAL, port: int = 8000, limits: Limits | No
     if not (folder / output.STORE / "CURRENT").is_file():
         raise GraphbuildError(f"{shown(folder)} holds no store to serve; {BUILD_FIRST}.")
     listening = _listening(host, port)
-    print(f"http://{_named(host)}:{listening.getsockname()[1]}/sparql", flush=True)
+    print(f"http://{_named(host)}:{listening.getsockname()[1]}/", flush=True)
     # The log says when, who and how it ended, never what was asked or answered.
     config = uvicorn.Config(
         application(folder, limits or Limits()),

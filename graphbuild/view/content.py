@@ -17,7 +17,7 @@ from graphbuild.view.columns import CELL, GAP, HALF, HEADING, LINE, MARGIN, SYMB
 from graphbuild.view.drawing import Drawing, draw
 from graphbuild.view.groups import Group
 from graphbuild.view.layout import STAGGER
-from graphbuild.view.pages import Pages
+from graphbuild.view.pages import Linked, Pages
 from graphbuild.view.passages import Passages
 from graphbuild.view.text import clean, count
 from graphbuild.view.timeline import Timeline
@@ -67,7 +67,7 @@ class View:
     """What is told of it along the years, if anything is."""
     timeline: Timeline | None = None
     """The story's drawing."""
-    pages: Pages = field(default_factory=Pages)
+    pages: Linked = field(default_factory=Pages)
     """Other pages, to be linked."""
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote, unquote
 
 from graphbuild.vocabulary import slug
@@ -39,35 +40,52 @@ def _short(name: str) -> str:
     return f"{written[:LONGEST].decode(errors='ignore')}-{sha256(written).hexdigest()[:8]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """The pages of a folder."""
+class Linked(Protocol):
+    """Where a page's links lead."""
 
-    names: frozenset[str] = frozenset()
+    @property
+    def framed(self) -> bool:
+        """Whether the page stands within another one, in whose place links open."""
 
     def index(self) -> str:
         """The address of the front page; "" where there is none."""
-        return INDEX if INDEX in self.names else ""
 
     def of(self, kind: str, iri: str) -> str:
         """The address of the page of a thing, whose kind is that of a view or a key of ``kinds``; "" without one."""
-        kind = _VIEWS.get(kind, kind)
-        wanted = (file_name("trace", iri), file_name(kind, iri)) if kind == "topic" else (file_name(kind, iri),)
-        return next((quote(name) for name in wanted if name in self.names), "")
 
     def other(self, kind: str, iri: str) -> tuple[str, str]:
         """A topic's network from its story, and the other way round: address and words; empty ones if there is none."""
-        name, words = {
-            "trace": (file_name("topic", iri), "The network alone"),
-            "topic": (file_name("trace", iri), "The story through the years"),
-        }.get(kind, ("", ""))
-        return (quote(name), words) if name in self.names else ("", "")
 
     def in_corpus(self, name: str) -> str:
         """The address of a thing's surroundings on the page of the whole corpus; "" where there is no such page.
 
         ``name`` is what addresses call it: its IRI without the beginning that all have.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a folder: ``Linked`` by their file names."""
+
+    names: frozenset[str] = frozenset()
+    framed: bool = False
+
+    def index(self) -> str:  # noqa: D102 - as Linked says, here and below
+        return INDEX if INDEX in self.names else ""
+
+    def of(self, kind: str, iri: str) -> str:  # noqa: D102
+        kind = _VIEWS.get(kind, kind)
+        wanted = (file_name("trace", iri), file_name(kind, iri)) if kind == "topic" else (file_name(kind, iri),)
+        return next((quote(name) for name in wanted if name in self.names), "")
+
+    def other(self, kind: str, iri: str) -> tuple[str, str]:  # noqa: D102
+        name, words = {
+            "trace": (file_name("topic", iri), "The network alone"),
+            "topic": (file_name("trace", iri), "The story through the years"),
+        }.get(kind, ("", ""))
+        return (quote(name), words) if name in self.names else ("", "")
+
+    def in_corpus(self, name: str) -> str:  # noqa: D102
         return f"{CORPUS}#focus={quote(name, safe='')}&depth=1" if CORPUS in self.names else ""
 
 

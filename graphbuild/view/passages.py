@@ -64,7 +64,7 @@ class Passages:
     def _add(self, passages: Sequence[Passage]) -> list[int]:
         numbers = []
         for passage in passages:
-            before, after = _around(passage) if self.amount.paragraphs else ("", "")
+            before, after = around(passage) if self.amount.paragraphs else ("", "")
             entry = self.quotation(passage) | {"before": before, "after": after}
             key = tuple(entry.values())
             if key not in self._numbers:
@@ -74,8 +74,8 @@ class Passages:
         return numbers
 
 
-def _around(passage: Passage) -> tuple[str, str]:
-    """What stands before and after, with the space that parts it from the passage."""
+def around(passage: Passage) -> tuple[str, str]:
+    """What a passage's paragraph holds before and after it, cleaned, with the space that parts it from the passage."""
     before, after = clean(passage.before), clean(passage.after)
     return (
         f"{before} " if before and passage.before[-1:].isspace() else before,

@@ -68,6 +68,7 @@ class Passage(NamedTuple):
     before: str = ""
     """What its paragraph holds before it, as the document has it; "" where the text is not known."""
     after: str = ""
+    iri: str = ""
 
 
 class Reader:
@@ -131,11 +132,11 @@ class Reader:
 
     def _read_passages(self, thing: str, home: str) -> list[Passage]:
         found = []
-        for _, _, quote, begin, end, page, source, document in self.rows("evidence", thing=NamedNode(thing)):
+        for _, iri, quote, begin, end, page, source, document in self.rows("evidence", thing=NamedNode(thing)):
             recorded = self._dates_recorded(source)
             dates = (home,) if home in recorded else tuple(sorted(recorded))
-            around = self._texts.around(source, int(begin), quote)
-            found.append(Passage(quote, document, dates, int(begin), int(end), int(page) if page else None, *around))
+            around, leaf = self._texts.around(source, int(begin), quote), int(page) if page else None
+            found.append(Passage(quote, document, dates, int(begin), int(end), leaf, *around, iri))
         return sorted(found, key=lambda p: (p.dates, p.document, p.begin, p.end))
 
     def _dates_recorded(self, source: str) -> frozenset[str]:

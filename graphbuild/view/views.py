@@ -88,7 +88,11 @@ def view(graph: Graph | Reader, kind: str, name: str | None) -> View:
         if name:
             raise GraphbuildError(f"The view of the corpus is of everything; leave {shown(name)!r} out.")
         return of_corpus(reader)
-    focus = find(reader, kind, name)
+    return around(reader, kind, find(reader, kind, name))
+
+
+def around(reader: Reader, kind: str, focus: str) -> View:
+    """What the page of the thing ``focus`` (an IRI) shows; ``kind`` is one of KINDS or a key of ``kinds``."""
     net = network.of_topic(reader, focus) if kind == "topic" else network.of_thing(reader, focus)
     own = net.subgraph(node for node, beyond in net.nodes(data="beyond") if not beyond)
     crowded = len(own) > DRAWN

@@ -12,7 +12,7 @@ from email.message import Message
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-RUN = "from graphbuild.serve.run import serve; from graphbuild.serve.evaluation import Limits; from pathlib import Path"
+RUN = "from graphbuild.serve.run import serve; from graphbuild.serve.tasks import Limits; from pathlib import Path"
 
 
 @dataclass
@@ -60,7 +60,7 @@ def start(folder: Path, **limits: object) -> Server:
     command = f"{RUN}\nif __name__ == '__main__': serve(Path({str(folder)!r}), port=0, limits=Limits({given}))"
     process = subprocess.Popen([sys.executable, "-c", command], stdout=subprocess.PIPE, text=True)
     assert process.stdout
-    server = Server(process.stdout.readline().strip(), process)
+    server = Server(process.stdout.readline().strip() + "sparql", process)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:

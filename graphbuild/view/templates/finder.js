@@ -10,11 +10,12 @@ function element(tag, properties = {}, ...children) {
   return made;
 }
 
-// ``find`` gives {name, sort, target} for folded words, best first; ``pick`` is told the target; ``nothing`` is said
-// where there is none. Gives the input element.
-function finder({ find, most, nothing, pick }) {
-  const box = document.getElementById("search"), list = document.getElementById("found");
-  let found = [], active = 0;
+// ``find`` gives, or promises, {name, sort, target} for folded words and for what was typed, best first; null leaves the
+// list as it is. ``pick`` is told the target; ``nothing`` is said where there is none. With ``submits`` nothing is chosen
+// before the reader chooses, and Enter sends the form. Gives the input element.
+function finder({ find, most, nothing, pick, submits = false }) {
+  const box = document.getElementById("search"), list = document.getElementById("found"), first = submits ? -1 : 0;
+  let found = [], active = first, turn = 0;
 
   function show() {
     const asked = box.value.trim() !== "";
@@ -29,7 +30,7 @@ function finder({ find, most, nothing, pick }) {
     list.setAttribute("role", options.length ? "listbox" : "status");
     list.hidden = !asked;
     box.setAttribute("aria-expanded", String(asked));
-    if (options.length) box.setAttribute("aria-activedescendant", `found-${active}`);
+    if (options[active]) box.setAttribute("aria-activedescendant", `found-${active}`);
     else box.removeAttribute("aria-activedescendant");
   }
 
@@ -39,7 +40,7 @@ function finder({ find, most, nothing, pick }) {
   }
 
   function take(index) {
-    if (index >= found.length) return;
+    if (!found[index]) return;
     close();
     pick(found[index].target);
   }
@@ -48,22 +49,31 @@ function finder({ find, most, nothing, pick }) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && found.length) {
       event.preventDefault();
-      active = (active + step + found.length) % found.length;
+      active = active < 0 ? (step > 0 ? 0 : found.length - 1) : (active + step + found.length) % found.length;
       show();
     } else if (event.key === "Enter") {
+      if (submits && active < 0) return;
       event.preventDefault();
       take(active);
     } else if (event.key === "Escape") close();
   }
 
-  box.addEventListener("input", () => {
-    const words = fold(box.value).split(/\s+/).filter(Boolean);
-    found = words.length ? find(words).slice(0, most) : [];
-    active = 0;
+  function offer(hits) {
+    if (hits === null) return;
+    found = hits.slice(0, most);
+    active = first;
     show();
+  }
+
+  box.addEventListener("input", () => {
+    const words = fold(box.value).split(/\s+/).filter(Boolean), asked = ++turn;
+    const hits = words.length ? find(words, box.value) : [];
+    if (hits instanceof Promise) hits.then((late) => { if (asked === turn) offer(late); });
+    else offer(hits);
   });
+  for (const [name, value] of [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", "found"], ["aria-autocomplete", "list"]]) box.setAttribute(name, value);
   box.addEventListener("keydown", keys);
   box.addEventListener("blur", close);
-  document.getElementById("search-form").addEventListener("submit", (event) => event.preventDefault());
+  if (!submits) document.getElementById("search-form").addEventListener("submit", (event) => event.preventDefault());
   return box;
 }
