@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -30,7 +30,7 @@ class Vocabulary:
     def __getitem__(self, term: str) -> NamedNode:
         return self.__getattr__(term)
 
-    def __iter__(self) -> Iterable[str]:
+    def __iter__(self) -> Iterator[str]:
         return iter(self._terms)
 
     def __contains__(self, term: str) -> bool:
@@ -86,7 +86,7 @@ DCTERMS = Vocabulary(
     "title date isPartOf subject references identifier source creator license description".split(),
 )
 SCHEMA = Vocabulary("schema", "https://schema.org/", "Event MonetaryAmount value currency name softwareVersion".split())
-VOID = Vocabulary("void", "http://rdfs.org/ns/void#", "Dataset triples vocabulary uriSpace".split())
+VOID = Vocabulary("void", "http://rdfs.org/ns/void#", "Dataset triples vocabulary uriSpace sparqlEndpoint".split())
 DCAT = Vocabulary("dcat", "http://www.w3.org/ns/dcat#", "Dataset version".split())
 PROV = Vocabulary(
     "prov",

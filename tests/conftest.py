@@ -1,11 +1,14 @@
-"""What many tests share: the spaCy pipeline and one build of the demo, each made once a session."""
+"""What many tests share: the spaCy pipeline and one build of the demo, each made once a session; a browser."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import Browser, Chromium, launch
 
 from graphbuild.extract import nlp
 from graphbuild.graph.store import Graph, open_graph
@@ -32,3 +35,21 @@ def demo_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo_graph(demo_output: Path) -> Graph:
     """The demo's graph, opened for queries."""
     return open_graph(demo_output)
+
+
+@pytest.fixture(scope="session")
+def launched() -> Iterator[Chromium]:
+    """One browser for all tests of a process."""
+    binary = shutil.which("chromium")
+    if not binary:
+        pytest.skip("needs Debian's chromium")
+    with launch(binary) as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def chromium(launched: Chromium) -> Iterator[Browser]:
+    """A window of 1400 by 900 of a test's own."""
+    browser = Browser(launched)
+    yield browser
+    browser.close()

@@ -19,13 +19,15 @@ KINDS = {
     "organisation": "Organisations",
     "undertaking": "Services and plans",
     "post": "Posts",
-    "meeting": "Meetings on record",
+    "meeting": "Meetings",
+    "paper": "Papers",
+    "term": "Terms",
 }
 """What can be gone through."""
 
 
 def page(opened: Opened, request: Request) -> Page:
-    """The things of the parameter ``kind``; meetings by date, the latest first."""
+    """The things of the parameter ``kind``; meetings by date, the latest first, those that are only mentioned last."""
     kind = request.get("kind")
     if kind not in KINDS:
         return told(404, "Nothing is here", f"There are lists of {', '.join(KINDS.values()).lower()}.")
@@ -55,5 +57,11 @@ def _named(opened: Opened, kind: str) -> list[tuple[str, str, str]]:
 
 
 def _meetings(opened: Opened) -> list[tuple[str, str, str]]:
-    found = reversed(holdings.meetings(Reader(opened.graph)))
-    return [(day(one.date), opened.addresses.of(one.iri), f"{one.body}, {one.items} items") for one in found]
+    """Those on record by date, then those that are only mentioned."""
+    recorded = holdings.meetings(Reader(opened.graph))[::-1]
+    known = {one.iri for one in recorded}
+    mentioned = (thing for thing in lookup.things(opened.graph, "meeting") if thing.iri not in known)
+    return [
+        *((day(one.date), opened.addresses.of(one.iri), f"{one.body}, {one.items} items") for one in recorded),
+        *((thing.label, opened.addresses.of(thing.iri), "not on record") for thing in mentioned),
+    ]

@@ -27,6 +27,7 @@ WORDS = {
     "meeting": "meeting",
     "item": "agenda item",
     "paper": "paper",
+    "term": "term",
     index.DECISION: "decision",
     index.RECOMMENDATION: "recommendation",
     index.PASSAGE: "passage",

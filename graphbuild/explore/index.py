@@ -21,7 +21,9 @@ BEGIN, END = "\x02", "\x03"
 """What marks a word that was found in an excerpt; no text of a graph's search index holds them."""
 DECISION, RECOMMENDATION, PASSAGE = "decision", "recommendation", "passage"
 """Kinds of what is searched by what it says; after names, and passages last."""
-KINDS = {"topic": 0, "organisation": 1, "person": 1, "undertaking": 1, "post": 2, "meeting": 2, "item": 2, "paper": 2}
+KINDS = {"topic": 0, "organisation": 1, "person": 1, "undertaking": 1} | dict.fromkeys(
+    ("post", "meeting", "item", "paper", "term"), 2
+)
 """What is searched by name, and after which others each comes where they fit alike."""
 _DATED = f"""
 SELECT ?thing ?date WHERE {{

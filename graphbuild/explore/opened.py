@@ -19,6 +19,8 @@ class Opened:
     """The search index, made when it is first wanted; shared by all who name the same file."""
     rows: int
     """How many rows a table has at most."""
+    size: int = 50_000_000
+    """How many bytes a download has at most."""
 
     @cached_property
     def addresses(self) -> Addresses:

@@ -11,20 +11,24 @@ from graphbuild.explore.opened import Opened
 from graphbuild.explore.reply import Page
 from graphbuild.graph.write import PREFIXES
 from graphbuild.view.text import clean
-from graphbuild.vocabulary import GB, RDFS
+from graphbuild.vocabulary import GB, RDFS, SCHEMA
 
 FORMS = {"turtle": "text/turtle", "jsonld": "application/ld+json", "ntriples": "application/n-triples"}
 """What a reader can ask for by the parameter ``format``, and its media type."""
 _HTML = "text/html"
+_FACTS = " ".join(
+    map(
+        str,
+        (GB.Claim, GB.Attendance, GB.Tenure, GB.Involvement, GB.Declaration, GB.Abbreviation, SCHEMA.MonetaryAmount),
+    )
+)
 _DESCRIBED = f"""
 CONSTRUCT {{ ?s ?p ?o }} WHERE {{
-  {{ SELECT DISTINCT ?s WHERE {{
-    {{ BIND(?thing AS ?s) }}
-    UNION {{ ?thing {GB.evidence} ?s }}
-    UNION {{ ?s ?about ?thing . ?s {GB.evidence} ?passage }}
-    UNION {{ ?fact ?about ?thing . ?fact {GB.evidence} ?s }}
-  }} }}
-  ?s ?p ?o
+  {{ ?thing ?p ?o . BIND(?thing AS ?s) }}
+  UNION {{ ?s ?p ?thing . BIND(?thing AS ?o) }}
+  UNION {{ ?thing {GB.evidence} ?s . ?s ?p ?o }}
+  UNION {{ ?s ?about ?thing ; a ?class ; ?p ?o . VALUES ?class {{ {_FACTS} }} }}
+  UNION {{ ?fact ?about ?thing ; a ?class ; {GB.evidence} ?s . ?s ?p ?o . VALUES ?class {{ {_FACTS} }} }}
 }}"""
 _OWN = f"""
 SELECT ?thing ?property ?value ?label WHERE {{
@@ -54,7 +58,7 @@ def wanted(form: str, accept: str) -> str:
 
 
 def page(opened: Opened, iri: str, media_type: str) -> Page:
-    """What the graph says of a thing, serialised."""
+    """What the graph says of a thing, serialised: its own statements, those about it, facts with it, their passages."""
     triples = _described(opened, iri)
     body = serialize(sorted(triples, key=str), format=GRAPHS[media_type], prefixes=_used(triples))
     return Page(body or b"", media_type)

@@ -40,6 +40,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "member of": ("Member of", "Members"),
     "board member of": ("Board member of", "Board members"),
     GB.chairedBy.value: ("Chaired by", "Chaired"),
+    GB.abbreviates.value: ("Stands for", "Abbreviations"),
     GB.movedBy.value: ("Moved by", "Moved"),
     GB.secondedBy.value: ("Seconded by", "Seconded"),
     GB.discusses.value: ("Discusses", "Discussed in"),
@@ -56,6 +57,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
 """Of each relation what stands over what the thing says by it, and over what says it of the thing; in their order."""
 PARTS = {"item": "Agenda items", "decision": "Decisions", "money": "Sums of money", "recommendation": "Recommendations"}
 """What stands over the parts of a thing, by their kind."""
+_ABBREVIATIONS = f"SELECT ?thing ?abbreviation WHERE {{ ?abbreviation {GB.abbreviates} ?thing }}"
 _HOME = f"""
 SELECT ?thing ?date WHERE {{
   ?thing {DCTERMS.isPartOf}* ?meeting .
@@ -139,11 +141,18 @@ class Statements:
 
     def of(self, thing: str) -> tuple[list[Statement], int]:
         """What is said of ``thing``, in the order of headings, of time and of names; and how much more there is."""
-        facts = sorted({*self._reader.facts(thing), *self._reader.ties(thing)})
+        facts = sorted({*self._reader.facts(thing), *self._reader.ties(thing), *self._abbreviations(thing)})
         told = [self._statement(thing, fact) for fact in facts[:MOST]]
         order = {heading: place for place, heading in enumerate(_order())}
         told.sort(key=lambda one: (order.get(one.heading, len(order)), one.dates[:1], _natural(one), one.node))
         return told, max(0, len(facts) - MOST)
+
+    def _abbreviations(self, thing: str) -> list[Fact]:
+        """What stands for the thing where texts are short, as facts that the abbreviations state themselves."""
+        solutions = self._reader.graph.query(_ABBREVIATIONS, {"thing": NamedNode(thing)})
+        assert isinstance(solutions, QuerySolutions)
+        found = {row["abbreviation"].value for row in solutions}
+        return [Fact(one, GB.abbreviates.value, thing, one) for one in sorted(found)]
 
     def home(self, thing: str) -> str:
         """The ISO date of the meeting that a thing is, or is part of; "" where there is none."""

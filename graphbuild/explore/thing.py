@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from pyoxigraph import NamedNode, QueryBoolean
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 
 from graphbuild.explore import rdf, reply, source
 from graphbuild.explore.network import address as network_address
@@ -15,12 +15,13 @@ from graphbuild.graph.labels import day
 from graphbuild.view import kinds
 from graphbuild.view.reading import Reader
 from graphbuild.view.things import describe
-from graphbuild.vocabulary import FOAF, GB, RDF, SKOS
+from graphbuild.vocabulary import FOAF, GB, RDF, SKOS, VOID
 
 QUOTED = 20
 """How many of a fact's passages are shown."""
 MENTIONED = 50
 """How many passages that name a thing are shown."""
+_DATA_SET = f"SELECT ?data WHERE {{ ?data a {VOID.Dataset} }} ORDER BY ?data LIMIT 1"
 _THERE = "ASK { { ?thing ?p ?o } UNION { ?s ?q ?thing } }"
 
 
@@ -34,6 +35,14 @@ def by_iri(opened: Opened, request: Request) -> Page:
     """The page of the thing whose IRI is the parameter ``iri``."""
     iri = request.get("iri")
     return _page(opened, request, iri) if _is_there(opened, iri) else _nothing()
+
+
+def of_data_set(opened: Opened, request: Request) -> Page:
+    """The page of the data set as a whole."""
+    answer = opened.graph.query(_DATA_SET)
+    assert isinstance(answer, QuerySolutions)
+    found = next((row["data"].value for row in answer), "")
+    return _page(opened, request, found) if found else _nothing()
 
 
 def _nothing() -> Page:

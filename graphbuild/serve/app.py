@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from graphbuild.serve import assets, description, protocol, visiting
@@ -48,7 +48,9 @@ def application(folder: Path, limits: Limits) -> Starlette:
         except protocol.Refused as refused:
             return refused.response()
         if asked is None:
-            return description.response(request, limits)
+            if description.wanted(request) == description.PAGE:
+                return RedirectResponse("/query", 303, {"Vary": "Accept"})
+            return description.response(request, limits, await evaluation.do(description.DATASET))
         answer = await done(request, asked)
         return (
             answer if isinstance(answer, Response) else _tagged(protocol.response(answer, limits.rows), answer, asked)
@@ -68,6 +70,7 @@ def application(folder: Path, limits: Limits) -> Starlette:
     return Starlette(
         routes=[
             Route("/sparql", endpoint, methods=ASKED),
+            Route("/.well-known/void", lambda _: RedirectResponse("/sparql", 302), methods=READ),
             Route("/assets/{name}", asset, methods=READ),
             Route("/{path:path}", explorer, methods=READ),
         ],

@@ -1,16 +1,17 @@
-"""What the endpoint is and can: a SPARQL 1.1 Service Description."""
+"""What the endpoint is and can, and what it serves: a SPARQL 1.1 Service Description, with the data set's own VoID."""
 
 from __future__ import annotations
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from graphbuild.explore.negotiation import GRAPHS, best
-from graphbuild.serve.tasks import Limits
-from graphbuild.vocabulary import PREFIXES, RDF
+from graphbuild.serve.tasks import Answer, Limits, Outcome, Question
+from graphbuild.vocabulary import PREFIXES, RDF, VOID
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
+PAGE = "text/html"
 FORMATS = "http://www.w3.org/ns/formats/"
 _RESULTS = (
     *("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV"),
@@ -18,19 +19,35 @@ _RESULTS = (
 )
 
 
-def response(request: Request, limits: Limits) -> Response:
-    """The description, in the form that the client likes best."""
+DATASET = Question(
+    f"CONSTRUCT {{ ?data ?p ?o }} WHERE {{ ?data a {VOID.Dataset} ; ?p ?o }}", accept="application/n-triples"
+)
+"""Asks for what the data set says of itself."""
+
+
+def wanted(request: Request) -> str:
+    """The media type of the description that the client likes best, text/html for a person; "" where it takes none."""
+    return best({**GRAPHS, PAGE: None}, request.headers.get("accept", "*/*"))
+
+
+def response(request: Request, limits: Limits, dataset: Answer) -> Response:
+    """The description, in the form that the client likes best; ``dataset`` is the answer to DATASET."""
     media_type = best(GRAPHS, request.headers.get("accept", "*/*"))
     if not media_type:
         return PlainTextResponse(f"The description is to be had as {', '.join(GRAPHS)}.\n", 406)
-    body = serialize(
-        _triples(str(request.url.replace(query="")), limits), format=GRAPHS[media_type], prefixes=PREFIXES | {"sd": SD}
-    )
+    said = parse(dataset.body, RdfFormat.N_TRIPLES) if dataset.outcome is Outcome.ANSWERED else ()
+    about = [Triple(quad.subject, quad.predicate, quad.object) for quad in said]
+    try:
+        triples = [*_triples(str(request.url.replace(query="")), limits, about), *sorted(about, key=str)]
+    except ValueError:
+        return PlainTextResponse("The Host header is not valid; send one that is.\n", 400)
+    body = serialize(triples, format=GRAPHS[media_type], prefixes=PREFIXES | {"sd": SD})
     return Response(body, headers={"Vary": "Accept"}, media_type=media_type)
 
 
-def _triples(address: str, limits: Limits) -> list[Triple]:
-    service, dataset, graph = BlankNode("service"), BlankNode("dataset"), BlankNode("graph")
+def _triples(address: str, limits: Limits, about: list[Triple]) -> list[Triple]:
+    service, graph = BlankNode("service"), BlankNode("graph")
+    dataset = next((one.subject for one in about if one.object == VOID.Dataset), BlankNode("dataset"))
     comment = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
     said = (
         f"Read-only. A query has {limits.seconds:g} seconds, a table at most {limits.rows:,} rows; SERVICE is refused."
@@ -45,5 +62,6 @@ def _triples(address: str, limits: Limits) -> list[Triple]:
         Triple(service, NamedNode(f"{SD}defaultDataset"), dataset),
         Triple(dataset, RDF.type, NamedNode(f"{SD}Dataset")),
         Triple(dataset, NamedNode(f"{SD}defaultGraph"), graph),
+        Triple(dataset, VOID.sparqlEndpoint, NamedNode(address)),
         Triple(graph, RDF.type, NamedNode(f"{SD}Graph")),
     ]

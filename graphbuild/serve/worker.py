@@ -57,7 +57,7 @@ class _Build:
         store = self.store()
         if self._site is None:
             graph = of_store(store, str(self._folder), self._folder)
-            self._site = Site(graph, self._scratch / f"{self.name}.sqlite", self.limits.rows)
+            self._site = Site(graph, self._scratch / f"{self.name}.sqlite", self.limits.rows, self.limits.size)
         return self._site
 
 

@@ -23,6 +23,9 @@ class Told:
     headers: Message
     body: bytes
 
+    def text(self) -> str:
+        return self.body.decode()
+
     @property
     def kind(self) -> str:
         return self.headers.get_content_type()
@@ -34,6 +37,14 @@ class Server:
 
     address: str
     process: subprocess.Popen[str]
+
+    @property
+    def root(self) -> str:
+        """The address of the server, without a path and a slash."""
+        return self.address.rpartition("/")[0]
+
+    def page(self, path: str, accept: str = "text/html", **headers: str) -> Told:
+        return self.send(urllib.request.Request(self.root + path, headers={"Accept": accept, **headers}))
 
     def get(self, query: str | None = None, accept: str = "*/*", path: str = "", **more: str) -> Told:
         asked = {"query": query, **more} if query is not None else more
@@ -54,10 +65,10 @@ class Server:
             return Told(error.code, error.headers, error.read())
 
 
-def start(folder: Path, **limits: object) -> Server:
+def start(folder: Path, port: int = 0, **limits: object) -> Server:
     """A server of the build in ``folder``; returns when it answers."""
     given = ", ".join(f"{name}={value!r}" for name, value in limits.items())
-    command = f"{RUN}\nif __name__ == '__main__': serve(Path({str(folder)!r}), port=0, limits=Limits({given}))"
+    command = f"{RUN}\nif __name__ == '__main__': serve(Path({str(folder)!r}), port={port}, limits=Limits({given}))"
     process = subprocess.Popen([sys.executable, "-c", command], stdout=subprocess.PIPE, text=True)
     assert process.stdout
     server = Server(process.stdout.readline().strip() + "sparql", process)

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import Browser, Chromium, launch
 from council import Council, hostile, through_the_years
 
 from graphbuild import view
@@ -70,24 +67,6 @@ def big_graph() -> Graph:
 @pytest.fixture(scope="session")
 def hostile_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return view.write(hostile().graph(), "topic", "SEND", tmp_path_factory.mktemp("views") / "hostile.html")
-
-
-@pytest.fixture(scope="session")
-def launched() -> Iterator[Chromium]:
-    """One browser for all tests of a process."""
-    binary = shutil.which("chromium")
-    if not binary:
-        pytest.skip("needs Debian's chromium")
-    with launch(binary) as chromium:
-        yield chromium
-
-
-@pytest.fixture
-def chromium(launched: Chromium) -> Iterator[Browser]:
-    """A window of 1400 by 900 of a test's own."""
-    browser = Browser(launched)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe import grave, in_each_scheme
 from chromium import Browser
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-
-Scheme = Literal["light", "dark"]
-ONLY = {"resultTypes": ["violations"]}
-
-
-def grave(chromium: Browser) -> list[str]:
-    """What axe-core finds that hinders readers, a line for each place: rule, selector and what is wrong."""
-    violations: list[dict[str, Any]] = Axe().run(chromium.page, options=ONLY).response["violations"]
-    return [
-        f"{violation['id']} at {node['target']}: {node['failureSummary']}"
-        for violation in violations
-        if violation["impact"] in ("serious", "critical")
-        for node in violation["nodes"]
-    ]
 
 
 def as_opened(chromium: Browser) -> None:
@@ -90,11 +76,3 @@ def test_nothing_hinders_a_reader_of_any_kind_of_page(
         chromium.locator('.timeline [aria-label^="Decision 12(2)"]').click()
         expect(chromium.locator("#panel blockquote").first).to_be_visible()
         in_each_scheme(chromium, "what is chosen on the timeline")
-
-
-def in_each_scheme(chromium: Browser, what: str) -> None:
-    """Without opening the page again, which takes longer than the check."""
-    schemes: tuple[Scheme, ...] = ("light", "dark")
-    for scheme in schemes:
-        chromium.prefer(scheme)
-        assert grave(chromium) == [], f"{what}, {scheme}"

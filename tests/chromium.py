@@ -33,7 +33,7 @@ TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAni
 
 
 class Browser:
-    """A window with the network off, and a profile of its own for each page that it opens."""
+    """A window with a profile of its own for each page that it opens; of a file with the network off."""
 
     page: Page
 
@@ -44,16 +44,23 @@ class Browser:
 
     def open(self, page: Path, width: int = 1400, height: int = 900, script: bool = True, address: str = "") -> Browser:
         """Opens a page; ``address`` is what comes after its path, from the "#" on."""
+        return self._opened(page.as_uri() + address, width, height, script, offline=True)
+
+    def visit(self, address: str, width: int = 1400, height: int = 900, script: bool = True) -> Browser:
+        """Opens a page of a server."""
+        return self._opened(address, width, height, script, offline=False)
+
+    def _opened(self, address: str, width: int, height: int, script: bool, offline: bool) -> Browser:
         self.close()
         self._requests, self._complaints = [], []
         size = {"width": width, "height": height}
-        context = self._chromium.new_context(viewport=size, java_script_enabled=script, offline=True)
+        context = self._chromium.new_context(viewport=size, java_script_enabled=script, offline=offline)
         context.on("request", lambda request: self._requests.append(request.url))
         context.on("console", lambda message: self._complaints.append(f"{message.type}: {message.text}"))
         context.on("weberror", lambda error: self._complaints.append(f"error: {error.error}"))
         self.page = context.new_page()
         self.page.on("websocket", lambda socket: self._requests.append(socket.url))
-        self.page.goto(page.as_uri() + address)
+        self.page.goto(address)
         return self
 
     def run(self, script: str, argument: Any = None) -> Any:
