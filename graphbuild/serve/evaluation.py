@@ -17,23 +17,41 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar, TypeVarTuple
 
 from graphbuild.serve import worker
-from graphbuild.serve.tasks import Answer, Limits, Outcome, Question, Task
+from graphbuild.serve.builds import current
+from graphbuild.serve.tasks import Answer, Limits, Outcome, Question, Task, Visit
 
 _Given = TypeVarTuple("_Given")
 _Got = TypeVar("_Got")
 _START = 60.0
 """Seconds that a worker may take to begin."""
+_PREPARING, _BETWEEN = 3600.0, 2.0
+"""Seconds that preparing a build may take, and between looks whether there is another."""
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """How processes are started: forked from one that has nothing but the code, so that one that is lost is soon made up.
+
+    Not from the server, whose threads and sockets are none of their business; where there is no fork, anew each time.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([worker.__name__])
+    return context
+
+
+_CONTEXT = _context()
 
 
 class _Worker:
     """A process that does tasks, one at a time."""
 
     def __init__(self, folder: Path, scratch: Path, limits: Limits) -> None:
-        # Spawned, not forked: the server's threads and sockets are none of its business.
-        context = multiprocessing.get_context("spawn")
         self.connection: Connection
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=worker.work, args=(theirs, folder, scratch, limits), daemon=True)
+        self.connection, theirs = _CONTEXT.Pipe()
+        self.process = _CONTEXT.Process(  # type: ignore[attr-defined]
+            target=worker.work, args=(theirs, folder, scratch, limits), daemon=True
+        )
         self.process.start()
         theirs.close()
 
@@ -62,20 +80,22 @@ class Evaluation:
         self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
         self._threads = ThreadPoolExecutor(limits.workers + 2, "graphbuild-evaluation")
         self._all: set[_Worker] = set()
+        self._background: set[asyncio.Task[None]] = set()
         self._scratch = TemporaryDirectory(prefix="graphbuild-", ignore_cleanup_errors=True)
 
     async def start(self) -> None:
         """Starts the workers; returns when each can answer."""
-        ready = Question("ASK {}")
         workers = [self._new() for _ in range(self.limits.workers)]
-        await asyncio.gather(*(self._in_thread(one.do, ready, _START) for one in workers))
-        for one in workers:
-            self._idle.put_nowait(one)
+        await asyncio.gather(*map(self._welcome, workers))
+        self._background.add(asyncio.create_task(self._prepare()))
 
     async def stop(self) -> None:
         """Ends all workers, whatever they do."""
-        for one in [*self._all]:
-            await self._in_thread(self._end, one)
+        for one in self._background:
+            one.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
+        for worker_ in [*self._all]:
+            await self._in_thread(self._end, worker_)
         self._threads.shutdown(wait=False)
         self._scratch.cleanup()
 
@@ -90,12 +110,34 @@ class Evaluation:
         except TimeoutError:
             what = f"It took over {self.limits.seconds:g} seconds and was ended; ask for less, or bind more."
             answer = Answer(Outcome.TOO_LONG, what.encode())
-            one = await self._in_thread(self._replace, one)
         except (EOFError, OSError):
             answer = Answer(Outcome.FAILED, b"This ended the process that worked on it; ask for less.")
-            one = await self._in_thread(self._replace, one)
-        self._idle.put_nowait(one)
+        else:
+            self._idle.put_nowait(one)
+            return answer
+        replacing = asyncio.create_task(self._replace(one))
+        self._background.add(replacing)
+        replacing.add_done_callback(self._background.discard)
         return answer
+
+    async def _prepare(self) -> None:
+        """Has the search index of each build made before it is wanted, by a worker that may take its time."""
+        prepared = ""
+        while True:
+            if (build := current(self._folder)) not in ("", prepared):
+                one = await self._in_thread(self._new)
+                with suppress(TimeoutError, EOFError, OSError):
+                    await self._in_thread(one.do, Visit("/search", (("q", "a"),)), _PREPARING)
+                    prepared = build
+                    self._tidy(build)
+                await self._in_thread(self._end, one)
+            await asyncio.sleep(_BETWEEN)
+
+    def _tidy(self, build: str) -> None:
+        """Removes what was made of earlier builds; who has it open keeps it."""
+        for file in Path(self._scratch.name).glob("*.sqlite"):
+            if file.stem != build:
+                file.unlink(missing_ok=True)
 
     def _new(self) -> _Worker:
         one = _Worker(self._folder, Path(self._scratch.name), self.limits)
@@ -106,9 +148,15 @@ class Evaluation:
         self._all.discard(one)
         one.end()
 
-    def _replace(self, one: _Worker) -> _Worker:
-        self._end(one)
-        return self._new()
+    async def _welcome(self, one: _Worker) -> None:
+        """Lets a worker take tasks as soon as it can."""
+        await self._in_thread(one.do, Question("ASK {}"), _START)
+        self._idle.put_nowait(one)
+
+    async def _replace(self, one: _Worker) -> None:
+        """Ends a worker, and lets another take its place."""
+        await self._in_thread(self._end, one)
+        await self._welcome(await self._in_thread(self._new))
 
     async def _in_thread(self, function: Callable[[*_Given], _Got], *arguments: *_Given) -> _Got:
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, *arguments)
