@@ -40,7 +40,7 @@ def page(opened: Opened, request: Request) -> Page:
     text, kind = request.get("q"), request.get("kind")
     kind = kind if kind in WORDS else ""
     if best({HTML.partition(";")[0]: None, JSON: None}, request.accept) == JSON:
-        return _suggestions(opened, text)
+        return _suggestions(opened, text, kind)
     number = request.number("page", 1, PAGES)
     hits = index.search(opened.index, opened.graph, text, kind, LISTED + 1, (number - 1) * LISTED)
     return reply.html(
@@ -56,8 +56,8 @@ def page(opened: Opened, request: Request) -> Page:
     )
 
 
-def _suggestions(opened: Opened, text: str) -> Page:
-    hits = index.search(opened.index, opened.graph, text, most=SUGGESTED)
+def _suggestions(opened: Opened, text: str, kind: str) -> Page:
+    hits = index.search(opened.index, opened.graph, text, kind, SUGGESTED)
     found = [{"name": hit.label, "sort": _sort(hit), "target": opened.addresses.of(hit.iri)} for hit in hits]
     return Page(json.dumps(found, ensure_ascii=False).encode(), JSON)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, QueryTriples, Store, Triple, serialize
 
 from graphbuild.explore.negotiation import GRAPHS, best
 from graphbuild.explore.opened import Opened
 from graphbuild.explore.reply import Page
+from graphbuild.graph import write
 from graphbuild.graph.write import PREFIXES
 from graphbuild.view.text import clean
 from graphbuild.vocabulary import GB, RDFS, SCHEMA
@@ -60,8 +62,11 @@ def wanted(form: str, accept: str) -> str:
 def page(opened: Opened, iri: str, media_type: str) -> Page:
     """What the graph says of a thing, serialised: its own statements, those about it, facts with it, their passages."""
     triples = _described(opened, iri)
-    body = serialize(sorted(triples, key=str), format=GRAPHS[media_type], prefixes=_used(triples))
-    return Page(body or b"", media_type)
+    if media_type == FORMS["turtle"]:
+        return Page(_turtle(triples), media_type)
+    return Page(
+        serialize(sorted(triples, key=str), format=GRAPHS[media_type], prefixes=_used(triples)) or b"", media_type
+    )
 
 
 def statements(opened: Opened, iri: str) -> list[Statement]:
@@ -92,6 +97,14 @@ def _described(opened: Opened, iri: str) -> set[Triple]:
     triples = opened.graph.query(_DESCRIBED, {"thing": NamedNode(iri)})
     assert isinstance(triples, QueryTriples)
     return set(triples)
+
+
+def _turtle(triples: set[Triple]) -> bytes:
+    """As the build's own files are written."""
+    store, text = Store(), io.StringIO()
+    store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    write.as_turtle(store, text)
+    return text.getvalue().encode()
 
 
 def _used(triples: set[Triple]) -> dict[str, str]:

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from urllib.parse import urljoin
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from graphbuild.graph.terms import Node
 from graphbuild.vocabulary import RDF, RDFS, XSD
 
-Statement = tuple[NamedNode, Node]
+Term = NamedNode | BlankNode | Literal | Triple
+Statement = tuple[NamedNode, Term]
 """Predicate and object of a triple."""
 
 INDENT = "    "
@@ -47,19 +47,21 @@ class Turtle:
         base = [f"@base {NamedNode(self._base)} ."] if self._base else []
         return "\n".join([*base, *(f"@prefix {prefix}: <{iri}> ." for iri, prefix in self._prefixes.items())]) + "\n"
 
-    def subject(self, node: NamedNode, statements: Iterable[Statement], margin: str = "") -> str:
+    def subject(self, node: NamedNode | BlankNode, statements: Iterable[Statement], margin: str = "") -> str:
         """All triples of a subject: type first, then label, then by predicate; objects in natural order."""
-        grouped: dict[NamedNode, list[Node]] = defaultdict(list)
+        grouped: dict[NamedNode, list[Term]] = defaultdict(list)
         for predicate, term in statements:
             grouped[predicate].append(term)
         ordered = sorted(grouped, key=lambda p: (_FIRST.get(p, 2), self.term(p)))
         lines = [self._predicate(predicate, grouped[predicate], margin) for predicate in ordered]
         return f"{margin}{self.term(node)} " + f" ;\n{margin}{INDENT}".join(lines) + " .\n"
 
-    def term(self, term: Node) -> str:
+    def term(self, term: Term) -> str:
         """A term in the shortest form that is still plain."""
         if isinstance(term, NamedNode):
             return self._iri(term)
+        if not isinstance(term, Literal):
+            return str(term)
         short = _NUMBERS.get(term.datatype)
         if short and short.fullmatch(term.value):
             return term.value
@@ -67,7 +69,7 @@ class Turtle:
             return _plain(term)
         return f"{_plain(Literal(term.value))}^^{self._iri(term.datatype)}"
 
-    def _predicate(self, predicate: NamedNode, objects: list[Node], margin: str) -> str:
+    def _predicate(self, predicate: NamedNode, objects: list[Term], margin: str) -> str:
         name = "a" if predicate == RDF.type else self.term(predicate)
         written = [self.term(term) for term in objects]
         if len(written) > 1:

@@ -15,13 +15,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from graphbuild import vocabulary
 from graphbuild.graph import properties
-from graphbuild.graph.turtle import INDENT, Turtle, natural
+from graphbuild.graph.turtle import INDENT, Statement, Turtle, natural
 from graphbuild.vocabulary import FOAF, GB, ORG, PROV, RDF, SCHEMA, SKOS, VOID
 
+Subject = NamedNode | BlankNode
+Name = NamedNode | BlankNode | DefaultGraph
+"""Of a graph."""
 PREFIXES = vocabulary.PREFIXES | {scheme: f"{vocabulary.CODE_IRI}{scheme}/" for scheme in properties.SCHEMES}
 SECTIONS: tuple[tuple[str, tuple[NamedNode, ...]], ...] = (
     ("Data set", (VOID.Dataset, PROV.Activity, PROV.SoftwareAgent)),
@@ -77,32 +80,35 @@ def write(quads: Iterable[Quad], folder: Path) -> Counts:
     store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in store)
     store.optimize()
     store.flush()
-    turtle = Turtle(_base(store), PREFIXES)
-    sections = _sections(store)
     with (folder / "graph.trig").open("w", encoding="utf-8", newline="\n") as file:
-        _write_trig(file, store, turtle, sections)
+        as_trig(store, file)
     with (folder / "graph.ttl").open("w", encoding="utf-8", newline="\n") as file:
-        triples = _write_turtle(file, store, turtle, sections)
+        triples = as_turtle(store, file)
     return Counts(
         triples=triples,
         quads=in_named_graphs,
         graphs=len(list(store.named_graphs())),
-        classes=_instances(store, turtle),
+        classes=_instances(store),
     )
 
 
-def _write_trig(file: TextIO, store: Store, turtle: Turtle, sections: Mapping[NamedNode, int]) -> None:
-    """One block a named graph."""
+def as_trig(store: Store, file: TextIO) -> None:
+    """Writes the named graphs of ``store``, one block each, in an order that depends on what they say alone."""
+    turtle, sections = Turtle(base(store), PREFIXES), _sections(store)
     file.write(turtle.header())
-    for graph in sorted((g for g in store.named_graphs() if isinstance(g, NamedNode)), key=_natural):
+    for graph in sorted(store.named_graphs(), key=_natural):
         file.write(f"\n{turtle.term(graph)} {{\n")
         for block, _ in _blocks(store, turtle, sections, graph, INDENT):
             file.write(block)
         file.write("}\n")
 
 
-def _write_turtle(file: TextIO, store: Store, turtle: Turtle, sections: Mapping[NamedNode, int]) -> int:
-    """All graphs as one; gives the number of triples."""
+def as_turtle(store: Store, file: TextIO) -> int:
+    """Writes the default graph of ``store``, in an order that depends on what it says alone.
+
+    Gives the number of triples.
+    """
+    turtle, sections = Turtle(base(store), PREFIXES), _sections(store)
     file.write(turtle.header())
     total = 0
     for block, triples in _blocks(store, turtle, sections, DefaultGraph(), ""):
@@ -111,45 +117,59 @@ def _write_turtle(file: TextIO, store: Store, turtle: Turtle, sections: Mapping[
     return total
 
 
+def subjects(store: Store, graph: Name) -> list[tuple[int, list[Subject]]]:
+    """What ``graph`` says something of, in the order of the files: by section (its place in SECTIONS)."""
+    return _in_order(store, _sections(store), graph)
+
+
+def statements(store: Store, node: Subject, graph: Name) -> set[Statement]:
+    """What ``graph`` says of ``node``."""
+    return {(quad.predicate, quad.object) for quad in store.quads_for_pattern(node, None, None, graph)}
+
+
+def _in_order(store: Store, sections: Mapping[Subject, int], graph: Name) -> list[tuple[int, list[Subject]]]:
+    last = len(SECTIONS) - 1
+    found = {quad.subject for quad in store.quads_for_pattern(None, None, None, graph)}
+    nodes = [node for node in found if isinstance(node, NamedNode | BlankNode)]
+    nodes.sort(key=lambda node: (sections.get(node, last), _natural(node)))
+    return [(section, list(members)) for section, members in groupby(nodes, key=lambda n: sections.get(n, last))]
+
+
 def _blocks(
-    store: Store, turtle: Turtle, sections: Mapping[NamedNode, int], graph: NamedNode | DefaultGraph, margin: str
+    store: Store, turtle: Turtle, sections: Mapping[Subject, int], graph: Name, margin: str
 ) -> Iterator[tuple[str, int]]:
     """The text and number of triples of each heading and each subject in ``graph``, in order."""
-    subjects = {quad.subject for quad in store.quads_for_pattern(None, None, None, graph)}
-    nodes = [node for node in subjects if isinstance(node, NamedNode)]
-    last = len(SECTIONS) - 1
-    nodes.sort(key=lambda node: (sections.get(node, last), _natural(node)))
-    for section, members in groupby(nodes, key=lambda node: sections.get(node, last)):
+    for section, members in _in_order(store, sections, graph):
         yield f"\n{margin}# {SECTIONS[section][0]}\n", 0
         for node in members:
-            about = store.quads_for_pattern(node, None, None, graph)
-            statements = {(q.predicate, q.object) for q in about if isinstance(q.object, NamedNode | Literal)}
-            yield "\n" + turtle.subject(node, statements, margin), len(statements)
+            about = statements(store, node, graph)
+            yield "\n" + turtle.subject(node, about, margin), len(about)
 
 
-def _sections(store: Store) -> dict[NamedNode, int]:
+def _sections(store: Store) -> dict[Subject, int]:
     """The section of each subject that has a type."""
     by_class = {cls: number for number, (_, classes) in enumerate(SECTIONS) for cls in classes}
-    found: dict[NamedNode, int] = {}
+    found: dict[Subject, int] = {}
     for quad in store.quads_for_pattern(None, RDF.type, None, DefaultGraph()):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+        if isinstance(quad.subject, NamedNode | BlankNode) and isinstance(quad.object, NamedNode):
             section = by_class.get(quad.object, len(SECTIONS) - 1)
             found[quad.subject] = min(section, found.get(quad.subject, section))
     return found
 
 
-def _instances(store: Store, turtle: Turtle) -> dict[str, int]:
+def _instances(store: Store) -> dict[str, int]:
     """How many instances each class has."""
+    turtle = Turtle(base(store), PREFIXES)
     typed = {(quad.subject, quad.object) for quad in store.quads_for_pattern(None, RDF.type, None, DefaultGraph())}
     counts = Counter(turtle.term(cls) for _, cls in typed if isinstance(cls, NamedNode))
     return dict(sorted(counts.items()))
 
 
-def _base(store: Store) -> str:
+def base(store: Store) -> str:
     """What the data's IRIs begin with, as the data set itself says; empty where it does not."""
     spaces = (quad.object for quad in store.quads_for_pattern(None, VOID.uriSpace, None, DefaultGraph()))
     return min((space.value for space in spaces if isinstance(space, Literal)), default="")
 
 
-def _natural(node: NamedNode) -> tuple[tuple[tuple[bool, int, str], ...], str]:
+def _natural(node: Subject) -> tuple[tuple[tuple[bool, int, str], ...], str]:
     return natural(node.value), node.value

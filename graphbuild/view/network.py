@@ -108,6 +108,16 @@ def of_corpus(reader: Reader, limit: int) -> nx.MultiDiGraph:
     return builder.finish(node for node in builder.net if builder.on_record(node))
 
 
+def of_facts(reader: Reader, things: Iterable[str], facts: Iterable[Fact]) -> nx.MultiDiGraph:
+    """Those things (their IRIs) and those facts, and nothing else."""
+    builder = _Builder(reader, "")
+    for thing in things:
+        builder.add_thing(thing)
+    for fact in facts:
+        builder.add(fact)
+    return builder.finish([*builder.net])
+
+
 class _Builder:
     """Gathers facts into a networkx graph, then dates them and reads their evidence."""
 

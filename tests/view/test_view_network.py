@@ -89,8 +89,10 @@ def test_evidence_is_the_passage_word_for_word(send: Net, council: Council) -> N
     (data,) = (data for data in send.get_edge_data(begin, end).values() if data["kind"] == "provides")
     sentence = "Lantern Trust provides the Harbour Short Breaks Service."
     at = council.texts["minutes-2014-06-11"].index(sentence)
-    assert data["evidence"] == (
-        Passage(sentence, "minutes-2014-06-11.txt", ("2014-06-11",), at, at + len(sentence), None),
+    (passage,) = data["evidence"]
+    assert passage.iri.endswith(f"/source/minutes-2014-06-11#char={at},{at + len(sentence)}")
+    assert passage._replace(iri="") == Passage(
+        sentence, "minutes-2014-06-11.txt", ("2014-06-11",), at, at + len(sentence), None
     )
     assert data["rule"] == "by-hand"
     assert data["confidence"] == 0.8
