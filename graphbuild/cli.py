@@ -90,9 +90,10 @@ def build(
     topics: Annotated[Path | None, typer.Option(metavar="FILE", help="A SKOS scheme of your own.")] = None,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline, by name or path.")] = None,
     workers: Annotated[int | None, typer.Option(metavar="N", help="Processes that read documents at a time.")] = None,
+    licence: Annotated[str | None, typer.Option(metavar="IRI", help="The licence to publish the graph under.")] = None,
 ) -> None:
     """Documents to a graph: graph.ttl, graph.trig, store/, sources/ and report.json in the output folder."""
-    report = _build(paths, out, _settings(base=base, topics=topics, model=model, workers=workers))
+    report = _build(paths, out, _settings(base=base, topics=topics, model=model, workers=workers, licence=licence))
     console.summary(report, out)
     if report.refused:
         raise typer.Exit(REFUSED)
@@ -270,20 +271,70 @@ def evaluate(
 
 @app.command()
 def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="turtle, trig, ntriples, nquads, jsonld or rdfxml.")],
-    out: Annotated[Path | None, typer.Option(help="File to write (default: standard output).")] = None,
+    form: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT", help="turtle, trig, ntriples, nquads, jsonld, rdfxml, graphml, gexf or csv (a folder)."
+        ),
+    ],
+    out: Annotated[Path | None, typer.Option(help="File or folder to write (default: standard output).")] = None,
+    topic: Annotated[str | None, typer.Option(metavar="NAME", help="Only what bears on this topic.")] = None,
+    first: Annotated[int | None, typer.Option("--from", metavar="YEAR", min=1, max=9999, help="First year.")] = None,
+    last: Annotated[int | None, typer.Option("--to", metavar="YEAR", min=1, max=9999, help="Last year.")] = None,
+    without_evidence: Annotated[bool, typer.Option("--without-evidence", help="Leave out the passages.")] = False,
+    office_holders_only: Annotated[
+        bool, typer.Option("--office-holders-only", help="Leave out members of the public, for publishing.")
+    ] = False,
+    licence: Annotated[
+        str | None, typer.Option(metavar="IRI", help="The licence to publish under (default: the build's).")
+    ] = None,
     graph: GraphOption = OUTPUT,
 ) -> None:
-    """Write the graph in another format."""
-    from graphbuild.graph import export as exports
+    """Write the graph in another format, whole or in part."""
+    from graphbuild import export as exports
 
     opened = _graph(graph)
+    licence = _settings(licence=licence).licence if licence else None
+    narrowing = exports.Narrowing(topic, first, last, without_evidence, office_holders_only)
     if out:
-        exports.export_to(opened, form, out)
+        exports.export_to(opened, form, out, narrowing, console.say, licence)
     else:
-        exports.export(opened, form, sys.stdout.buffer)
+        exports.export(opened, form, sys.stdout.buffer, narrowing, console.say, licence)
     if exports.has_default_base(opened):
         console.say("the IRIs begin with an example's address; before you publish, build again with --base of your own")
+
+
+@app.command()
+def push(
+    address: Annotated[str, typer.Argument(metavar="URL", help="A store's Graph Store service, http(s)://...")],
+    everything: Annotated[bool, typer.Option("--all", help="Also what the store has already.")] = False,
+    union: Annotated[
+        bool | None,
+        typer.Option(
+            "--union/--no-union", help="Keep the store's default graph as the union of all (default: as before)."
+        ),
+    ] = None,
+    graph: GraphOption = OUTPUT,
+) -> None:
+    """Send the named graphs that changed to a triple store, by the SPARQL 1.1 Graph Store Protocol.
+
+    Who we are: GRAPHBUILD_PUSH_USER and GRAPHBUILD_PUSH_PASSWORD, or GRAPHBUILD_PUSH_TOKEN, in the environment.
+    """
+    from graphbuild.export import has_default_base
+    from graphbuild.graph import graphstore
+    from graphbuild.graph.push import push as send
+
+    opened, auth = _graph(graph), graphstore.credentials()
+    if auth and graphstore.is_open(address):
+        console.say("the password or token goes through the network unencrypted; https:// keeps it to the two of you")
+    with graphstore.GraphStore(address, auth) as store, console.progress() as told:
+        pushed = send(opened, store, everything, union, told)
+    console.warnings(pushed.refused)
+    print(f"{pushed.summary()}: {store.name}")
+    if has_default_base(opened):
+        console.say("the IRIs begin with an example's address; before you publish, build again with --base of your own")
+    if pushed.refused:
+        raise typer.Exit(REFUSED)
 
 
 @app.command()
@@ -297,10 +348,10 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, help="How many queries are evaluated at once.")] = 8,
     graph: Annotated[Path, typer.Option(metavar="FOLDER", help="A build's folder.")] = Path(OUTPUT),
 ) -> None:
-    """Serve a build on the web: a read-only SPARQL 1.1 endpoint at /sparql. Needs pip install 'graphbuild[serve]'."""
+    """Serve a build on the web: an explorer and a SPARQL 1.1 endpoint. Needs pip install 'graphbuild[serve]'."""
     try:
         from graphbuild.serve import run
-        from graphbuild.serve.evaluation import Limits
+        from graphbuild.serve.tasks import Limits
     except ModuleNotFoundError as error:
         raise GraphbuildError(f"{error.name} is not installed; run pip install 'graphbuild[serve]' first") from error
     run.serve(graph, host, port, Limits(seconds=seconds, rows=rows, workers=workers))

@@ -86,7 +86,7 @@ DCTERMS = Vocabulary(
     "title date isPartOf subject references identifier source creator license description".split(),
 )
 SCHEMA = Vocabulary("schema", "https://schema.org/", "Event MonetaryAmount value currency name softwareVersion".split())
-VOID = Vocabulary("void", "http://rdfs.org/ns/void#", "Dataset triples vocabulary uriSpace sparqlEndpoint".split())
+VOID = Vocabulary("void", "http://rdfs.org/ns/void#", "Dataset triples vocabulary uriSpace".split())
 DCAT = Vocabulary("dcat", "http://www.w3.org/ns/dcat#", "Dataset version".split())
 PROV = Vocabulary(
     "prov",

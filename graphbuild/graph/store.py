@@ -42,6 +42,8 @@ class Graph:
     sources: Path | None
     """The folder of the kept texts (``SLUG.txt``) that offsets point into; None where it is not known."""
     answer: Callable[[str, Mapping[str, Term]], Result]
+    store: Store | None = None
+    """What it is in; None for an endpoint."""
 
     def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Result:
         """The answer to a SPARQL query, with the variables named by ``bindings`` (without ``?``) set to RDF terms.
@@ -78,7 +80,7 @@ def of_store(store: Store, location: str = "memory", folder: Path | None = None)
     """
     sources = folder / output.SOURCES if folder else None
     union = next(iter(store.quads_for_pattern(None, None, None, DefaultGraph())), None) is None
-    return Graph(location, sources if sources and sources.is_dir() else None, partial(_ask, store, union))
+    return Graph(location, sources if sources and sources.is_dir() else None, partial(_ask, store, union), store)
 
 
 def _open_folder(folder: Path) -> Graph:

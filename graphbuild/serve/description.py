@@ -62,6 +62,6 @@ def _triples(address: str, limits: Limits, about: list[Triple]) -> list[Triple]:
         Triple(service, NamedNode(f"{SD}defaultDataset"), dataset),
         Triple(dataset, RDF.type, NamedNode(f"{SD}Dataset")),
         Triple(dataset, NamedNode(f"{SD}defaultGraph"), graph),
-        Triple(dataset, VOID.sparqlEndpoint, NamedNode(address)),
+        Triple(dataset, NamedNode(f"{VOID.iri}sparqlEndpoint"), NamedNode(address)),
         Triple(graph, RDF.type, NamedNode(f"{SD}Graph")),
     ]
