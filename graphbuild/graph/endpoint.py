@@ -24,6 +24,8 @@ from graphbuild.graph.sparql import Term, with_values
 ACCEPT = "application/sparql-results+json, application/n-triples, text/turtle;q=0.8"
 SECONDS = 120
 """How long an endpoint may stay silent."""
+MOST = "X-SPARQL-MaxRows"
+"""The header with which Virtuoso and ``graphbuild serve`` say how many rows a table has at most."""
 
 
 def ask(address: str, text: str, bindings: Mapping[str, Term]) -> QuerySolutions | QueryTriples | QueryBoolean:
@@ -32,23 +34,28 @@ def ask(address: str, text: str, bindings: Mapping[str, Term]) -> QuerySolutions
     Bindings go as a VALUES clause of serialised terms. What the default graph is, the endpoint decides.
     Raises GraphbuildError where the endpoint cannot be reached, refuses the query or answers in another format.
     """
-    kind, body = _post(address, with_values(text, bindings))
+    kind, body, most = _post(address, with_values(text, bindings))
     try:
         form = None if kind == "application/json" else RdfFormat.from_media_type(kind)
-        return _triples(body, form) if form else _results(body)
+        return _triples(body, form) if form else _results(address, body, most)
     except (SyntaxError, ValueError) as error:
         raise GraphbuildError(
             f"{shown(address)} did not answer with SPARQL results ({shown(error)}); is it a SPARQL endpoint?"
         ) from error
 
 
-def _results(body: bytes) -> QuerySolutions | QueryBoolean:
-    """SPARQL JSON results, read through once: pyoxigraph reads lazily and would find a fault in the caller's loop."""
+def _results(address: str, body: bytes, most: int | None) -> QuerySolutions | QueryBoolean:
+    """SPARQL JSON results, read through once: pyoxigraph reads lazily and would find a fault in the caller's loop.
+
+    Raises GraphbuildError for a table of as many rows as the endpoint gives at most: what it left out is not known.
+    """
     first = parse_query_results(body, QueryResultsFormat.JSON)
     if isinstance(first, QueryBoolean):
         return first
-    for _ in first:
-        pass
+    rows = sum(1 for _ in first)
+    if most and rows >= most:
+        what = f"{shown(address)} gives no more than {most:,} rows, so that some of the answer may be missing"
+        raise GraphbuildError(f"{what}; ask for less, or have its limit raised (graphbuild serve --rows).")
     return parse_query_results(body, QueryResultsFormat.JSON)
 
 
@@ -60,17 +67,21 @@ def _triples(body: bytes, form: RdfFormat) -> QueryTriples:
     return triples
 
 
-def _post(address: str, text: str) -> tuple[str, bytes]:
-    """The media type and the body of the answer."""
+def _post(address: str, text: str) -> tuple[str, bytes, int | None]:
+    """The media type and the body of the answer, and how many rows the endpoint gives at most, where it says so."""
     try:
         request = Request(address, data=urlencode({"query": text}).encode(), headers={"Accept": ACCEPT})
         with urlopen(request, timeout=SECONDS) as answer:
-            return answer.headers.get_content_type(), answer.read()
+            most = answer.headers.get(MOST, "")
+            return answer.headers.get_content_type(), answer.read(), int(most) if most.isdecimal() else None
     except HTTPError as error:
-        said = shown(error.read(2000).decode("utf-8", "replace").strip().split("\n", 1)[0])[:300]
+        said = shown(error.read(2000).decode("utf-8", "replace").strip().split("\n", 1)[0])[:300].rstrip(".")
         raise GraphbuildError(
             f"{shown(address)} refused the query ({error.code} {error.reason}): {said or 'no reason given'}."
         ) from error
     except (URLError, HTTPException, TimeoutError, ConnectionError, ValueError) as error:
         why = error.reason if isinstance(error, URLError) else error
+        if isinstance(why, TimeoutError):
+            what = f"{shown(address)} did not answer within {SECONDS} seconds"
+            raise GraphbuildError(f"{what}; ask for less, or see how it is doing.") from error
         raise GraphbuildError(f"{shown(address)} cannot be reached ({shown(why)}); is the endpoint running?") from error

@@ -28,7 +28,8 @@ _FORM = re.compile(r"\b(SELECT|CONSTRUCT|ASK|DESCRIBE)\b(?!\s*:)", re.IGNORECASE
 _SUB_SELECT = re.compile(r"OPTIONAL\s*\{\s*SELECT\b((?:\s*[?$]\w+)+)\s*\(", re.IGNORECASE)
 _BEGINS = re.compile(r"[^{}]*\{\s*(?:\{\s*SELECT\b[^{}]*\{\s*)?([?$]\w+)", re.IGNORECASE)
 _GROUPED = re.compile(r"\bGROUP\s+BY((?:\s*[?$]\w+)+)\s*$", re.IGNORECASE)
-_SERVICE = re.compile(r"SERVICE\s*(?:SILENT)?\s*(?:<\s*>|[?$]\w+|[\w.-]*:\S*?)\s*\{", re.IGNORECASE)
+# Read backwards from each brace: a search for the word would take the square of a text's length, were it made for that.
+_SERVICE = re.compile(r"\s*+(?:>\s*+<|\w++[?$]|\S*:[\w.-]*?)\s*+(?:TNELIS\s*+)?+ECIVRES", re.IGNORECASE)
 
 
 def skeleton(text: str) -> str:
@@ -43,7 +44,7 @@ def skeleton(text: str) -> str:
 
 def calls_service(text: str) -> bool:
     """Whether the query asks another server (``SERVICE``)."""
-    return _SERVICE.search(skeleton(text)) is not None
+    return any(_SERVICE.match(before[::-1]) for before in skeleton(text).split("{")[:-1])
 
 
 def with_values(text: str, bindings: Mapping[str, Term], laterally: bool = False) -> str:

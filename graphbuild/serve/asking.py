@@ -13,16 +13,18 @@ from graphbuild.serve.tasks import Answer, Limits, Outcome, Question
 
 def answer(store: Store, question: Question, limits: Limits) -> Answer:
     """The answer of ``store``, or why there is none. Raises OSError where the store cannot be read."""
+    base = question.base or None
     try:
         asked = sparql.with_values(sparql.with_limit(question.text, limits.rows), {}, laterally=True)
         if question.default_graphs or question.named_graphs:
             result = store.query(
                 asked,
+                base_iri=base,
                 default_graph=[NamedNode(one) for one in question.default_graphs],
                 named_graphs=[NamedNode(one) for one in question.named_graphs],
             )
         else:
-            result = store.query(asked)
+            result = store.query(asked, base_iri=base)
         return _serialised(result, question.accept, limits.size)
     except SyntaxError as error:
         what = f"The query is not valid SPARQL: {sparql.shortened(str(error))}."

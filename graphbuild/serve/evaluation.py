@@ -31,7 +31,7 @@ _PREPARING, _BETWEEN = 3600.0, 2.0
 def _context() -> multiprocessing.context.BaseContext:
     """How processes are started: forked from one that has nothing but the code, so that one that is lost is soon made up.
 
-    Not from the server, whose threads and sockets are none of their business; where there is no fork, anew each time.
+    Not from the server, whose threads and sockets are none of their business. Without fork, anew each time.
     """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")

@@ -65,6 +65,7 @@ async def question(request: Request) -> Question | None:
         default_graphs=tuple(value for name, value in given if name == "default-graph-uri"),
         named_graphs=tuple(value for name, value in given if name == "named-graph-uri"),
         accept=request.headers.get("accept", "*/*"),
+        base=str(request.url.replace(query="")),
     )
 
 

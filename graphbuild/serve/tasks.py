@@ -37,6 +37,8 @@ class Question:
     """IRIs of the graphs that GRAPH sees; none means all, unless default graphs are given."""
     accept: str = "*/*"
     """The HTTP header of that name."""
+    base: str = ""
+    """What relative IRIs in it are relative to: the endpoint's address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Limits:
     """Of a result table."""
     size: int = 50_000_000
     """Bytes of an answer."""
-    waiting: float = 2.0
+    waiting: float = 10.0
     """Seconds until a worker is free."""
     workers: int = 8
     """How many tasks are done at once."""

@@ -7,6 +7,7 @@ whole until then, since its files live on while they are open. So no answer mixe
 from __future__ import annotations
 
 import signal
+import threading
 import traceback
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -22,11 +23,21 @@ from graphbuild.serve import asking
 from graphbuild.serve.builds import current
 from graphbuild.serve.tasks import Answer, Limits, Outcome, Question, Task, Visit
 
+STACK = 256 * 1024 * 1024
+"""Bytes for the stack of the thread that answers: Oxigraph descends into a query, and one of 100,000 characters can be
+nested so deep that the usual 8 MB do not do. It is only taken where it is needed."""
+
 
 def work(connection: Connection, folder: Path, scratch: Path, limits: Limits) -> None:
     """Does tasks that come from ``connection`` until it closes; what workers share is kept in ``scratch``."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends its workers itself
-    build = _Build(folder, scratch, limits)
+    threading.stack_size(STACK)
+    thread = threading.Thread(target=_work, args=(connection, _Build(folder, scratch, limits)))
+    thread.start()
+    thread.join()
+
+
+def _work(connection: Connection, build: _Build) -> None:
     while True:
         try:
             task: Task = connection.recv()

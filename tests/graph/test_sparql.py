@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,6 +95,28 @@ def test_a_service_is_seen(text: str) -> None:
 def test_the_word_service_alone_is_none(text: str) -> None:
     assert not calls_service(text)
     Store().query(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { SERVICE" + " " * 99_000 + "}",
+        "SERVICE:" * 12_500 + "{",
+        "SERVICE:" * 12_500,
+        "SERVICE" * 14_000 + "(){",
+        "SERVICE?" + "SERVICE" * 14_000,
+        "{ SERVICE " * 10_000,
+        "a:" * 50_000 + "{",
+        "SERVICE" + " " * 99_000 + "?x",
+        "\"'" * 50_000,
+        "<" * 100_000,
+    ],
+    ids=lambda text: text[:20],
+)
+def test_no_text_takes_long_to_look_through(text: str) -> None:
+    begun = time.perf_counter()
+    calls_service(text)
+    assert time.perf_counter() - begun < 1
 
 
 def test_the_skeleton_keeps_every_place() -> None:
