@@ -67,9 +67,10 @@ def between(text: str, name: str, content: str | None) -> str:
 
 
 def commands() -> str:
-    """A table of the commands, from the program's own help."""
+    """A table of the commands, from the first paragraphs of the program's own help."""
     known = get_command(app).commands  # type: ignore[attr-defined]  # Typer does not say that it is a group
-    return _table(("command", "what it does"), [(_usage(name, known[name]), known[name].help) for name in known])
+    rows = [(_usage(name, known[name]), known[name].help.split("\n\n")[0]) for name in known]
+    return _table(("command", "what it does"), rows)
 
 
 def queries() -> str:

@@ -29,7 +29,7 @@ _PREPARING, _BETWEEN = 3600.0, 2.0
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    """How processes are started: forked from one that has nothing but the code, so that one that is lost is soon made up.
+    """How processes are started: forked from one that has nothing but the code, so that another is there at once.
 
     Not from the server, whose threads and sockets are none of their business. Without fork, anew each time.
     """
