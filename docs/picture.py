@@ -15,13 +15,15 @@ from graphbuild.resources import PACKAGE
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PICTURES = REPOSITORY / "docs" / "images"
+ITEM = "/id/meeting/barchester/growing-up-well-select-commission/2020-07-14/item/23"
 CLICKED, REQUEST = "44 SPECIAL EDUCATIONAL NEEDS AND DISABILITIES", "Decision 44(2)"
-sys.path.insert(0, str(REPOSITORY / "tests" / "view"))
+sys.path += [str(REPOSITORY / "tests"), str(REPOSITORY / "tests" / "serve")]
 
 
 def main() -> None:
     """Builds the demo, opens its pages, clicks, and writes the pictures."""
     from chromium import Browser, launch
+    from serving import start, stop
 
     binary = shutil.which("chromium")
     if not binary:
@@ -41,6 +43,11 @@ def main() -> None:
             browser.page.screenshot(path=PICTURES / "trace.png")
             browser.open(pages / "index.html")
             browser.page.screenshot(path=PICTURES / "index.png")
+            server = start(Path(folder, "output"), workers=2)
+            browser.visit(f"{server.root}{ITEM}", 1280, 1000)
+            browser.locator(".facts summary").nth(3).click()
+            browser.page.screenshot(path=PICTURES / "explorer.png")
+            stop(server)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from graphbuild.explore import rdf, reply, source
 from graphbuild.explore.network import address as network_address
 from graphbuild.explore.opened import Opened, Request
 from graphbuild.explore.reply import Page, told
-from graphbuild.explore.statements import Cluster, Statement, Statements, clustered, years
+from graphbuild.explore.statements import HEADINGS, PART, Cluster, Statement, Statements, clustered, years
 from graphbuild.graph.labels import day
 from graphbuild.view import kinds
 from graphbuild.view.reading import Reader
@@ -82,6 +82,7 @@ def _html(opened: Opened, reader: Reader, iri: str) -> Page:
             "iri": iri,
             "thing": thing,
             "kind": kind,
+            "whole": next((one for one in said if home and one.heading == HEADINGS[PART][0]), None),
             "details": [detail for detail in thing.details if detail[0] not in ("Topics", "Also called")],
             "names": sorted({name for name in names if name != thing.label}),
             "groups": _groups(said),
