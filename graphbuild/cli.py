@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from graphbuild import console
+from graphbuild import console, interrupts
 from graphbuild.errors import GraphbuildError, shown
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def main(arguments: list[str] | None = None) -> None:
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that is not UTF-8 gets what it can show
+    interrupts.watch()
     try:
         app(args=arguments, prog_name="graphbuild")
     except Exception as error:

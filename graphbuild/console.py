@@ -11,6 +11,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from graphbuild import interrupts
 from graphbuild.errors import GraphbuildError, shown
 from graphbuild.model import Refusal
 
@@ -56,6 +57,7 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         task = bar.add_task("", total=None)
 
         def told(stage: str, done: int, total: int) -> None:
+            interrupts.raise_again()
             bar.update(task, description=stage, completed=done, total=total)
 
         yield told

@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("export", "explore"),
     ("serve",),
     ("report", "pipeline"),
-    ("console",),
+    ("interrupts", "console"),
     ("cli",),
     ("__main__",),
 )

@@ -174,7 +174,8 @@ def test_ctrl_c_leaves_the_previous_output(run: Run, tmp_path: Path, alone: byte
         time.sleep(0.005)
     building.send_signal(signal.SIGINT)
     printed, said = building.communicate(timeout=60)
-    assert building.returncode == 130
+    # Where it hit an import that runs code from a string, CPython ends by the signal: a shell's 130 all the same.
+    assert building.returncode in (130, -signal.SIGINT), said
     assert said == "graphbuild: stopped; nothing was left half done.\n"
     assert printed == ""
     assert (out / "graph.ttl").read_bytes() == alone
