@@ -349,7 +349,7 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, help="How many queries are evaluated at once.")] = 8,
     graph: Annotated[Path, typer.Option(metavar="FOLDER", help="A build's folder.")] = Path(OUTPUT),
 ) -> None:
-    """Serve a build on the web: an explorer and a SPARQL 1.1 endpoint. Needs pip install 'graphbuild[serve]'."""
+    """Serve a build on the web: an explorer and a SPARQL 1.1 endpoint. Needs pip install 'graphbuild\\[serve]'."""
     try:
         from graphbuild.serve import run
         from graphbuild.serve.tasks import Limits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
@@ -10,6 +11,8 @@ from pyoxigraph import Literal, QuerySolutions
 from graphbuild.graph.store import Graph
 from graphbuild.vocabulary import VOID
 
+_OWN_PATH = re.compile(r"(?:(?:(?![?#%])[!-~]|%[0-9A-Fa-f]{2})*|[^?#%]*)(?:#[^?#]*)?")
+"""What can be asked for as it is written; another IRI is a parameter."""
 THING = "/thing"
 """The page of anything, by its IRI in the parameter ``iri``."""
 
@@ -27,7 +30,7 @@ class Addresses:
 
     def of(self, iri: str) -> str:
         """The address of the page of the thing ``iri``, relative to the server."""
-        if self.space and iri.startswith(self.space):
+        if self.space and iri.startswith(self.space) and _OWN_PATH.fullmatch(iri, len(self.space)):
             return iri[len(self._origin) :]
         return f"{THING}?iri={quote(iri, safe='')}"
 

@@ -35,6 +35,7 @@ class Site:
         Tables have ``rows`` at most, downloads ``size`` bytes.
         """
         self._opened = Opened(graph, index, rows, size)
+        self._front: Page | None = None
 
     def page(self, path: str, parameters: tuple[tuple[str, str], ...] = (), accept: str = "*/*") -> Page:
         """The page at ``path``, as it was asked for with ``parameters``, in a form that ``accept`` allows.
@@ -44,6 +45,9 @@ class Site:
         """
         request = Request(path, parameters, accept)
         try:
+            if path == "/":
+                self._front = self._front or PAGES[path](self._opened, request)
+                return self._front
             if path in PAGES:
                 return PAGES[path](self._opened, request)
             if path.startswith(named.NAMED):

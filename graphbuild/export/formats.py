@@ -84,6 +84,12 @@ def export_to(
     none of ours.
     """
     _check(form)
+    if form not in FOLDERS:
+        path = Path(os.path.realpath(path))  # of a link what it leads to is replaced
+    if form not in FOLDERS and path.exists() and not (path.is_file() or path.is_dir()):
+        with path.open("wb") as stream:  # a device or a pipe is written to, not replaced
+            export(graph, form, stream, narrowing, say, licence)
+        return
     with _beside(path) as new:
         if form in FOLDERS:
             _check_ours(path)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import BinaryIO
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple, serialize
 
+from graphbuild.errors import GraphbuildError, shown
 from graphbuild.export.holding import named_graphs
 from graphbuild.export.xml import clean
 from graphbuild.graph import write
@@ -60,8 +62,22 @@ def nquads(store: Store, stream: BinaryIO) -> None:
 
 
 def rdfxml(store: Store, stream: BinaryIO) -> None:
-    """RDF/XML, an element a subject; characters that XML cannot hold become U+FFFD."""
+    """RDF/XML, an element a subject; characters that XML cannot hold become U+FFFD.
+
+    Raises GraphbuildError for a property that has no name in XML, before anything is written.
+    """
+    for predicate in sorted(
+        {quad.predicate.value for quad in store.quads_for_pattern(None, None, None, DefaultGraph())}
+    ):
+        if not _XML_NAME.search(predicate):
+            raise GraphbuildError(
+                f"RDF/XML has no way to write the property <{shown(predicate)}>; export turtle instead"
+            )
     serialize(map(_xml, _triples(store, DefaultGraph())), stream, RdfFormat.RDF_XML, prefixes=PREFIXES)
+
+
+_XML_NAME = re.compile(r"[/#:?=&;,.!@%-][^\W\d][\w.-]*\Z")
+"""What a property's IRI ends in, if it is to be the name of an element."""
 
 
 def as_text(stream: BinaryIO) -> io.TextIOWrapper:

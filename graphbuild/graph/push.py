@@ -24,7 +24,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfForm
 from graphbuild.errors import GraphbuildError, shown
 from graphbuild.graph.graphstore import GraphRefused, GraphStore
 from graphbuild.graph.store import BUILD_FIRST, Graph
-from graphbuild.vocabulary import PROV, VOID
+from graphbuild.vocabulary import DEFAULT_BASE, PROV, VOID
 
 MANIFEST = "pushed"
 """Last part of the IRI of the graph that says what the store holds of ours."""
@@ -42,15 +42,18 @@ class Pushed:
     """IRIs of the graphs that were new or had changed."""
     unchanged: tuple[str, ...]
     deleted: tuple[str, ...]
-    """Graphs of an earlier push that the build does not have any more."""
+    """Graphs of an earlier push that the build does not have any more; none under a base that is only an example."""
     refused: tuple[str, ...]
     """A sentence for each graph that the store would not have."""
+    left: tuple[str, ...] = ()
+    """Graphs that the build does not have, left since their base is an example's: they may be another build's."""
 
     def summary(self) -> str:
         """In a line."""
         refused = f", {len(self.refused):,} refused" if self.refused else ""
         sent = "1 graph sent" if len(self.sent) == 1 else f"{len(self.sent):,} graphs sent"
-        return f"{sent}, {len(self.unchanged):,} unchanged, {len(self.deleted):,} deleted{refused}"
+        left = f", {len(self.left):,} of other builds with the same base left" if self.left else ""
+        return f"{sent}, {len(self.unchanged):,} unchanged, {len(self.deleted):,} deleted{left}{refused}"
 
 
 def push(
@@ -84,10 +87,12 @@ def push(
         told("compare", number, len(names))
     unchanged = [name for name in names if held.get(name) == hashes[name] and not everything]
     changed = sorted(set(names) - set(unchanged))
-    stale = sorted(name for name in held.keys() - set(names) if name.startswith(base))
+    gone = sorted(name for name in held.keys() - set(names) if name.startswith(base))
+    # Under the base that is only an example they may be another build's, which is not ours to delete.
+    stale, left = ([], gone) if base == DEFAULT_BASE else (gone, [])
     if not changed and not stale:
-        return Pushed((), tuple(unchanged), (), ())
-    done = {name: hashes[name] for name in unchanged}
+        return Pushed((), tuple(unchanged), (), (), tuple(left))
+    done = {name: hashes[name] for name in unchanged} | {name: held[name] for name in left}
     store.put(manifest, _written(manifest, done | dict.fromkeys([*changed, *stale], SENDING)))
     sent, refused = _send(graph, store, manifest, {name: hashes[name] for name in changed}, told)
     for number, name in enumerate(stale, 1):
@@ -95,7 +100,7 @@ def push(
         told("delete", number, len(stale))
     known = done | {name: hashes[name] if name in sent else SENDING for name in changed}
     store.put(manifest, _written(manifest, known))
-    return Pushed(tuple(sent), tuple(unchanged), tuple(stale), tuple(refused))
+    return Pushed(tuple(sent), tuple(unchanged), tuple(stale), tuple(refused), tuple(left))
 
 
 def _send(

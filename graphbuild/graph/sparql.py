@@ -14,8 +14,8 @@ Term = NamedNode | BlankNode | Literal | Triple
 
 _OPAQUE = re.compile(
     r"""
-      \#[^\n]*
-    | <[^<>"{}|^`\\\x00-\x20]*>
+      \#[^\n\r]*
+    | <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>
     | '''(?:[^\\]|\\.)*?''' | \"\"\"(?:[^\\]|\\.)*?\"\"\"
     | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*"
     | \\.
@@ -28,8 +28,18 @@ _FORM = re.compile(r"\b(SELECT|CONSTRUCT|ASK|DESCRIBE)\b(?!\s*:)", re.IGNORECASE
 _SUB_SELECT = re.compile(r"OPTIONAL\s*\{\s*SELECT\b((?:\s*[?$]\w+)+)\s*\(", re.IGNORECASE)
 _BEGINS = re.compile(r"[^{}]*\{\s*(?:\{\s*SELECT\b[^{}]*\{\s*)?([?$]\w+)", re.IGNORECASE)
 _GROUPED = re.compile(r"\bGROUP\s+BY((?:\s*[?$]\w+)+)\s*$", re.IGNORECASE)
-# Read backwards from each brace: a search for the word would take the square of a text's length, were it made for that.
-_SERVICE = re.compile(r"\s*+(?:>\s*+<|\w++[?$]|\S*:[\w.-]*?)\s*+(?:TNELIS\s*+)?+ECIVRES", re.IGNORECASE)
+_COMMENT_LINE = re.compile(r"^[ \t]*#[^\n\r]*", re.MULTILINE)
+_SPACE = r"(?:\s|\#[^\n\r]*)*+"
+_NAMING = re.compile(r"(?:[?$][\w·‿]*|@[\w-]*|:(?:(?:[\w:%·‿-]|\\.)(?:[\w:.%·‿-]|\\.)*)?)\Z")
+"""What the word is the end of where it belongs to a variable, a prefixed name or a language tag."""
+_NAME = 500
+"""Characters that such a name may have before it."""
+_CALLED = re.compile(
+    rf"SERVICE{_SPACE}(?:SILENT{_SPACE})?+(?:<[^<>]*+>|(?:\\.|[^\s\#\\{{}}<>])++){_SPACE}\{{", re.IGNORECASE
+)
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_CALLS = 500
+"""How often the word may stand in a query that can be read in reasonable time."""
 
 
 def skeleton(text: str) -> str:
@@ -37,14 +47,30 @@ def skeleton(text: str) -> str:
 
     def blank(found: re.Match[str]) -> str:
         token = found.group()
-        return "<" + " " * (len(token) - 2) + ">" if token.startswith("<") else " " * len(token)
+        if token.startswith("<"):
+            return "<" + " " * (len(token) - 2) + ">"
+        return ("_" if token.startswith("\\") else " ") * len(token)
 
     return _OPAQUE.sub(blank, text)
 
 
 def calls_service(text: str) -> bool:
-    """Whether the query asks another server (``SERVICE``)."""
-    return any(_SERVICE.match(before[::-1]) for before in skeleton(text).split("{")[:-1])
+    """Whether the query asks another server (``SERVICE``), or may.
+
+    It is read as it stands, whatever seems to be a comment, a string or an IRI in it: an engine that saw these begin
+    or end elsewhere would carry out what was passed over here. So a string that holds such a clause counts, too. Lines
+    of comment are left out: one that begins with ``#`` is a comment or stands in a long string.
+    """
+    text = _COMMENT_LINE.sub("", text)
+    unescaped = _ESCAPED.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), text)
+    return any(map(_calls, {text, unescaped}))
+
+
+def _calls(text: str) -> bool:
+    places = [found.start() for found in re.finditer("SERVICE", text, re.IGNORECASE)]
+    if len(places) > _CALLS:
+        return True
+    return any(_CALLED.match(text, at) and not _NAMING.search(text[max(0, at - _NAME) : at]) for at in places)
 
 
 def with_values(text: str, bindings: Mapping[str, Term], laterally: bool = False) -> str:
@@ -171,11 +197,21 @@ def with_limit(text: str, rows: int) -> str:
         return text
     begin = _outermost(bare, form.end())
     end = len(bare) if begin is None else _closing(bare, begin) + 1
-    if given := _LIMIT.search(bare, end):
+    if given := _LIMIT.search(_unbracketed(bare), end):
         return text if int(given[1]) <= rows else text[: given.start(1)] + str(rows) + text[given.end(1) :]
     values = re.compile(r"\bVALUES\b", re.IGNORECASE).search(bare, end)
     at = values.start() if values else len(text)
     return f"{text[:at]}\nLIMIT {rows}\n{text[at:]}"
+
+
+def _unbracketed(bare: str) -> str:
+    """``bare`` at its own length with what stands in brackets or braces blanked."""
+    depth, left = 0, []
+    for character in bare:
+        depth -= character in ")}"
+        left.append(" " if depth > 0 else character)
+        depth += character in "({"
+    return "".join(left)
 
 
 def shortened(message: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,12 +16,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from graphbuild import __version__
 from graphbuild.serve import assets, description, protocol, visiting
 from graphbuild.serve.builds import current
 from graphbuild.serve.evaluation import Evaluation
 from graphbuild.serve.headers import SecurityHeaders
 from graphbuild.serve.tasks import Answer, Limits, Outcome, Task
 
+_BETWEEN = 0.5
+"""Seconds between looks whether a client is still there."""
 ASKED, READ = ["GET", "HEAD", "POST"], ["GET", "HEAD"]
 
 
@@ -35,12 +39,21 @@ def application(folder: Path, limits: Limits) -> Starlette:
         yield
         await evaluation.stop()
 
+    def mark(build: str, task: Task) -> str:
+        return _tag(f"{__version__} {limits!r}", build, task)
+
+    def tagged(response: Response, answer: Answer, task: Task) -> Response:
+        if answer.outcome is Outcome.ANSWERED:
+            response.headers["ETag"] = mark(answer.build, task)
+            response.headers["Cache-Control"] = "no-cache"  # ask whether it is still so: there may be another build
+        return response
+
     async def done(request: Request, task: Task) -> Answer | Response:
         """What comes of a task; the same as before is not done again."""
-        tag = _tag(current(folder), task)
+        tag = mark(current(folder), task)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept"})
-        return await evaluation.do(task)
+        return await _unless_gone(request, evaluation.do(task))
 
     async def endpoint(request: Request) -> Response:
         try:
@@ -52,9 +65,7 @@ def application(folder: Path, limits: Limits) -> Starlette:
                 return RedirectResponse("/query", 303, {"Vary": "Accept"})
             return description.response(request, limits, await evaluation.do(description.DATASET))
         answer = await done(request, asked)
-        return (
-            answer if isinstance(answer, Response) else _tagged(protocol.response(answer, limits.rows), answer, asked)
-        )
+        return answer if isinstance(answer, Response) else tagged(protocol.response(answer, limits.rows), answer, asked)
 
     async def explorer(request: Request) -> Response:
         try:
@@ -62,7 +73,7 @@ def application(folder: Path, limits: Limits) -> Starlette:
         except protocol.Refused as refused:
             return refused.response()
         answer = await done(request, visit)
-        return answer if isinstance(answer, Response) else _tagged(visiting.response(answer, visit), answer, visit)
+        return answer if isinstance(answer, Response) else tagged(visiting.response(answer, visit), answer, visit)
 
     async def asset(request: Request) -> Response:
         return assets.response(held, request)
@@ -89,13 +100,16 @@ def application(folder: Path, limits: Limits) -> Starlette:
     )
 
 
-def _tagged(response: Response, answer: Answer, task: Task) -> Response:
-    if answer.outcome is Outcome.ANSWERED:
-        response.headers["ETag"] = _tag(answer.build, task)
-        response.headers["Cache-Control"] = "no-cache"  # ask whether it is still so: there may be another build
-    return response
+async def _unless_gone(request: Request, work: Coroutine[None, None, Answer]) -> Answer | Response:
+    """What comes of ``work``, which is ended if the client goes away meanwhile."""
+    working = asyncio.create_task(work)
+    while not (await asyncio.wait([working], timeout=_BETWEEN))[0]:
+        if await request.is_disconnected():
+            working.cancel()
+            return Response(status_code=499)
+    return working.result()
 
 
-def _tag(build: str, task: Task) -> str:
-    """An ETag: the same task with the same build has the same answer."""
-    return f'"{hashlib.sha256(f"{build} {task!r}".encode()).hexdigest()[:24]}"'
+def _tag(salt: str, build: str, task: Task) -> str:
+    """An ETag: the same task with the same build, software and limits has the same answer."""
+    return f'"{hashlib.sha256(f"{salt} {build} {task!r}".encode()).hexdigest()[:24]}"'

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -87,20 +87,20 @@ class Evaluation:
         """Starts the workers; returns when each can answer."""
         workers = [self._new() for _ in range(self.limits.workers)]
         await asyncio.gather(*map(self._welcome, workers))
-        self._background.add(asyncio.create_task(self._prepare()))
+        self._background_do(self._prepare())
 
     async def stop(self) -> None:
         """Ends all workers, whatever they do."""
-        for one in self._background:
-            one.cancel()
+        for task in self._background:
+            task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
-        for worker_ in [*self._all]:
-            await self._in_thread(self._end, worker_)
+        for one in [*self._all]:
+            await self._in_thread(self._end, one)
         self._threads.shutdown(wait=False)
         self._scratch.cleanup()
 
     async def do(self, task: Task) -> Answer:
-        """What comes of a task, or why nothing does; never raises for what is asked."""
+        """What comes of a task, or why nothing does; never raises for what is asked. Cancelled, it ends the work."""
         try:
             one = await asyncio.wait_for(self._idle.get(), self.limits.waiting)
         except TimeoutError:
@@ -111,14 +111,21 @@ class Evaluation:
             what = f"It took over {self.limits.seconds:g} seconds and was ended; ask for less, or bind more."
             answer = Answer(Outcome.TOO_LONG, what.encode())
         except (EOFError, OSError):
-            answer = Answer(Outcome.FAILED, b"This ended the process that worked on it; ask for less.")
+            what = "It ended the process that worked on it, most likely for lack of memory; ask for less."
+            answer = Answer(Outcome.LOST, what.encode())
+        except asyncio.CancelledError:
+            self._background_do(self._replace(one))
+            raise
         else:
             self._idle.put_nowait(one)
             return answer
-        replacing = asyncio.create_task(self._replace(one))
-        self._background.add(replacing)
-        replacing.add_done_callback(self._background.discard)
+        self._background_do(self._replace(one))
         return answer
+
+    def _background_do(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
 
     async def _prepare(self) -> None:
         """Has the search index of each build made before it is wanted, by a worker that may take its time."""

@@ -5,10 +5,11 @@ https://www.w3.org/TR/sparql11-protocol/#query-operation
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
 from graphbuild.graph import sparql
@@ -17,6 +18,8 @@ from graphbuild.serve.tasks import Answer, Outcome, Question
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 LONGEST = 100_000
 """Characters of a query at most."""
+PATIENCE = 15
+"""Seconds in which a request has to be there."""
 _BODY = 4 * LONGEST + 10_000
 STATUS = {
     Outcome.ANSWERED: 200,
@@ -25,6 +28,7 @@ STATUS = {
     Outcome.TOO_LONG: 503,
     Outcome.BUSY: 503,
     Outcome.NOT_ACCEPTABLE: 406,
+    Outcome.LOST: 503,
     Outcome.FAILED: 500,
 }
 
@@ -38,8 +42,7 @@ class Refused(Exception):
 
     def response(self) -> Response:
         """What the client is told."""
-        allow = {"Allow": "GET, HEAD, POST, OPTIONS"} if self.status == 405 else {}
-        return PlainTextResponse(f"{self.why}\n", self.status, allow)
+        return PlainTextResponse(f"{self.why}\n", self.status)
 
 
 async def question(request: Request) -> Question | None:
@@ -74,7 +77,7 @@ def response(answer: Answer, rows: int) -> Response:
     headers = {"Vary": "Accept"}
     if answer.outcome is Outcome.ANSWERED:
         headers["X-SPARQL-MaxRows"] = str(rows)
-    elif answer.outcome in (Outcome.BUSY, Outcome.TOO_LONG):
+    elif STATUS[answer.outcome] == 503:
         headers["Retry-After"] = "5"
     body = answer.body if answer.outcome is Outcome.ANSWERED else answer.body + b"\n"
     return Response(body, STATUS[answer.outcome], headers, answer.media_type)
@@ -87,13 +90,23 @@ async def _posted(request: Request) -> tuple[str | None, list[tuple[str, str]]]:
         raise Refused(403, "This endpoint is read-only: it takes queries, no updates.")
     if kind not in (FORM, QUERY):
         raise Refused(415, f"Send the query as {QUERY}, or in a form as {FORM}.")
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > _BODY:
-            raise Refused(413, f"The query is longer than {LONGEST:,} characters; make it shorter.")
-    text = _decoded(body)
+    text = _decoded(await _body(request))
     return (text, []) if kind == QUERY else (None, parameters(text))
+
+
+async def _body(request: Request) -> bytes:
+    body = b""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            async for part in request.stream():
+                body += part
+                if len(body) > _BODY:
+                    raise Refused(413, f"The query is longer than {LONGEST:,} characters; make it shorter.")
+    except TimeoutError:
+        raise Refused(408, f"The query did not come within {PATIENCE} seconds; send it again.") from None
+    except ClientDisconnect:
+        raise Refused(400, "The client went away.") from None
+    return body
 
 
 def parameters(text: str) -> list[tuple[str, str]]:

@@ -22,6 +22,8 @@ class Outcome(StrEnum):
     """No worker was free in time."""
     NOT_ACCEPTABLE = "not acceptable"
     """The client takes no form in which it can be answered."""
+    LOST = "lost"
+    """The process that worked on it ended, most likely for lack of memory."""
     FAILED = "failed"
     """The graph cannot be read."""
 
@@ -83,5 +85,7 @@ class Limits:
     """Bytes of an answer."""
     waiting: float = 10.0
     """Seconds until a worker is free."""
+    memory: int = 3_000_000_000
+    """Bytes of addresses that a worker may have; a million triples take it a third of that."""
     workers: int = 8
     """How many tasks are done at once."""

@@ -13,6 +13,7 @@ from graphbuild.serve.tasks import PLAIN, Answer, Outcome, Visit
 _HEADINGS = {
     Outcome.TOO_LONG: "That takes too long",
     Outcome.BUSY: "The server is busy",
+    Outcome.LOST: "That takes too much memory",
     Outcome.FAILED: "The graph cannot be read",
 }
 

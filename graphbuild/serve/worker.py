@@ -21,6 +21,7 @@ from graphbuild.explore.site import Site
 from graphbuild.graph.store import of_store
 from graphbuild.serve import asking
 from graphbuild.serve.builds import current
+from graphbuild.serve.confinement import confine
 from graphbuild.serve.tasks import Answer, Limits, Outcome, Question, Task, Visit
 
 STACK = 256 * 1024 * 1024
@@ -31,6 +32,7 @@ nested so deep that the usual 8 MB do not do. It is only taken where it is neede
 def work(connection: Connection, folder: Path, scratch: Path, limits: Limits) -> None:
     """Does tasks that come from ``connection`` until it closes; what workers share is kept in ``scratch``."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends its workers itself
+    confine(limits.memory)
     threading.stack_size(STACK)
     thread = threading.Thread(target=_work, args=(connection, _Build(folder, scratch, limits)))
     thread.start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,23 @@ def test_what_cannot_be_written_gets_one_sentence(parish: Graph, tmp_path: Path,
 def test_an_unknown_format_gets_one_sentence(parish: Graph, tmp_path: Path) -> None:
     with pytest.raises(GraphbuildError, match=r"there is no export format 'excel'; choose turtle, trig, .*, csv"):
         export_to(parish, "excel", tmp_path / "x")
+
+
+def test_of_a_link_to_a_file_the_file_is_written(parish: Graph, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("old")
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    export_to(parish, "ntriples", tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert "<" in (tmp_path / "file").read_text()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_written_to_and_stays(parish: Graph, tmp_path: Path) -> None:
+    pipe, read = tmp_path / "pipe", list[bytes]()
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    export_to(parish, "ntriples", pipe)
+    reader.join(10)
+    assert pipe.is_fifo()
+    assert b"<" in read[0]

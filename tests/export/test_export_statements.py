@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import socket
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 from reading_back import as_xml, pyld_reads, pyoxigraph_reads, rapper_reads, rdflib_reads, said_by
 
 from graphbuild.errors import GraphbuildError
-from graphbuild.export import export_to
+from graphbuild.export import export, export_to
 from graphbuild.graph.store import Graph, open_graph
 
 PARTS: dict[str, dict[str, object]] = {
@@ -158,3 +159,11 @@ def test_an_endpoint_that_does_not_give_everything_is_no_export(demo_graph: Grap
     with pytest.raises(GraphbuildError, match=r"gave 100 of its [\d,]+ statements; ask whoever runs it"):
         export_to(Graph("http://somewhere/", None, cut), "ntriples", tmp_path / "graph.nt")  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("predicate", ["http://e/123", "http://e/", "http://e/a%2F", "urn:1-2"])
+def test_a_property_that_xml_cannot_name_is_refused(tmp_path: Path, predicate: str) -> None:
+    path = tmp_path / "odd.nt"
+    path.write_text(f"<http://e/s> <{predicate}> <http://e/o> .\n")
+    with pytest.raises(GraphbuildError, match="RDF/XML has no way to write the property"):
+        export(open_graph(path), "rdfxml", io.BytesIO())

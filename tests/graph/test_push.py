@@ -15,14 +15,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from madeup import CORPUS
+from madeup.settings import PROVENANCE, SETTINGS
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 from pyoxigraph import Store as Quads
 from store_server import Asked, Statement, Store, proxy, store
 
 from graphbuild.errors import GraphbuildError
+from graphbuild.graph.emit import quads
 from graphbuild.graph.graphstore import PASSWORD, TOKEN, USER, GraphStore, credentials, is_open
 from graphbuild.graph.push import Pushed, push
 from graphbuild.graph.store import Graph, open_graph
+from graphbuild.graph.write import write
 
 LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 BASIC = {USER: "clerk", PASSWORD: "pa:ss wörd"}
@@ -32,6 +36,14 @@ BASIC = {USER: "clerk", PASSWORD: "pa:ss wörd"}
 def running() -> Iterator[Store]:
     with store() as one:
         yield one
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up corpus as a build with a base of its own writes it."""
+    folder = tmp_path_factory.mktemp("built")
+    write(quads(CORPUS, SETTINGS.model_copy(update={"base": "https://barchester.example/id/"}), PROVENANCE), folder)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +106,7 @@ def test_nothing_is_sent_twice_and_all_where_that_is_asked_for(graph: Graph, run
 
 
 def test_only_what_changed_is_sent_and_what_is_gone_is_deleted(graph: Graph, other: Path, running: Store) -> None:
-    running.put("https://example.org/id/source/of-others", "<http://e/a> <http://e/b> <http://e/c> .")
+    running.put("https://barchester.example/id/source/of-others", "<http://e/a> <http://e/b> <http://e/c> .")
     sent(graph, running.graphs)
     now = open_graph(other)
     with proxy(running) as before:
@@ -103,9 +115,25 @@ def test_only_what_changed_is_sent_and_what_is_gone_is_deleted(graph: Graph, oth
         assert (len(pushed.sent), pushed.deleted) == (1, (gone,))
         assert before.sent("PUT") == list(pushed.sent)
         assert before.sent("DELETE") == [gone]
-    left = {s for s in ours(running) if s[0] != "<https://example.org/id/source/of-others>"}
+    left = {s for s in ours(running) if s[0] != "<https://barchester.example/id/source/of-others>"}
     assert left == held(now)
     assert len(ours(running)) == len(left) + 1, "the graph that others put there is theirs"
+
+
+def test_what_may_be_another_builds_is_not_deleted(running: Store, tmp_path: Path) -> None:
+    one, other = tmp_path / "one.trig", tmp_path / "other.trig"
+    for path, name in ((one, "a"), (other, "b")):
+        base = "<https://example.org/id/"
+        data = f'{base}dataset> <http://rdfs.org/ns/void#uriSpace> "https://example.org/id/" .'
+        path.write_text(
+            f"{base}linking> {{ {data} }} {base}source/{name}> {{ <http://e/a> <http://e/b> <http://e/c> }}"
+        )
+    sent(open_graph(one), running.graphs)
+    pushed = sent(open_graph(other), running.graphs)
+    assert (pushed.deleted, pushed.left) == ((), ("https://example.org/id/source/a",))
+    assert "1 of other builds with the same base left" in pushed.summary()
+    assert {"<https://example.org/id/source/a>", "<https://example.org/id/source/b>"} <= {s[0] for s in ours(running)}
+    assert sent(open_graph(one), running.graphs).left == ("https://example.org/id/source/b",)
 
 
 def test_what_fails_for_a_while_is_tried_again(graph: Graph, running: Store) -> None:
@@ -333,7 +361,7 @@ def test_a_graph_without_named_graphs_or_without_a_base(built: Path, tmp_path: P
 
 def test_a_manifest_that_names_the_graphs_of_others_deletes_none(graph: Graph, running: Store) -> None:
     running.put("http://e/theirs", "<http://e/a> <http://e/b> <http://e/c> .")
-    manifest = "https://example.org/id/pushed"
+    manifest = "https://barchester.example/id/pushed"
     derived = "<http://www.w3.org/ns/prov#wasDerivedFrom>"
     running.put(manifest, f'<{manifest}#sending> {derived} <http://e/theirs> .\n<http://e/x> {derived} "text" .')
     sent(graph, running.graphs)
@@ -348,7 +376,7 @@ def default_graph(running: Store) -> bytes:
 def test_the_default_graph_is_the_union_where_that_is_asked_for(graph: Graph, other: Path, running: Store) -> None:
     sent(graph, running.graphs)
     assert default_graph(running) == b""
-    assert sent(graph, running.graphs, union=True).sent == ("https://example.org/id/pushed#union",)
+    assert sent(graph, running.graphs, union=True).sent == ("https://barchester.example/id/pushed#union",)
     assert sent(graph, running.graphs).sent == ()
     assert set(default_graph(running).splitlines()) == {" ".join(s[1:]).encode() + b" ." for s in held(graph)}
     now = open_graph(other)

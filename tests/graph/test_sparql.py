@@ -88,8 +88,10 @@ def test_a_service_is_seen(text: str) -> None:
         "SELECT ?service { ?service ?p ?o }",
         "SELECT * { ?s a <https://w3id.org/graphbuild/ontology#Service> . { ?s ?p ?o } }",
         "PREFIX gb: <https://w3id.org/graphbuild/ontology#> SELECT * { ?s a gb:Service . { ?s ?p ?o } }",
-        "SELECT * { ?s ?p 'SERVICE <http://e/> {' } # SERVICE <http://e/> {",
-        'SELECT * { ?s ?p """SERVICE <http://e/> {""" }',
+        "SELECT * { ?s ?p 'the youth service (and others) { }' } # a service of the Council { }",
+        "SELECT ?service WHERE { ?service a <http://e/Service> OPTIONAL { ?service ?p ?o } }",
+        "PREFIX e: <http://e/> SELECT * { ?s e:x-service ?o OPTIONAL { ?s e:service 'x'@en-service } }",
+        "PREFIX e: <http://e/> SELECT * { ?s e:service 'x'@en-service OPTIONAL { ?s ?p ?o } }",
     ],
 )
 def test_the_word_service_alone_is_none(text: str) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from serving import Server, start, stop
@@ -140,3 +143,88 @@ def test_a_rebuild_is_picked_up_and_no_answer_is_from_half_a_graph(tmp_path: Pat
     now = json.loads(after.body)["results"]["bindings"][0]["n"]["value"]
     assert set(seen) == {"23", now}
     assert seen == sorted(seen, key=lambda number: number == now), "the new build comes once and stays"
+
+
+def raw(server: Server) -> socket.socket:
+    host, port = server.root.removeprefix("http://").split(":")
+    return socket.create_connection((host, int(port)), 10)
+
+
+def test_who_does_not_finish_a_request_keeps_nobody_waiting(server: Server) -> None:
+    waiting = [raw(server) for _ in range(600)]
+    for connection in waiting:
+        connection.sendall(b"GET /sparql HTTP/1.1\r\nHost: x\r\n")
+    begun = time.monotonic()
+    assert server.get("ASK {}").status == 200
+    assert time.monotonic() - begun < 2
+    waiting[0].settimeout(25)
+    assert waiting[0].recv(100) == b"", "it is hung up on"
+    for connection in waiting:
+        connection.close()
+
+
+def test_work_for_who_has_gone_is_ended(server: Server) -> None:
+    gone = [raw(server) for _ in range(6)]
+    for connection in gone:
+        connection.sendall(f"GET /sparql?query={quote(RUNAWAY)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    time.sleep(0.3)
+    for connection in gone:
+        connection.close()
+    begun = time.monotonic()
+    while server.get("ASK {}").status != 200:
+        assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 2
+
+
+def test_a_query_cannot_take_all_memory(demo_output: Path) -> None:
+    doubling = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(34))
+    running = start(demo_output, workers=1, memory=1_500_000_000, seconds=30.0)
+    try:
+        told = running.get(f'SELECT (STRLEN(?x34) AS ?n) {{ BIND("a" AS ?x0) {doubling} }}')
+        assert (told.status, b"lack of memory" in told.body) == (503, True)
+        assert running.get("ASK {}").status == 200
+    finally:
+        stop(running)
+
+
+def test_it_stops_while_a_request_is_half_sent(demo_output: Path) -> None:
+    running = start(demo_output, workers=1)
+    connection = raw(running)
+    connection.sendall(
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 9\r\n\r\nA"
+    )
+    time.sleep(0.2)
+    begun = time.monotonic()
+    running.process.terminate()
+    running.process.wait(15)
+    assert time.monotonic() - begun < 12
+    connection.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux alone has it")
+def test_a_worker_reaches_no_network(listener: socket.socket) -> None:
+    port = listener.getsockname()[1]
+    program = (
+        "from graphbuild.serve.confinement import confine\nfrom pyoxigraph import Store\nconfine(4_000_000_000)\n"
+        f"list(Store().query('SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}'))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert "Permission denied" in done.stderr
+    with pytest.raises(TimeoutError):
+        listener.accept()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?s { ?s ?p ?o } ORDER BY (EXISTS { SELECT * {} LIMIT 5 })",
+        "SELECT ?s { ?s ?p ?o } GROUP BY ?s ?p ?o HAVING (EXISTS { SELECT * {} LIMIT 5 })",
+        "PREFIX x: <a:> #select {} limit 1\rSELECT ?s { ?s ?p ?o }",
+        "SELECT ?s { ?s ?p ?o } LIMIT#\n99999999",
+        "SELECT ?s { ?s ?p ?o } #\rOFFSET 1\n",
+    ],
+)
+def test_no_wording_gets_around_the_limit_of_rows(server: Server, query: str) -> None:
+    told = server.get(query)
+    assert told.status == 200
+    assert len(json.loads(told.body)["results"]["bindings"]) <= 1000
