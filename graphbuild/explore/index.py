@@ -112,11 +112,13 @@ def _entries(graph: Graph) -> Iterator[tuple[str, str, str, str, str, str, int]]
     for kind, late in KINDS.items():
         for thing in lookup.things(graph, kind, unused=False):
             yield clean(" / ".join(thing.names)), "", thing.iri, kind, clean(thing.label), "", late
+    decided = set()
     for iri, cls, text, whole in _rows(graph, _TEXTS, "thing", "class", "text", "whole"):
         kind = DECISION if cls == GB.Resolution.value else RECOMMENDATION
+        decided.add(clean(text))
         yield "", clean(text), iri, kind, clean(text), clean(whole), 3
     for iri, text, whole in _rows(graph, _PASSAGES, "thing", "text", "whole"):
-        if len(text) >= _TELLING:
+        if len(text) >= _TELLING and clean(text) not in decided:  # a decision's own words are found as the decision
             yield "", clean(text), iri, PASSAGE, clean(text), clean(whole), 4
 
 

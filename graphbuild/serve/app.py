@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -30,60 +30,13 @@ ASKED, READ = ["GET", "HEAD", "POST"], ["GET", "HEAD"]
 
 def application(folder: Path, limits: Limits) -> Starlette:
     """The application that serves the build in ``folder``."""
-    evaluation = Evaluation(folder, limits)
-    held = assets.load()
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await evaluation.start()
-        yield
-        await evaluation.stop()
-
-    def mark(build: str, task: Task) -> str:
-        return _tag(f"{__version__} {limits!r}", build, task)
-
-    def tagged(response: Response, answer: Answer, task: Task) -> Response:
-        if answer.outcome is Outcome.ANSWERED:
-            response.headers["ETag"] = mark(answer.build, task)
-            response.headers["Cache-Control"] = "no-cache"  # ask whether it is still so: there may be another build
-        return response
-
-    async def done(request: Request, task: Task) -> Answer | Response:
-        """What comes of a task; the same as before is not done again."""
-        tag = mark(current(folder), task)
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept"})
-        return await _unless_gone(request, evaluation.do(task))
-
-    async def endpoint(request: Request) -> Response:
-        try:
-            asked = await protocol.question(request)
-        except protocol.Refused as refused:
-            return refused.response()
-        if asked is None:
-            if description.wanted(request) == description.PAGE:
-                return RedirectResponse("/query", 303, {"Vary": "Accept"})
-            return description.response(request, limits, await evaluation.do(description.DATASET))
-        answer = await done(request, asked)
-        return answer if isinstance(answer, Response) else tagged(protocol.response(answer, limits.rows), answer, asked)
-
-    async def explorer(request: Request) -> Response:
-        try:
-            visit = visiting.visit(request)
-        except protocol.Refused as refused:
-            return refused.response()
-        answer = await done(request, visit)
-        return answer if isinstance(answer, Response) else tagged(visiting.response(answer, visit), answer, visit)
-
-    async def asset(request: Request) -> Response:
-        return assets.response(held, request)
-
+    server = _Server(folder, limits)
     return Starlette(
         routes=[
-            Route("/sparql", endpoint, methods=ASKED),
+            Route("/sparql", server.endpoint, methods=ASKED),
             Route("/.well-known/void", lambda _: RedirectResponse("/sparql", 302), methods=READ),
-            Route("/assets/{name}", asset, methods=READ),
-            Route("/{path:path}", explorer, methods=READ),
+            Route("/assets/{name}", server.asset, methods=READ),
+            Route("/{path:path}", server.explorer, methods=READ),
         ],
         middleware=[
             Middleware(SecurityHeaders),
@@ -96,20 +49,73 @@ def application(folder: Path, limits: Limits) -> Starlette:
             ),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
         ],
-        lifespan=lifespan,
+        lifespan=server.lifespan,
     )
 
 
-async def _unless_gone(request: Request, work: Coroutine[None, None, Answer]) -> Answer | Response:
-    """What comes of ``work``, which is ended if the client goes away meanwhile."""
+class _Server:
+    """What is done for each request."""
+
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self._folder, self._limits = folder, limits
+        self._evaluation = Evaluation(folder, limits)
+        self._assets = assets.load()
+
+    @asynccontextmanager
+    async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        await self._evaluation.start()
+        yield
+        await self._evaluation.stop()
+
+    async def endpoint(self, request: Request) -> Response:
+        try:
+            asked = await protocol.question(request)
+        except protocol.Refused as refused:
+            return refused.response()
+        if asked is None:
+            return await self._description(request)
+        return await self._done(request, asked, lambda answer: protocol.response(answer, self._limits.rows))
+
+    async def explorer(self, request: Request) -> Response:
+        try:
+            visit = visiting.visit(request)
+        except protocol.Refused as refused:
+            return refused.response()
+        return await self._done(request, visit, lambda answer: visiting.response(answer, visit))
+
+    async def asset(self, request: Request) -> Response:
+        return assets.response(self._assets, request)
+
+    async def _description(self, request: Request) -> Response:
+        if description.wanted(request) == description.PAGE:
+            return RedirectResponse("/query", 303, {"Vary": "Accept"})
+        return description.response(request, self._limits, await self._evaluation.do(description.DATASET))
+
+    async def _done(self, request: Request, task: Task, as_http: Callable[[Answer], Response]) -> Response:
+        """The answer to a task; what the client has already is not worked out again."""
+        tag = self._tag(current(self._folder), task)
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept"})
+        answer = await _unless_gone(request, self._evaluation.do(task))
+        if answer is None:
+            return Response(status_code=499)
+        response = as_http(answer)
+        if answer.outcome is Outcome.ANSWERED:
+            response.headers["ETag"] = self._tag(answer.build, task)
+            response.headers["Cache-Control"] = "no-cache"  # ask whether it is still so: there may be another build
+        return response
+
+    def _tag(self, build: str, task: Task) -> str:
+        """An ETag: the same task with the same build, software and limits has the same answer."""
+        told = f"{__version__} {self._limits!r} {build} {task!r}"
+        return f'"{hashlib.sha256(told.encode()).hexdigest()[:24]}"'
+
+
+async def _unless_gone(request: Request, work: Coroutine[None, None, Answer]) -> Answer | None:
+    """What comes of ``work``; None if the client goes away meanwhile, for which it is ended."""
     working = asyncio.create_task(work)
     while not (await asyncio.wait([working], timeout=_BETWEEN))[0]:
         if await request.is_disconnected():
             working.cancel()
-            return Response(status_code=499)
+            return None
     return working.result()
-
-
-def _tag(salt: str, build: str, task: Task) -> str:
-    """An ETag: the same task with the same build, software and limits has the same answer."""
-    return f'"{hashlib.sha256(f"{salt} {build} {task!r}".encode()).hexdigest()[:24]}"'

@@ -52,6 +52,13 @@ def test_names_come_before_decisions_and_those_before_passages(find) -> None:  #
     assert kinds == sorted(kinds, key=lambda kind: order.get(kind, 0))
 
 
+def test_the_words_of_a_decision_are_found_once(find) -> None:  # type: ignore[no-untyped-def]
+    said = [
+        hit.label for hit in find("delay of more than a month as soon as it is known") if hit.label.startswith("That")
+    ]
+    assert said == ["That Members be told of any delay of more than a month as soon as it is known."]
+
+
 def test_every_word_must_be_there(find) -> None:  # type: ignore[no-untyped-def]
     assert not find("Ruth zzz")
     assert not find("")
