@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
 
 from graphbuild.read.content import Content, normalise
 
@@ -19,6 +19,11 @@ _MOSTLY_BOLD = 0.6
 """The share of bold characters from which bold sets nothing off."""
 _LONGEST_BOLD = 300
 """Characters of a bold opening that can be a title."""
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))
+"""Soft hyphens, zero-width spaces and byte order marks."""
+_LONGEST_ENTRY = 80
+"""Characters of an entry in a list that stands beside another; longer ones are prose."""
+_NUMBER = re.compile(r"\(?[\w./-]{0,10}\d[\w./-]{0,6}\)?[.:]?|\(?[a-zA-Z]\)?[.):]|\(?[ivxIVX]{1,5}\)?[.):]")
 _MARK = re.compile(r"\s*(?:[-•·●▪◦○‣*]\s+)?")
 
 
@@ -37,7 +42,7 @@ class Paragraph:
 class Row:
     """A row of a table, each cell a list of paragraphs."""
 
-    cells: tuple[tuple[str, ...], ...]
+    cells: tuple[tuple[Paragraph, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,29 @@ class PageBreak:
 
 
 Part = Paragraph | Row | PageBreak
+
+
+def row(cells: Sequence[Sequence[Part]]) -> list[Part]:
+    """What a row of a table with these cells is: a Row, or where cells hold more than a line each what they hold in order.
+
+    Many tables only set numbers beside text; there the number goes before the text's first paragraph.
+    """
+    plain = [tuple(part for part in cell if isinstance(part, Paragraph)) for cell in cells]
+    several = any(len(cell) > 1 for cell in plain)
+    long = any(len(part.text) > _LONGEST_ENTRY for cell in plain for part in cell)
+    filled = [cell for cell in cells if cell]
+    if len(filled) > 1 and not (several and long) and plain == [tuple(cell) for cell in cells]:
+        return [Row(tuple(plain))]
+    first = filled[0][0] if filled and len(filled[0]) == 1 else None
+    second = filled[1][0] if len(filled) > 1 else None
+    if isinstance(first, Paragraph) and isinstance(second, Paragraph) and _NUMBER.fullmatch(first.text.strip()):
+        return [_numbered(first, second), *filled[1][1:], *chain(*filled[2:])]
+    return list(chain(*filled))
+
+
+def _numbered(number: Paragraph, part: Paragraph) -> Paragraph:
+    before = number.text.strip() + " "
+    return replace(part, text=before + part.text, bold=len(before) + part.bold if part.bold else 0)
 
 
 def content(parts: Sequence[Part], title: str | None = None, paged: bool = False) -> Content:
@@ -71,8 +99,9 @@ def content(parts: Sequence[Part], title: str | None = None, paged: bool = False
 
 
 def flat(text: str) -> str:
-    """``text`` with single spaces, on one line; page breaks stay."""
-    return re.sub(r"[^\S\f]+", " ", text).strip(" ")
+    """``text`` with single spaces and without what only says where a word may be parted; line ends and pages stay."""
+    lines = re.sub(r"[^\S\f\n]+", " ", text.translate(_UNSEEN)).split("\n")
+    return "\n".join(line for each in lines if (line := each.strip(" ")))
 
 
 def _paged(written: Iterable[str], title: str | None) -> Content:
@@ -96,11 +125,11 @@ def _paged(written: Iterable[str], title: str | None) -> Content:
 def _paragraph(part: Paragraph, marked: bool) -> str:
     text = flat(part.text)
     if part.heading:
-        return f"{'#' * part.heading} {text}" if text else ""
+        return f"{'#' * part.heading} {' '.join(text.split())}" if text else ""
     begin = _MARK.match(part.text)
     skip = begin.end() if begin and marked else 0
     lead = flat(part.text[skip : part.bold]) if marked else ""
-    if not any(map(str.isalpha, lead)) or "*" in lead or len(lead) > _LONGEST_BOLD or PAGE in lead:
+    if not any(map(str.isalpha, lead)) or "*" in lead or len(lead) > _LONGEST_BOLD or PAGE in lead or "\n" in lead:
         return text
     rest = part.text[part.bold :]
     between = " " if rest[:1].isspace() else ""
@@ -109,9 +138,9 @@ def _paragraph(part: Paragraph, marked: bool) -> str:
 
 def _row(part: Row) -> str:
     """A line for a row, and where cells hold several paragraphs one for each of these, side by side."""
-    lines = zip_longest(*([text for cell in paragraphs if (text := flat(cell))] for paragraphs in part.cells))
-    joined = ("\t".join((cell or "").replace(PAGE, " ") for cell in line) for line in lines)
-    return "\n".join(line.rstrip() for line in joined if line.strip())
+    entries = ([line for each in cell for line in flat(each.text).split("\n") if line] for cell in part.cells)
+    lines = ("\t".join((entry or "").replace(PAGE, " ") for entry in line) for line in zip_longest(*entries))
+    return "\n".join(line.rstrip() for line in lines if line.strip())
 
 
 def _bold_sets_off(parts: Sequence[Part]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from graphbuild.errors import Unreadable
-from graphbuild.read.flow import PageBreak, Part, Row
+from graphbuild.read.flow import PageBreak, Part, row
 from graphbuild.read.pdf.columns import Flow, Region, TableRow, regions
 from graphbuild.read.pdf.edges import without_edges
 from graphbuild.read.pdf.glyphs import spans
@@ -91,11 +91,11 @@ def _parts(region: Region, joiner: Joiner, margins: Margins) -> Iterator[tuple[i
     """The paragraphs or the row of a region, each with its first and last page."""
     if isinstance(region, TableRow):
         cells = [
-            tuple(joiner.joined(group).text for group in joiner.paragraphs(cell, _margin(right)))
+            [joiner.joined(group) for group in joiner.paragraphs(cell, _margin(right))]
             for cell, right in zip(region.cells, region.rights, strict=True)
         ]
         page = next(line.page for cell in region.cells for line in cell)
-        yield page, page, Row(tuple(cells))
+        yield from ((page, page, part) for part in row(cells))
         return
     for group in joiner.paragraphs(region.lines, _margin(region.margin) if region.margin else margins.of):
         yield group[0].page, group[-1].page, joiner.joined(group)

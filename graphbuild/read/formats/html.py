@@ -1,0 +1,88 @@
+"""Web pages: those of committee systems, those that a browser saved, and parts of pages."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Any
+
+from graphbuild.errors import Unreadable
+from graphbuild.read.content import Content
+from graphbuild.read.flow import content
+from graphbuild.read.formats.text import decode
+
+SUFFIXES = (".html", ".htm", ".xhtml")
+
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_HEAD = 4096
+"""Bytes at the beginning among which a page may name its encoding."""
+_DEEPEST = 2000
+"""Elements within each other; the parser reads no deeper than 2048 and then leaves out the rest of the page."""
+_BAR = re.compile(r"\s+[|–—-]\s+|\s+»\s+")
+"""What parts the name of a page from that of its site."""
+
+
+def parse(data: bytes) -> Content:
+    """The text of a page's document, without what surrounds every page of its site, and the page's title.
+
+    Raises Unreadable (what follows the file's name in a sentence) for bytes that are no text, or no page.
+    """
+    from lxml import etree, html
+
+    from graphbuild.read.web.parts import Walker
+    from graphbuild.read.web.surroundings import document_of
+
+    text = _decoded(data)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        raise Unreadable("is empty; give a file that holds the document's text") from None
+    if _depth(root) > _DEEPEST:
+        raise Unreadable(f"has elements more than {_DEEPEST:,} deep, as no page of minutes; save its text and give that")
+    title = _title(root)
+    return content(Walker().walk(document_of(root)), title)
+
+
+def _decoded(data: bytes) -> str:
+    """``data`` by its byte order mark, else as it says, else as UTF-8 or Windows-1252."""
+    marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    declared = None if marked else _DECLARED.search(data[:_HEAD])
+    if declared and (name := _encoding(declared.group(1).decode("ascii"))):
+        try:
+            return data.decode(name)
+        except UnicodeDecodeError:
+            pass  # it says what it is not
+    return decode(data)
+
+
+def _encoding(name: str) -> str | None:
+    """The encoding that browsers use for a name; nothing for one that is UTF-8, or unknown."""
+    try:
+        known = codecs.lookup(name).name
+    except LookupError:
+        return None
+    if known.startswith("utf") or not _is_text(known):
+        return None
+    return "cp1252" if known in ("iso8859-1", "ascii", "latin-1") else known
+
+
+def _is_text(name: str) -> bool:
+    """Whether an encoding is one of texts; Python has others, of bytes."""
+    return bool(codecs.lookup(name)._is_text_encoding) and name not in ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem")
+
+
+def _depth(root: Any) -> int:
+    from lxml import etree
+
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _title(root: Any) -> str | None:
+    """The page's title without the site's name, where it has one."""
+    found = root.findtext(".//title") or ""
+    return " ".join(_BAR.split(found)[0].split()) or None
