@@ -96,8 +96,9 @@ class Roll:
         """What tells a person from the others on the roll."""
         key = _surname_key(self.draft, person)
         words = _words(self.draft.mention(person).name)
+        last = words[-1].casefold()
         named = len(words) > 1 and len(words[0].strip(".")) > 1
-        return f"{words[0]} {words[-1].casefold()}" if named and (words[0][0], words[-1].casefold()) in self._namesakes else key
+        return f"{words[0]} {last}" if named and (words[0][0], last) in self._namesakes else key
 
     def attendances(self) -> Iterator[Attendance]:
         """The facts gathered, in order of their finding."""

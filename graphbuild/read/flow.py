@@ -21,8 +21,10 @@ _LONGEST_BOLD = 300
 """Characters of a bold opening that can be a title."""
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))
 """Soft hyphens, zero-width spaces and byte order marks."""
-_LONGEST_ENTRY = 80
-"""Characters of an entry in a list that stands beside another; longer ones are prose."""
+_LONGEST_ENTRY = 40
+"""Characters of the entries, on average, of lists that stand beside numbers; longer ones are prose."""
+_LONGEST_CELL = 120
+"""The same where no number stands beside them."""
 _NUMBER = re.compile(r"\(?[\w./-]{0,10}\d[\w./-]{0,6}\)?[.:]?|\(?[a-zA-Z]\)?[.):]|\(?[ivxIVX]{1,5}\)?[.):]")
 _MARK = re.compile(r"\s*(?:[-•·●▪◦○‣*]\s+)?")
 
@@ -54,21 +56,30 @@ Part = Paragraph | Row | PageBreak
 
 
 def row(cells: Sequence[Sequence[Part]]) -> list[Part]:
-    """What a row of a table with these cells is: a Row, or where cells hold more than a line each what they hold in order.
+    """What a row of a table with these cells is: a Row, or where it lays out prose what the cells hold in order.
 
     Many tables only set numbers beside text; there the number goes before the text's first paragraph.
     """
-    plain = [tuple(part for part in cell if isinstance(part, Paragraph)) for cell in cells]
-    several = any(len(cell) > 1 for cell in plain)
-    long = any(len(part.text) > _LONGEST_ENTRY for cell in plain for part in cell)
     filled = [cell for cell in cells if cell]
-    if len(filled) > 1 and not (several and long) and plain == [tuple(cell) for cell in cells]:
-        return [Row(tuple(plain))]
     first = filled[0][0] if filled and len(filled[0]) == 1 else None
+    is_number = isinstance(first, Paragraph) and bool(_NUMBER.fullmatch(first.text.strip()))
+    if len(filled) > 1 and not _lays_out(filled, is_number):
+        return [Row(tuple(tuple(part for part in cell if isinstance(part, Paragraph)) for cell in cells))]
     second = filled[1][0] if len(filled) > 1 else None
-    if isinstance(first, Paragraph) and isinstance(second, Paragraph) and _NUMBER.fullmatch(first.text.strip()):
+    if isinstance(first, Paragraph) and isinstance(second, Paragraph) and is_number:
         return [_numbered(first, second), *filled[1][1:], *chain(*filled[2:])]
     return list(chain(*filled))
+
+
+def _lays_out(cells: Sequence[Sequence[Part]], is_numbered: bool) -> bool:
+    """Whether a row only sets prose, heads or tables beside each other; ``is_numbered`` that it begins with a number."""
+    parts = list(chain(*cells))
+    texts = [part.text for part in parts if isinstance(part, Paragraph) and not part.heading]
+    if len(texts) < len(parts):
+        return True
+    several = any(len(cell) > 1 for cell in cells)
+    longest = _LONGEST_ENTRY if is_numbered else _LONGEST_CELL
+    return several and sum(map(len, texts)) > longest * len(texts)
 
 
 def _numbered(number: Paragraph, part: Paragraph) -> Paragraph:

@@ -39,37 +39,27 @@ def parse(data: bytes) -> Content:
     except etree.ParserError:
         raise Unreadable("is empty; give a file that holds the document's text") from None
     if _depth(root) > _DEEPEST:
-        raise Unreadable(f"has elements more than {_DEEPEST:,} deep, as no page of minutes; save its text and give that")
+        raise Unreadable(
+            f"has elements more than {_DEEPEST:,} deep, as no page of minutes; save its text and give that"
+        )
     title = _title(root)
     return content(Walker().walk(document_of(root)), title)
 
 
 def _decoded(data: bytes) -> str:
     """``data`` by its byte order mark, else as it says, else as UTF-8 or Windows-1252."""
+    import webencodings
+
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     declared = None if marked else _DECLARED.search(data[:_HEAD])
-    if declared and (name := _encoding(declared.group(1).decode("ascii"))):
+    known = webencodings.lookup(declared.group(1).decode("ascii")) if declared else None
+    if known and not known.name.startswith("utf-"):
         try:
-            return data.decode(name)
+            text, _ = known.codec_info.decode(data, "strict")
+            return str(text)
         except UnicodeDecodeError:
-            pass  # it says what it is not
+            pass  # it is not what it says
     return decode(data)
-
-
-def _encoding(name: str) -> str | None:
-    """The encoding that browsers use for a name; nothing for one that is UTF-8, or unknown."""
-    try:
-        known = codecs.lookup(name).name
-    except LookupError:
-        return None
-    if known.startswith("utf") or not _is_text(known):
-        return None
-    return "cp1252" if known in ("iso8859-1", "ascii", "latin-1") else known
-
-
-def _is_text(name: str) -> bool:
-    """Whether an encoding is one of texts; Python has others, of bytes."""
-    return bool(codecs.lookup(name)._is_text_encoding) and name not in ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem")
 
 
 def _depth(root: Any) -> int:

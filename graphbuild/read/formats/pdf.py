@@ -17,8 +17,8 @@ _END = 4096
 def parse(data: bytes) -> Content:
     """The text of a PDF and where its pages begin.
 
-    The title that a PDF's own fields give is left out: it mostly is that of the document from which a clerk made this.
-    Raises Unreadable (what follows the file's name in a sentence) for a PDF that is scanned, locked, cut off or damaged.
+    The title that a PDF's own fields give is left out: it mostly is that of the document this was made from.
+    Raises Unreadable (what follows the file's name in a sentence) for what is scanned, locked, cut off or damaged.
     """
     import pypdfium2
     import pypdfium2.raw as pdfium

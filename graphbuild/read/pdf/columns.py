@@ -178,9 +178,7 @@ def _is_prose(column: Sequence[Line]) -> bool:
     return len(column) >= _FEWEST_PROSE and runs_on >= _RUNS_ON * len(column)
 
 
-def _rows(
-    found: Sequence[Line], grid: Sequence[list[Line | None]], rules: Rules
-) -> Iterator[list[list[Line | None]]]:
+def _rows(found: Sequence[Line], grid: Sequence[list[Line | None]], rules: Rules) -> Iterator[list[list[Line | None]]]:
     """The lines of each row: what a drawn line parts, or else begins in the first column."""
     edges = min(line.left for line in found), max(line.right for line in found)
     ruled = any(_drawn_between(above, below, edges, rules) for above, below in pairwise(found))

@@ -16,6 +16,9 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 """What stands for the hyphen at the end of a line."""
+_BACKWARDS = frozenset({"R", "AL"})
+"""Unicode's classes of letters written from right to left."""
+_FORWARDS = frozenset({"L", "EN", "AN"})
 _APART = 0.6
 """How wide, in sizes, a gap is that parts two stretches."""
 _BACK = 0.5
@@ -35,6 +38,8 @@ class Span:
     bold: bool
     first: float
     """Where its first word ends."""
+    backwards: bool
+    """Whether it is written from right to left."""
 
     @property
     def size(self) -> float:
@@ -82,22 +87,25 @@ def _stretches(textpage: Any) -> Iterator[tuple[int, Span]]:
         if style.turn < 0 or not pdfium.FPDFText_GetLooseCharBox(textpage, index, box):
             continue
         place = upright(style.turn, box.left, box.bottom, box.right, box.top)
-        if current and turn == style.turn and _goes_on(current, place, style.bold):
+        direction = unicodedata.bidirectional(character[0])
+        if current and turn == style.turn and _goes_on(current, place, style.bold, direction):
             if _same_again(current, character, place):
                 continue
-            _add(current, character, place[2], spaced)
+            _add(current, character, place, spaced)
         else:
             if current:
                 yield turn, current
-            current = Span(character, place[0], place[2], place[1], place[3], style.bold, place[2])
+            current = Span(
+                character, place[0], place[2], place[1], place[3], style.bold, place[2], direction in _BACKWARDS
+            )
         turn, spaced = style.turn, False
     if current:
         yield turn, current
 
 
-def _add(span: Span, character: str, right: float, spaced: bool) -> None:
+def _add(span: Span, character: str, place: tuple[float, float, float, float], spaced: bool) -> None:
     span.text += (" " if spaced else "") + character
-    span.right = max(span.right, right)
+    span.left, span.right = min(span.left, place[0]), max(span.right, place[2])
     if " " not in span.text:
         span.first = span.right
 
@@ -111,8 +119,9 @@ def _character(code: int) -> str:
     character = chr(code)
     if unicodedata.category(character) == "Cc":
         return "\n" if character in "\r\n" else " "
-    # Ligatures ("ﬁ") are two letters to whoever searches.
-    return unicodedata.normalize("NFKC", character) if 0xFB00 <= code <= 0xFB06 else character
+    # Ligatures ("ﬁ") are two letters to whoever searches, and shapes of Arabic letters are these letters.
+    shaped = 0xFB00 <= code <= 0xFB06 or 0xFB50 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFC
+    return unicodedata.normalize("NFKC", character).strip() if shaped else character
 
 
 class _Styles:
@@ -146,10 +155,12 @@ def _is_bold(text_object: Any) -> bool:
     return bool(_BOLD.search(name.value.decode("latin-1")) or pdfium.FPDFFont_GetFlags(font) & _FORCE_BOLD)
 
 
-def _goes_on(span: Span, place: tuple[float, float, float, float], bold: bool) -> bool:
-    """Whether a character stands right behind a stretch, on its line."""
-    left, top, _, bottom = place
-    gap = left - span.right
+def _goes_on(span: Span, place: tuple[float, float, float, float], bold: bool, direction: str) -> bool:
+    """Whether a character stands right behind a stretch, on its line; ``direction`` is its class in Unicode."""
+    left, top, right, bottom = place
+    if direction in (_FORWARDS if span.backwards else _BACKWARDS):
+        return False
+    gap = span.left - right if span.backwards else left - span.right
     overlap = min(bottom, span.bottom) - max(top, span.top)
     beside = overlap > 0.5 * min(bottom - top, span.size) and 0.7 < (bottom - top) / span.size < 1.43
     return bold == span.bold and beside and -_BACK * span.size < gap < _APART * span.size

@@ -14,7 +14,9 @@ _NEW = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\([A-Z]\)|\d{1,3}(?:\.\d{1,3})+\.?|[•·●▪◦○‣\uf000-\uf0ff]|[-–](?=\s))\s*\S"
 )
 """How list entries and items begin."""
-_BEFORE_NUMBER = re.compile(r"(?:,|\b(?:section|paragraph|item|minute|page|part|nos?|and|or|to|of|the|in|at|for|by))$", re.I)
+_BEFORE_NUMBER = re.compile(
+    r"(?:,|\b(?:section|paragraph|item|minute|page|part|nos?|and|or|to|of|the|in|at|for|by))$", re.I
+)
 """What a line ends in where the number at the beginning of the next is part of its sentence."""
 _SENTENCE_END = re.compile(r"[.:;?!][”\"’')\]]?$")
 _LABEL = re.compile(r"[A-Z][A-Za-z’'/-]+(?: [A-Za-z’'/-]+){0,2}:(?:\s|$)")

@@ -164,6 +164,9 @@ class _Down:
 
 
 def _pieces(row: Sequence[Span], drawn: _Down) -> list[Piece]:
+    backwards = sum(len(span.text) if span.backwards else -len(span.text) for span in row) > 0
+    if backwards:
+        return [_backwards(row)]
     groups: list[list[Span]] = [[row[0]]]
     for span in row[1:]:
         before = groups[-1][-1]
@@ -174,6 +177,15 @@ def _pieces(row: Sequence[Span], drawn: _Down) -> list[Piece]:
         else:
             groups[-1].append(span)
     return [_piece(group) for group in groups]
+
+
+def _backwards(row: Sequence[Span]) -> Piece:
+    """A line written from right to left, in the order in which it is read."""
+    ordered = sorted(row, key=lambda span: -span.right)
+    text = ordered[0].text
+    for before, span in pairwise(ordered):
+        text += (" " if before.left - span.right > _SPACE * span.size else "") + span.text
+    return Piece(text, row[0].left, max(span.right for span in row), 0, row[0].left)
 
 
 def _piece(group: Sequence[Span]) -> Piece:

@@ -10,8 +10,8 @@ from graphbuild.read.flow import Paragraph, Part, row
 from graphbuild.read.web.marks import Numbering, marks_of
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rp rt ruby s samp small span"
-    " strike strong sub sup time tt u var wbr o:p".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rp rt ruby s samp small"
+    " span strike strong sub sup time tt u var wbr o:p".split()
 )
 _HEADS = {f"h{level}": level for level in range(1, 7)}
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)

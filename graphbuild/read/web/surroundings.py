@@ -1,4 +1,4 @@
-"""Takes off a page what surrounds every page of its site: navigation, cookie banners, breadcrumbs, footers, controls."""
+"""Takes off a page what surrounds every page of its site: navigation, cookie banners, footers, controls."""
 
 from __future__ import annotations
 
