@@ -21,10 +21,10 @@ _LONGEST_BOLD = 300
 """Characters of a bold opening that can be a title."""
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))
 """Soft hyphens, zero-width spaces and byte order marks."""
-_LONGEST_ENTRY = 40
-"""Characters of the entries, on average, of lists that stand beside numbers; longer ones are prose."""
+_LONGEST_ENTRY = 50
+"""Characters of an entry in a list; longer ones beside a number are prose."""
 _LONGEST_CELL = 120
-"""The same where no number stands beside them."""
+"""Characters of the entries of lists beside each other, on average; longer ones are prose."""
 _NUMBER = re.compile(r"\(?[\w./-]{0,10}\d[\w./-]{0,6}\)?[.:]?|\(?[a-zA-Z]\)?[.):]|\(?[ivxIVX]{1,5}\)?[.):]")
 _MARK = re.compile(r"\s*(?:[-•·●▪◦○‣*]\s+)?")
 
@@ -61,25 +61,31 @@ def row(cells: Sequence[Sequence[Part]]) -> list[Part]:
     Many tables only set numbers beside text; there the number goes before the text's first paragraph.
     """
     filled = [cell for cell in cells if cell]
-    first = filled[0][0] if filled and len(filled[0]) == 1 else None
-    is_number = isinstance(first, Paragraph) and bool(_NUMBER.fullmatch(first.text.strip()))
-    if len(filled) > 1 and not _lays_out(filled, is_number):
+    number = _number(filled)
+    if not _lays_out(filled, number is not None):
         return [Row(tuple(tuple(part for part in cell if isinstance(part, Paragraph)) for cell in cells))]
-    second = filled[1][0] if len(filled) > 1 else None
-    if isinstance(first, Paragraph) and isinstance(second, Paragraph) and is_number:
-        return [_numbered(first, second), *filled[1][1:], *chain(*filled[2:])]
+    if number and isinstance(second := filled[1][0], Paragraph):
+        return [_numbered(number, second), *filled[1][1:], *chain(*filled[2:])]
     return list(chain(*filled))
 
 
+def _number(cells: Sequence[Sequence[Part]]) -> Paragraph | None:
+    """The number that alone stands in the first of several cells."""
+    first = cells[0][0] if len(cells) > 1 and len(cells[0]) == 1 else None
+    return first if isinstance(first, Paragraph) and _NUMBER.fullmatch(first.text.strip()) else None
+
+
 def _lays_out(cells: Sequence[Sequence[Part]], is_numbered: bool) -> bool:
-    """Whether a row only sets prose, heads or tables beside each other; ``is_numbered`` that it begins with a number."""
+    """Whether a row only sets prose, heads or tables beside each other; ``is_numbered`` says that a number is first."""
     parts = list(chain(*cells))
     texts = [part.text for part in parts if isinstance(part, Paragraph) and not part.heading]
-    if len(texts) < len(parts):
+    if len(texts) < len(parts) or not texts:
         return True
+    long = max(map(len, texts)) > _LONGEST_ENTRY
+    if len(cells) == 1:
+        return long or any(isinstance(part, Paragraph) and part.bold for part in parts)
     several = any(len(cell) > 1 for cell in cells)
-    longest = _LONGEST_ENTRY if is_numbered else _LONGEST_CELL
-    return several and sum(map(len, texts)) > longest * len(texts)
+    return several and (long if is_numbered else sum(map(len, texts)) > _LONGEST_CELL * len(texts))
 
 
 def _numbered(number: Paragraph, part: Paragraph) -> Paragraph:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from graphbuild.errors import Unreadable
-from graphbuild.read.content import Content
+from graphbuild.read.content import Content, normalise
 from graphbuild.read.flow import content
 from graphbuild.read.formats.text import decode
 
@@ -32,7 +32,7 @@ def parse(data: bytes) -> Content:
     from graphbuild.read.web.parts import Walker
     from graphbuild.read.web.surroundings import document_of
 
-    text = _decoded(data)
+    text = normalise(_decoded(data))
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

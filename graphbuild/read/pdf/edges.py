@@ -35,7 +35,7 @@ def without_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 def _edges(page: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """The first lines of a page from the top, and the last from the foot."""
     yield page[:_EDGE]
-    yield page[_EDGE:][-_EDGE:][::-1]
+    yield page[::-1][:_EDGE]
 
 
 def _repeated(pages: Sequence[Sequence[Line]]) -> set[tuple[str, int]]:

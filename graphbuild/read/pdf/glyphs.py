@@ -175,9 +175,9 @@ def _same_again(span: Span, character: str, place: tuple[float, float, float, fl
 def upright(turn: int, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
     """Left, top, right and bottom as they are once the page is turned so that its text stands upright."""
     if turn == 1:
-        return bottom, left, top, right
+        return -top, -right, -bottom, -left
     if turn == 2:
         return -right, bottom, -left, top
     if turn == 3:
-        return -top, -right, -bottom, -left
+        return bottom, left, top, right
     return left, -top, right, -bottom

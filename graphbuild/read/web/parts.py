@@ -8,6 +8,7 @@ from typing import Any
 
 from graphbuild.read.flow import Paragraph, Part, row
 from graphbuild.read.web.marks import Numbering, marks_of
+from graphbuild.read.web.surroundings import Page
 
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q rp rt ruby s samp small"
@@ -42,18 +43,22 @@ class Walker:
         self._length = self._lead = 0
         self._all_bold = True
 
-    def walk(self, document: Any) -> list[Part]:
-        """The parts of an lxml element, in order."""
+    def walk(self, page: Page) -> list[Part]:
+        """The parts of a page's document, in order."""
         from lxml import etree
 
-        for event, element in etree.iterwalk(document, events=("start", "end", "comment", "pi")):
-            if event == "start":
+        walker = etree.iterwalk(page.document, events=("start", "end"))
+        for event, element in walker:
+            left_out = element in page.left_out
+            if event == "start" and left_out:
+                walker.skip_subtree()
+            elif event == "start":
                 self._begin(element)
                 self._add(element.text)
                 continue
-            if event == "end":
+            elif not left_out:
                 self._end(element)
-            if element is not document:
+            if event == "end" and element is not page.document:
                 self._add(element.tail)
         self._flush()
         return self.parts

@@ -1,9 +1,9 @@
-"""Takes off a page what surrounds every page of its site: navigation, cookie banners, footers, controls."""
+"""What of a page surrounds every page of its site: navigation, cookie banners, footers, controls."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 _NEVER = frozenset(
     "script style noscript template svg math canvas iframe object embed audio video map button input select textarea"
@@ -26,16 +26,23 @@ _MOST = 0.5
 """The share from which a part surrounds nothing: it holds the document, whatever it is called."""
 
 
-def document_of(root: Any) -> Any:
-    """The element of a parsed page that holds its document, what surrounds this taken off the tree."""
+class Page(NamedTuple):
+    """What of a page is to be read."""
+
+    document: Any
+    """The element that holds the document."""
+    left_out: set[Any]
+    """Elements within it that are no part of it; the text behind them is."""
+
+
+def document_of(root: Any) -> Page:
+    """The part of a parsed page that is the document, without what surrounds it on every page of the site."""
     body = root.find("body") if root.find("body") is not None else root
     sizes = _sizes(body)
     whole = sizes.get(body, 0)
-    for element in [each for each in body.iter("*") if each is not body]:
-        if _surrounds(element, sizes.get(element, 0), whole):
-            _take_off(element)
-    found = [element for element in body.xpath(_MAIN) if sizes.get(element, 0) >= _ENOUGH * whole]
-    return found[0] if found else body
+    left_out = {each for each, size in sizes.items() if each is not body and _surrounds(each, size, whole)}
+    found = [each for each in body.xpath(_MAIN) if each not in left_out and sizes.get(each, 0) >= _ENOUGH * whole]
+    return Page(found[0] if found else body, left_out)
 
 
 def _sizes(body: Any) -> dict[Any, int]:
@@ -69,15 +76,3 @@ def _surrounds(element: Any, size: int, whole: int) -> bool:
         return element.find(".//h1") is None
     names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
     return any(map(_NAMED.fullmatch, names))
-
-
-def _take_off(element: Any) -> None:
-    """Takes an element off the tree, but for the text behind it."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + " " + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + " " + element.tail
-    parent.remove(element)
