@@ -73,5 +73,6 @@ def by_hand(content: str, to_unicode: dict[str, str]) -> bytes:
         data += f"{number} 0 obj\n{text}\nendobj\n".encode("latin-1")
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
     size = len(objects) + 1
-    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF"
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer << /Size {size} /Root 1 0 R >>\n"
+    end += f"startxref\n{len(data)}\n%%EOF"
     return data + end.encode("latin-1")

@@ -21,6 +21,15 @@ from graphbuild.read.formats.docx import parse
 from graphbuild.settings import Settings
 
 
+def refusal(data: bytes) -> str | None:
+    """Why a file is not read; None where it is."""
+    try:
+        parse(data)
+    except Unreadable as refused:
+        return str(refused)
+    return None
+
+
 def paragraphs(data: bytes) -> list[str]:
     return parse(data).text.strip().split("\n\n")
 
@@ -108,7 +117,8 @@ def test_numbers_of_a_style_count_and_none_takes_them_off() -> None:
 def test_what_was_deleted_is_left_out_and_what_was_inserted_is_there() -> None:
     text = (
         f"<w:p>{run('The lamps ')}<w:del>{run('are out')}<w:r><w:delText>are out</w:delText></w:r></w:del>"
-        f"<w:ins>{run('were out')}</w:ins><w:moveFrom>{run(' of oil')}</w:moveFrom>{run('.')}{run(' Secret', '<w:vanish/>')}</w:p>"
+        f"<w:ins>{run('were out')}</w:ins><w:moveFrom>{run(' of oil')}</w:moveFrom>"
+        f"{run('.')}{run(' Secret', '<w:vanish/>')}</w:p>"
     )
     assert paragraphs(of(text)) == ["The lamps were out."]
 
@@ -127,7 +137,8 @@ def test_fields_breaks_hyphens_and_capitals() -> None:
 def test_text_boxes_are_read_once() -> None:
     box = "<w:txbxContent><w:p><w:r><w:t>In the box</w:t></w:r></w:p></w:txbxContent>"
     text = (
-        f"<w:p>{run('Before')}<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>{box}</w:drawing></mc:Choice>"
+        f"<w:p>{run('Before')}<w:r><mc:AlternateContent><mc:Choice Requires='wps'>"
+        f"<w:drawing>{box}</w:drawing></mc:Choice>"
         f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
     )
     assert paragraphs(of(text)) == ["Before", "In the box"]
@@ -238,10 +249,8 @@ def test_what_is_refused(tmp_path: Path, data: bytes, words: str) -> None:
 
 def test_tables_within_tables_are_read_as_deep_as_xml_goes() -> None:
     for depth in (50, 80, 300, 600):
-        try:
-            assert parse(nested_tables(depth)).text.strip() == ""
-        except Unreadable as refused:
-            assert "damaged" in str(refused) or "without end" in str(refused)
+        said = refusal(nested_tables(depth))
+        assert said is None or "damaged" in said or "without end" in said
 
 
 @settings(deadline=3000, max_examples=150)
@@ -250,10 +259,7 @@ def test_a_damaged_file_is_read_or_refused(changes: list[tuple[int, bytes]]) -> 
     data = bytearray(GOOD)
     for at, other in changes:
         data[at : at + len(other)] = other
-    try:
-        parse(bytes(data))
-    except Unreadable as refused:
-        assert str(refused)
+    assert refusal(bytes(data)) != ""
 
 
 NAMES = st.sampled_from("p r t tbl tr tc pPr numPr numId ilvl pStyle br tab sdt sdtContent ins del hyperlink".split())
@@ -270,10 +276,7 @@ TREES = st.recursive(
 @given(TREES)
 def test_any_elements_are_read_or_refused(tree: str) -> None:
     document = f'<w:document xmlns:w="{W}"><w:body>{tree}</w:body></w:document>'
-    try:
-        parse(changed(GOOD, "word/document.xml", document.encode()))
-    except Unreadable as refused:
-        assert str(refused)
+    assert refusal(changed(GOOD, "word/document.xml", document.encode())) != ""
 
 
 def test_sizes_of_type_do_not_matter() -> None:

@@ -15,7 +15,8 @@ from graphbuild.read import read
 from graphbuild.read.formats.html import parse
 from graphbuild.settings import Settings
 
-SAVED = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Minutes, 5 May 2021 | Wexcombe Council</title>
+SAVED = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<title>Minutes, 5 May 2021 | Wexcombe Council</title>
 <style>p { color: red }</style><script>var p = "<p>no</p>";</script></head><body class="has-sidebar">
 <div id="cookie-banner"><p>We use cookies to make this site better.</p><button>Accept</button></div>
 <a class="skip-link" href="#main">Skip to content</a>
@@ -33,6 +34,15 @@ SAVED = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Min
 <p hidden>Draft note</p><p style="display:none">Another</p>
 </div></div><aside><p>Other news of the council</p></aside></form>
 <footer><p>© Wexcombe Council. Privacy</p></footer></body></html>"""
+
+
+def refusal(data: bytes) -> str | None:
+    """Why a file is not read; None where it is."""
+    try:
+        parse(data)
+    except Unreadable as refused:
+        return str(refused)
+    return None
 
 
 def text(page: str) -> str:
@@ -90,9 +100,9 @@ def test_tables(table: str, lines: str) -> None:
     assert text(f"<table>{table}</table>") == lines
 
 
-def test_terms_with_what_is_said_of_them_are_rows() -> None:
+def test_terms_with_what_is_said_of_them() -> None:
     assert text("<dl><dt>Venue<dd>Town Hall<dt>Contact<dd>Clerk<dd>Deputy</dl>") == (
-        "Venue\tTown Hall\nContact\tClerk\tDeputy"
+        "Venue\tTown Hall\n\nContact: Clerk, Deputy"
     )
 
 
@@ -138,7 +148,8 @@ def test_encodings(data: bytes, words: str) -> None:
 
 
 MODERNGOV = """<html><head><title>Agenda and minutes - Ferry Committee - Wednesday, 5th May, 2021</title></head><body>
-<div id="modgov"><h1>Agenda and minutes</h1><h2 class="mgSubTitleTxt">Ferry Committee - Wednesday, 5th May, 2021 2.00 pm</h2>
+<div id="modgov"><h1>Agenda and minutes</h1>
+<h2 class="mgSubTitleTxt">Ferry Committee - Wednesday, 5th May, 2021 2.00 pm</h2>
 <ul class="mgActionList"><li><a>Attendance details</a></li><li><a>Agenda frontsheet</a></li></ul>
 <div class="mgContent"><p class="mgLabel"><strong>Venue:</strong> Town Hall, Wexcombe</p>
 <p>Present: Councillor A. Hall (in the Chair); Councillors Orme, Pell and Rudd.</p>
@@ -171,10 +182,8 @@ def test_a_page_of_a_committee_system_yields_its_meeting(tmp_path: Path) -> None
 def test_a_hundred_thousand_deep(element: str) -> None:
     data = (f"<{element}>" * 100_000 + "The ferry was late.").encode()
     began = time.monotonic()
-    try:
-        assert "The ferry was late." in parse(data).text
-    except Unreadable as refused:
-        assert "deep" in str(refused) or "empty" in str(refused)
+    said = refusal(data)
+    assert "deep" in said if said else "The ferry was late." in parse(data).text
     assert time.monotonic() - began < 10 * max(1, len(data) / 1e6)
 
 
@@ -182,11 +191,9 @@ def test_a_hundred_thousand_deep(element: str) -> None:
 def test_two_megabytes_of_one_element(element: str) -> None:
     data = b"<" + f"{element}<".encode() * (2_000_000 // (len(element) + 1)) + b"p>The end"
     began = time.monotonic()
-    try:
-        assert parse(data).text.endswith("The end\n")
-    except Unreadable as refused:
-        # The parser puts each into the one before where nothing ends it.
-        assert "deep" in str(refused)
+    # The parser puts each into the one before where nothing ends it.
+    said = refusal(data)
+    assert "deep" in said if said else parse(data).text.endswith("The end\n")
     assert time.monotonic() - began < 20
 
 
@@ -214,16 +221,10 @@ PIECES = st.one_of(
 @settings(deadline=2000, max_examples=400)
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_any_page_is_read_or_refused(page: str) -> None:
-    try:
-        parse(page.encode("utf-8", "replace"))
-    except Unreadable as refused:
-        assert str(refused)
+    assert refusal(page.encode("utf-8", "replace")) != ""
 
 
 @settings(deadline=2000, max_examples=200)
 @given(st.binary(max_size=2000))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    try:
-        parse(data)
-    except Unreadable as refused:
-        assert str(refused)
+    assert refusal(data) != ""

@@ -15,7 +15,10 @@ from graphbuild.errors import Unreadable
 from graphbuild.read import read, read_all
 from graphbuild.read.archives import members
 
-MINUTES = "Wexcombe Town Council\n\nMinutes of the meeting held on {}\n\nPresent: Cllrs A. Hall, B. Orme\n\n1. Ferry\n\nLate.\n"
+MINUTES = (
+    "Wexcombe Town Council\n\nMinutes of the meeting held on {}\n\nPresent: Cllrs A. Hall, B. Orme\n\n"
+    "1. Ferry\n\nIt was late.\n"
+)
 
 
 def archive(path: Path, files: Mapping[str, str | bytes]) -> Path:

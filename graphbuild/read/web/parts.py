@@ -24,6 +24,7 @@ _WIDEST = 50
 class _Table:
     """A table that is being read, or a list of terms, which is one of a row a term."""
 
+    of_terms: bool
     cells: list[list[Part]] = field(default_factory=list)
     below: dict[int, int] = field(default_factory=dict)
     """By column: the rows below into which a cell reaches."""
@@ -81,7 +82,7 @@ class Walker:
         elif tag == "li":
             self._mark = self._lists[-1].next(element.get("value")) if self._lists else "-"
         elif tag in ("table", "dl"):
-            self._tables.append(_Table())
+            self._tables.append(_Table(of_terms=tag == "dl"))
         elif self._tables and tag in ("tr", "dt"):
             self._end_row()
         if self._tables and tag in ("td", "th", "dt", "dd"):
@@ -132,10 +133,11 @@ class Walker:
 
     def _begin_cell(self) -> None:
         table = self._tables[-1]
-        self._fill(table)
+        if not table.of_terms:
+            self._fill(table)
+            self._mark = ""
         table.cells.append([])
         self._containers.append(table.cells[-1])
-        self._mark = ""
 
     def _end_cell(self, element: Any) -> None:
         if len(self._containers) > 1:
@@ -157,8 +159,17 @@ class Walker:
         table = self._tables[-1]
         if table.cells:
             self._fill(table)
-            self._containers[-1] += row(table.cells)
+            self._containers[-1] += _described(table.cells) if table.of_terms else row(table.cells)
             table.cells = []
+
+
+def _described(cells: list[list[Part]]) -> list[Part]:
+    """A term and what is said of it: a row, or where much is said one after the other a paragraph."""
+    term, *said = [part for cell in cells for part in cell]
+    if len(said) < 2 or not all(isinstance(part, Paragraph) and not part.heading for part in (term, *said)):
+        return row(cells)
+    texts = [part.text.strip() for part in (term, *said) if isinstance(part, Paragraph)]
+    return [Paragraph(f"{texts[0].rstrip(':')}: {', '.join(texts[1:])}")]
 
 
 def _indent(text: str) -> int:
