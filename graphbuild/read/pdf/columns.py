@@ -14,9 +14,9 @@ _NARROWEST = 0.5
 """Of a letter's height, that a gutter is wide."""
 _FAR = 3.0
 """Heights of a line that part two regions."""
-_FEWEST_PROSE = 5
+_FEWEST_PROSE = 3
 """Lines side by side from which two columns can be prose."""
-_RUNS_ON = 0.3
+_RUNS_ON = 0.5
 """The share of the lines in each column of prose that the next line goes on from."""
 _ALONE = 4
 """Lines one below the other in the first column alone, from which the table is over."""
@@ -175,7 +175,7 @@ def _is_prose(column: Sequence[Line]) -> bool:
         above.text[-1:] in ",-" or (below.text[:1].islower() and above.text[-1:] not in ".:;")
         for above, below in pairwise(column)
     )
-    return len(column) >= _FEWEST_PROSE and runs_on >= _RUNS_ON * len(column)
+    return len(column) >= _FEWEST_PROSE and runs_on >= _RUNS_ON * (len(column) - 1)
 
 
 def _rows(found: Sequence[Line], grid: Sequence[list[Line | None]], rules: Rules) -> Iterator[list[list[Line | None]]]:
