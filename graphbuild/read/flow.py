@@ -23,6 +23,8 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))
 """Soft hyphens, zero-width spaces and byte order marks."""
 _LONGEST_ENTRY = 50
 """Characters of an entry in a list; longer ones beside a number are prose."""
+_SHORT = 60
+"""Characters of a line that was ended, not broken."""
 _LONGEST_CELL = 120
 """Characters of the entries of lists beside each other, on average; longer ones are prose."""
 _NUMBER = re.compile(r"\(?[\w./-]{0,10}\d[\w./-]{0,6}\)?[.:]?|\(?[a-zA-Z]\)?[.):]|\(?[ivxIVX]{1,5}\)?[.):]")
@@ -38,6 +40,8 @@ class Paragraph:
     """1 to 6; 0 for none."""
     bold: int = 0
     """How many characters at its beginning are bold."""
+    close: bool = False
+    """Whether it stands below the paragraph before without a gap, as the lines of a list do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +111,19 @@ def content(parts: Sequence[Part], title: str | None = None, paged: bool = False
             continue
         lines = _row(part) if isinstance(part, Row) else _paragraph(part, marked)
         if lines:
-            in_table = isinstance(part, Row) and isinstance(before, Row)
-            written.append("" if before is None else "\n" if in_table else "\n\n")
+            written.append("" if before is None else "\n" if _stand_together(before, part) else "\n\n")
             written.append(lines)
             before = part
     written.append("\n")
     return _paged(written, title) if paged else Content(normalise("".join(written)), title)
+
+
+def _stand_together(above: Part, below: Part) -> bool:
+    """Whether no blank line parts two parts: rows of a table, short lines one right below the other."""
+    if isinstance(above, Paragraph) and isinstance(below, Paragraph):
+        # A long one above would look like a line that was broken because it was full.
+        return below.close and len(above.text) <= _SHORT and not (above.heading or below.heading)
+    return isinstance(above, Row) and isinstance(below, Row)
 
 
 def flat(text: str) -> str:

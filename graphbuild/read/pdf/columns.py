@@ -20,7 +20,10 @@ _RUNS_ON = 0.5
 """The share of the lines in each column of prose that the next line goes on from."""
 _ALONE = 4
 """Lines one below the other in the first column alone, from which the table is over."""
+_CLOSE = 1.25
+"""How much farther apart than the closest lines of a table those of one row are at most."""
 Gutter = tuple[float, float]
+_Cells = list[Line | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,18 +181,34 @@ def _is_prose(column: Sequence[Line]) -> bool:
     return len(column) >= _FEWEST_PROSE and runs_on >= _RUNS_ON * (len(column) - 1)
 
 
-def _rows(found: Sequence[Line], grid: Sequence[list[Line | None]], rules: Rules) -> Iterator[list[list[Line | None]]]:
-    """The lines of each row: what a drawn line parts, or else begins in the first column."""
+def _rows(found: Sequence[Line], grid: Sequence[_Cells], rules: Rules) -> Iterator[list[_Cells]]:
+    """The lines of each row: what drawn lines part, else what stands close together or begins in the first column."""
     edges = min(line.left for line in found), max(line.right for line in found)
-    ruled = any(_drawn_between(above, below, edges, rules) for above, below in pairwise(found))
-    row: list[list[Line | None]] = []
-    for index, cells in enumerate(grid):
-        if row and (_drawn_between(found[index - 1], found[index], edges, rules) if ruled else cells[0]):
+    pairs = list(pairwise(found))
+    drawn = [_drawn_between(above, below, edges, rules) for above, below in pairs]
+    pitches = [below.top - above.top for above, below in pairs]
+    close = _CLOSE * min(pitches, default=0.0)
+    apart = drawn if any(drawn) else [pitch > close for pitch in pitches]
+    group = [grid[0]]
+    for cells, parted in zip(grid[1:], apart, strict=True):
+        if parted:
+            yield from [group] if any(drawn) else _by_first_column(group)
+            group = []
+        group.append(cells)
+    yield from [group] if any(drawn) else _by_first_column(group)
+
+
+def _by_first_column(group: Sequence[_Cells]) -> Iterator[list[_Cells]]:
+    """The rows of lines that stand close together; where one alone fills several columns, those below go on with it."""
+    filled = [bool(cells[0] and any(cells[1:])) for cells in group]
+    row: list[_Cells] = []
+    for number, cells in enumerate(group):
+        goes_on = sum(filled) == 1 and filled.index(True) < number
+        if cells[0] and any(above[0] for above in row) and not goes_on:
             yield row
             row = []
         row.append(cells)
-    if row:
-        yield row
+    yield row
 
 
 def _drawn_between(above: Line, below: Line, edges: Gutter, rules: Rules) -> bool:

@@ -97,8 +97,10 @@ def _parts(region: Region, joiner: Joiner, margins: Margins) -> Iterator[tuple[i
         page = next(line.page for cell in region.cells for line in cell)
         yield from ((page, page, part) for part in row(cells))
         return
+    above: Line | None = None
     for group in joiner.paragraphs(region.lines, _margin(region.margin) if region.margin else margins.of):
-        yield group[0].page, group[-1].page, joiner.joined(group)
+        yield group[0].page, group[-1].page, joiner.joined(group, above)
+        above = group[-1]
 
 
 def _margin(right: float) -> Callable[[int], float]:

@@ -17,6 +17,8 @@ _SAME_PLACE = 12.0
 _LETTERS = 8
 """Up to which a line has little more than the page's number."""
 _LONGEST = 200
+_PAGE_NUMBER = re.compile(r"[-–—|\s]*0[-–—|\s]*")
+"""A number that may be a page's: that of an item has a full stop or bracket behind it."""
 
 
 def without_edges(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -47,7 +49,8 @@ def _repeated(pages: Sequence[Sequence[Line]]) -> set[tuple[str, int]]:
                 for near in (place - 1, place, place + 1):
                     seen.setdefault((words, near), set()).add(number)
     enough = max(2, _SHARE * len(pages))
-    return {key for key, found in seen.items() if len(found) >= enough and len(key[0]) <= _LONGEST}
+    often = {key for key, found in seen.items() if len(found) >= enough and len(key[0]) <= _LONGEST}
+    return {key for key in often if any(map(str.isalpha, key[0])) or _PAGE_NUMBER.fullmatch(key[0])}
 
 
 def _key(line: Line) -> tuple[str, int]:

@@ -11,7 +11,8 @@ from graphbuild.read.flow import PAGE, Paragraph
 from graphbuild.read.pdf.lines import Line
 
 _NEW = re.compile(
-    r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\([A-Z]\)|\d{1,3}(?:\.\d{1,3})+\.?|[•·●▪◦○‣\uf000-\uf0ff]|[-–](?=\s))\s*\S"
+    r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\([A-Z]\)|\d{1,3}(?:\.\d{1,3})+\.?|[•·●▪◦○‣\uf000-\uf0ff]|[-–](?=\s))(?:\s*\S|$)"
+    r"|(?:[A-Z]{1,4}[./ -]?)?\d{1,4}/\d{2,4}[A-Z]?$"
 )
 """How list entries and items begin."""
 _BEFORE_NUMBER = re.compile(
@@ -27,6 +28,9 @@ _INDENT = 0.8
 """Of a letter's height, by which a line is set in or out."""
 _LEADING = 1.3
 """How much farther apart than usual lines are between which a paragraph ends."""
+_FEWEST = 3
+_SET_APART = 0.1
+"""The share of lines with more than the usual space above, from which space says what belongs together."""
 _NARROWEST = 0.7
 """Of a page, that lines fill at least where any does; shorter ones are a list."""
 _NEAR = 0.04
@@ -50,6 +54,8 @@ class Joiner:
         ]
         usual = sorted(pitch for pitch in pitches if pitch < 3)
         self._pitch = usual[len(usual) // 3] if usual else 1.2
+        apart = sum(pitch > _LEADING * self._pitch for pitch in pitches)
+        self._sets_apart = apart >= max(_FEWEST, _SET_APART * len(pitches))
         self._words = Counter(word.casefold() for line in every for word in _WORD.findall(line.text))
 
     def paragraphs(self, found: Sequence[Line], margin: Callable[[int], float]) -> list[list[Line]]:
@@ -66,7 +72,7 @@ class Joiner:
         """Whether a line goes on with the paragraph of the lines above."""
         last = group[-1]
         turned = last.page != line.page
-        if not turned and line.top - last.top > _LEADING * self._pitch * last.size:
+        if not turned and self._is_apart(last, line):
             return False
         if not 0.8 < line.size / last.size < 1.25:
             return False
@@ -80,7 +86,7 @@ class Joiner:
             return lower and len(group) == 1
         if lower:
             return True
-        if last.ended or (_LABEL.match(line.text) and not open_end):
+        if last.ended or (_LABEL.match(line.text) and not _BEFORE_NUMBER.search(last.text)):
             return False
         return line.pieces[0].first - line.left + last.right + _SPACE * line.size > margin
 
@@ -91,8 +97,12 @@ class Joiner:
             return abs(line.left - last.text_left) > indent
         return line.left > last.text_left + indent and not _hangs(last)
 
-    def joined(self, group: Sequence[Line]) -> Paragraph:
-        """The lines of a paragraph as one text, words that were parted at line ends put together."""
+    def joined(self, group: Sequence[Line], above: Line | None = None) -> Paragraph:
+        """The lines of a paragraph as one text, words that were parted at line ends put together.
+
+        ``above`` is the last line of the paragraph before.
+        """
+        close = above is not None and self._is_close(above, group[0])
         text, bold = group[0].text, group[0].bold
         for above, line in pairwise(group):
             turned = PAGE * (line.page - above.page)
@@ -105,7 +115,16 @@ class Joiner:
                 text += turned or " "
             bold = len(text) + line.bold if whole and line.bold else bold
             text += line.text
-        return Paragraph(text, bold=min(bold, len(text)))
+        return Paragraph(text, bold=min(bold, len(text)), close=close)
+
+    def _is_close(self, above: Line, line: Line) -> bool:
+        """Whether a line stands right below another, in a document that sets others apart by space."""
+        plain = not (above.bold or line.bold or line.marked or _NEW.match(line.text))
+        return self._sets_apart and plain and above.page == line.page and not self._is_apart(above, line)
+
+    def _is_apart(self, above: Line, line: Line) -> bool:
+        """Whether more than the usual space stands between two lines."""
+        return line.top - above.top > _LEADING * self._pitch * above.size
 
     def _keeps_hyphen(self, before: str, after: str) -> bool:
         """Whether a hyphen at the end of a line belongs to the word, by how the document spells it elsewhere."""
