@@ -113,7 +113,7 @@ def library(name: str) -> Any:
 
 
 def right(text: str, expected: str) -> float:
-    """The share of characters of both texts that stand in the order of both, without regard to white space and marks."""
+    """The share of characters of both texts that stand in both in one order, white space and marks aside."""
     plain = [" ".join(each.translate(dict.fromkeys(map(ord, "*#|\u00ad"))).split()) for each in (text, expected)]
     return Indel.normalized_similarity(*plain)
 

@@ -239,10 +239,10 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def test_what_is_refused(tmp_path: Path, data: bytes, words: str) -> None:
     path = tmp_path / "minutes.docx"
     path.write_bytes(data)
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(Unreadable) as refused:
         read(path)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
     assert str(refused.value).startswith(str(path))
     assert words in str(refused.value)
 

@@ -181,20 +181,23 @@ def test_a_page_of_a_committee_system_yields_its_meeting(tmp_path: Path) -> None
 @pytest.mark.parametrize("element", ["div", "b", "ul><li", "table><tr><td", "font><p", "dl><dd", "svg><g"])
 def test_a_hundred_thousand_deep(element: str) -> None:
     data = (f"<{element}>" * 100_000 + "The ferry was late.").encode()
-    began = time.monotonic()
+    began = time.process_time()
     said = refusal(data)
     assert "deep" in said if said else "The ferry was late." in parse(data).text
-    assert time.monotonic() - began < 10 * max(1, len(data) / 1e6)
+    assert time.process_time() - began < 10 * max(1, len(data) / 1e6)
 
 
 @pytest.mark.parametrize("element", ["p>", "li>word ", "br>", "td>x", "b>y</i>", "p>a<b>", "a href='x'>"])
-def test_two_megabytes_of_one_element(element: str) -> None:
-    data = b"<" + f"{element}<".encode() * (2_000_000 // (len(element) + 1)) + b"p>The end"
-    began = time.monotonic()
-    # The parser puts each into the one before where nothing ends it.
-    said = refusal(data)
-    assert "deep" in said if said else parse(data).text.endswith("The end\n")
-    assert time.monotonic() - began < 20
+def test_a_megabyte_of_one_element(element: str) -> None:
+    data = b"<" + f"{element}<".encode() * (1_000_000 // (len(element) + 1)) + b"p>The end"
+    began = time.process_time()
+    try:
+        said = parse(data).text
+    except Unreadable as refused:
+        # The parser puts each into the one before where nothing ends it.
+        said = str(refused)
+    assert time.process_time() - began < 10
+    assert said.endswith("The end\n") or "deep" in said
 
 
 @pytest.mark.parametrize("data", [b"", b"<!-- nothing -->", b"<p></p>", b"<script>x</script>"])

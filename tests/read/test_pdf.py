@@ -261,9 +261,9 @@ def letters(number: int) -> str:
 
 def test_two_thousand_pages_are_read_in_seconds() -> None:
     data = pdf(*[lambda c, n=n: written(c, TOP, f"Minute {letters(n)}.", PROSE) for n in range(2000)])  # type: ignore[misc]
-    began = time.monotonic()
+    began = time.process_time()
     found = parse(data)
-    assert time.monotonic() - began < 10 * max(2, len(data) / 1e6)
+    assert time.process_time() - began < 10 * max(2, len(data) / 1e6)
     assert len(found.page_starts) == 2000
     assert page_of(found, f"Minute {letters(1234)}.") == 1235
 

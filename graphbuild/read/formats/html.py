@@ -16,8 +16,6 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEAD = 4096
 """Bytes at the beginning among which a page may name its encoding."""
-_DEEPEST = 2000
-"""Elements within each other; the parser reads no deeper than 2048 and then leaves out the rest of the page."""
 _BAR = re.compile(r"\s+[|–—-]\s+|\s+»\s+")
 """What parts the name of a page from that of its site."""
 
@@ -38,10 +36,6 @@ def parse(data: bytes) -> Content:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
         raise Unreadable("is empty; give a file that holds the document's text") from None
-    if _depth(root) > _DEEPEST:
-        raise Unreadable(
-            f"has elements more than {_DEEPEST:,} deep, as no page of minutes; save its text and give that"
-        )
     title = _title(root)
     return content(Walker().walk(document_of(root)), title)
 
@@ -60,16 +54,6 @@ def _decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             pass  # it is not what it says
     return decode(data)
-
-
-def _depth(root: Any) -> int:
-    from lxml import etree
-
-    depth = deepest = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _title(root: Any) -> str | None:

@@ -165,10 +165,10 @@ class Walker:
 
 def _described(cells: list[list[Part]]) -> list[Part]:
     """A term and what is said of it: a row, or where much is said one after the other a paragraph."""
-    term, *said = [part for cell in cells for part in cell]
-    if len(said) < 2 or not all(isinstance(part, Paragraph) and not part.heading for part in (term, *said)):
+    parts = [part for cell in cells for part in cell]
+    texts = [part.text.strip() for part in parts if isinstance(part, Paragraph) and not part.heading]
+    if len(parts) < 3 or len(texts) < len(parts):
         return row(cells)
-    texts = [part.text.strip() for part in (term, *said) if isinstance(part, Paragraph)]
     return [Paragraph(f"{texts[0].rstrip(':')}: {', '.join(texts[1:])}")]
 
 

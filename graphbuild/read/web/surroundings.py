@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from graphbuild.errors import Unreadable
+
 _NEVER = frozenset(
     "script style noscript template svg math canvas iframe object embed audio video map button input select textarea"
     " datalist progress meter nav footer aside dialog link meta head title".split()
@@ -20,6 +22,8 @@ _NAMED = re.compile(
 """Classes and ids that sites give such parts."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAIN = ".//main|.//*[@role='main']|.//*[@id='modgov']|.//*[@id='content']|.//*[@id='main-content']|.//*[@id='main']"
+_DEEPEST = 2000
+"""Elements within each other; the parser reads no deeper than 2048 and then leaves out the rest of the page."""
 _ENOUGH = 0.3
 """The share of a page's words that what calls itself the main part has at least, or it is not."""
 _MOST = 0.5
@@ -36,7 +40,10 @@ class Page(NamedTuple):
 
 
 def document_of(root: Any) -> Page:
-    """The part of a parsed page that is the document, without what surrounds it on every page of the site."""
+    """The part of a parsed page that is the document, without what surrounds it on every page of the site.
+
+    Raises Unreadable (what follows the file's name in a sentence) for a page that is deeper than any.
+    """
     body = root.find("body") if root.find("body") is not None else root
     sizes = _sizes(body)
     whole = sizes.get(body, 0)
@@ -46,7 +53,10 @@ def document_of(root: Any) -> Page:
 
 
 def _sizes(body: Any) -> dict[Any, int]:
-    """How many characters each element holds, those in it included, without what is never shown."""
+    """How many characters each element holds, those in it included, without what is never shown.
+
+    Raises Unreadable for a page that is so deep that the parser left some of it out.
+    """
     from lxml import etree
 
     sizes: dict[Any, int] = {}
@@ -55,6 +65,8 @@ def _sizes(body: Any) -> dict[Any, int]:
         if event == "start":
             shown = element.tag not in _NEVER
             open_elements.append(len((element.text or "").strip()) if shown else 0)
+            if len(open_elements) > _DEEPEST:
+                raise Unreadable(f"has elements more than {_DEEPEST:,} deep; save its text alone and give that")
             continue
         size = open_elements.pop()
         sizes[element] = size
