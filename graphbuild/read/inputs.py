@@ -9,7 +9,9 @@ from pathlib import Path
 
 from graphbuild.errors import Unreadable, shown
 from graphbuild.model import Refusal, Source
+from graphbuild.read.archives import members
 from graphbuild.read.find import find
+from graphbuild.read.formats import is_archive
 from graphbuild.read.source import read
 
 
@@ -23,7 +25,7 @@ class Inputs:
     duplicates: dict[str, str]
     """Paths of those refused for being a copy, with the path of the one that was read."""
     ignored: int
-    """Files of other kinds in folders."""
+    """Files of other kinds in folders and archives."""
 
 
 def read_all(paths: Sequence[Path], leave_out: Path, progress: Callable[[int, int], None]) -> Inputs:
@@ -35,6 +37,12 @@ def read_all(paths: Sequence[Path], leave_out: Path, progress: Callable[[int, in
     documents: list[tuple[Path, Source]] = []
     for done, file in enumerate(files):
         progress(done, len(files))
+        if is_archive(file):
+            inside = members(file)
+            documents += inside.documents
+            refused += inside.refused
+            ignored += inside.ignored
+            continue
         try:
             documents.append((file, read(file)))
         except Unreadable as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.candidates import candidates
@@ -97,20 +97,30 @@ def _with_parts(blocks: Sequence[Block], heads: Sequence[Head], numbered: Sequen
     for head, below in zip(heads, [*heads[1:], None], strict=False):
         following, after = (below.block, read[below]) if below else (len(blocks), None)
         whole = read_number(head.number or "")
-        found += [head] + [
+        inside = {part: number.parts for part, number in numbered if head.block < part.block < following and whole}
+        titles = {part for part in inside if _is_title_like(blocks, part, head)}
+        parts = [part for part, number in inside.items() if whole and number[:-1] == whole.parts]
+        # Where some of the parts run on into their text, all are paragraphs of the item.
+        shown = set(parts) & titles if titles.issuperset(parts) else set()
+        astray = {
             part
-            for part, number in numbered
-            if head.block < part.block < following
-            and whole
-            and (
-                whole.parts in (number.parts[:-1], number.parts)
-                or (number.parts == after and _stands_above_text(blocks, part))
-            )
-            and _look(blocks[part.block])[1:4] == _look(blocks[head.block])[1:4]
-            and not is_sentence(part.title.value)
-            and part.rest == len(blocks[part.block].printed)
-        ]
+            for part in titles.difference(parts)
+            if (whole and inside[part] == whole.parts and not _follows_one(inside[part], inside.values()))
+            or (inside[part] == after and _stands_above_text(blocks, part))
+        }
+        found += [head, *(part for part in inside if part in shown | astray)]
     return found
+
+
+def _is_title_like(blocks: Sequence[Block], part: Head, head: Head) -> bool:
+    """Whether a part is a title set as its item's, with nothing behind it."""
+    alike = _look(blocks[part.block])[1:4] == _look(blocks[head.block])[1:4]
+    return alike and not is_sentence(part.title.value) and part.rest == len(blocks[part.block].printed)
+
+
+def _follows_one(number: tuple[int, ...], numbers: Collection[tuple[int, ...]]) -> bool:
+    """Whether a number is the next of another among ``numbers``, and so is of a list there."""
+    return (*number[:-1], number[-1] - 1) in numbers
 
 
 def _stands_above_text(blocks: Sequence[Block], head: Head) -> bool:
