@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, parse_qs, quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qs, quote, unquote, urljoin, urlsplit, urlunsplit
 
 from graphbuild.errors import GraphbuildError, shown
 
@@ -32,7 +32,7 @@ def linked(base: str, href: str) -> str | None:
     ModernGov's links hold spaces and line ends; its web service writes ``http:`` on sites that are ``https:``, so the
     same host keeps the scheme of ``base``.
     """
-    parts = _split(urljoin(base, " ".join(href.split())))
+    parts = _split(" ".join(href.split()), base)
     if parts is None or parts.scheme not in _PORTS or not parts.hostname:
         return None
     home = urlsplit(base)
@@ -66,9 +66,20 @@ def page_of(address: str) -> str:
     return parts.path.rpartition("/")[2].casefold() if parts else ""
 
 
-def _split(address: str) -> SplitResult | None:
+def file_name(address: str) -> str:
+    """The last part of the path as people read it: "Printed minutes 12th-Sep-2024.pdf"."""
+    parts = _split(address)
+    return " ".join(unquote(parts.path.rpartition("/")[2]).split()) if parts else ""
+
+
+def secured(address: str) -> str:
+    """``address`` with ``https:`` for ``http:``."""
+    return f"https:{address.removeprefix('http:')}" if address.startswith("http:") else address
+
+
+def _split(address: str, base: str = "") -> SplitResult | None:
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(urljoin(base, address))
         _ = parts.port  # raises where it is no number
     except ValueError:
         return None

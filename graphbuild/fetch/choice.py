@@ -10,15 +10,17 @@ from graphbuild.lookup import suggestion
 from graphbuild.vocabulary import slug
 
 
-def choose(committees: Sequence[Committee], typed: str) -> Committee:
+def choose(committees: Sequence[Committee], typed: str, all_known: bool = True) -> Committee:
     """The committee with the number or name ``typed``, in any letter case and punctuation.
 
-    Of several with one name the one that still meets. Raises GraphbuildError, with the nearest names, where none is
-    meant or more than one can be.
+    Of several with one name the one that still meets; if not ``all_known``, any number may be one. Raises
+    GraphbuildError, with the nearest names, where none is meant or more than one can be.
     """
     wanted = typed.strip()
     if wanted.isdecimal():
         found = [one for one in committees if one.number == int(wanted)]
+        if not found and not all_known:
+            return Committee(int(wanted), f"Committee {int(wanted)}")
     else:
         found = [one for one in committees if slug(one.name) == slug(wanted)]
         found = [one for one in found if one.current] or found

@@ -25,7 +25,7 @@ from lxml import etree, html
 
 from graphbuild.dates import full_dates
 from graphbuild.fetch import papers
-from graphbuild.fetch.addresses import linked, page_of, parameter
+from graphbuild.fetch.addresses import file_name, linked, page_of, parameter
 from graphbuild.fetch.papers import Committee, Kind, Meeting, Paper
 from graphbuild.fetch.web import Answer
 
@@ -102,10 +102,9 @@ def read_papers(answer: Answer, meeting: Meeting) -> list[Paper]:
     """The minutes and agenda papers that a meeting's page offers; the page itself where the minutes stand on it."""
     found = []
     for link in _links(answer):
-        title = papers.titled(link.text or link.element.get("title", ""))
+        title = papers.titled(link.text)
         if _FILE.search(link.address):
-            own = bool(_OWN_PAPER.search(link.address))
-            found.append(papers.paper(link.address, title, meeting.day, own))
+            found.append(_file(link, title, meeting))
         elif page_of(link.address) == "mgai.aspx" and re.search(r"\bminutes\b", title, re.IGNORECASE):
             found.append(Paper(link.address, title, Kind.MINUTES, page=True))
     heads = [head for head in _document(answer).iter("p") if _MINUTES_HEAD.fullmatch(_content(head))]
@@ -116,6 +115,17 @@ def read_papers(answer: Answer, meeting: Meeting) -> list[Paper]:
         found = [one for one in found if one and not one.page]
         found.append(Paper(meeting.address, title, Kind.MINUTES, "draft" if draft else None, page=True))
     return [one for one in found if one]
+
+
+def _file(link: _Link, title: str, meeting: Meeting) -> Paper | None:
+    """The paper that a link leads to, by its text, or where that does not tell by its tooltip or the file's name.
+
+    ``mgConvert2PDF.aspx`` makes a meeting's own papers too, where it has the meeting's number and a ``T=``.
+    """
+    made = (parameter(link.address, "ID"), parameter(link.address, "T") is not None) == (meeting.number, True)
+    own = bool(_OWN_PAPER.search(link.address)) or made
+    names = (title, papers.titled(link.element.get("title", "")), file_name(link.address))
+    return next(filter(None, (papers.paper(link.address, name, meeting.day, own) for name in names if name)), None)
 
 
 def is_cancelled(answer: Answer) -> bool:
@@ -143,8 +153,8 @@ def _links(answer: Answer) -> Iterator[_Link]:
 
 def _document(answer: Answer) -> html.HtmlElement:
     """The page as a tree; an empty one where it is no page."""
-    parser = html.HTMLParser(encoding=answer.charset or _declared(answer.body), huge_tree=False)
     try:
+        parser = html.HTMLParser(encoding=answer.charset or _declared(answer.body), huge_tree=False)
         return html.document_fromstring(answer.body, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, LookupError, ValueError):
         return html.document_fromstring("<html></html>")
@@ -166,7 +176,7 @@ def _declared(body: bytes) -> str | None:
 
 
 def _content(element: html.HtmlElement) -> str:
-    return " ".join("".join(map(str, element.itertext(with_tail=False))).split())
+    return " ".join(str(element.text_content()).split())
 
 
 def _around(element: html.HtmlElement) -> str:

@@ -77,7 +77,7 @@ def fetch(web: Web, asked: Asked, progress: Progress) -> Outcome:
     """
     folder = Folder(asked.into)
     site = Site(web, asked.site)
-    committee = choose(site.committees(), asked.committee)
+    committee = choose(site.committees(), asked.committee, site.knows_all)
     meetings = [one for one in site.meetings(committee, asked.since, asked.until) if not one.cancelled]
     if not meetings:
         raise GraphbuildError(f"{shown(committee.name)} met on no day {_between(asked)}; ask for other dates")
@@ -178,9 +178,8 @@ class _Run:
         if held and not validators:
             return None
         if self.outcome.bytes >= self.asked.total:
-            raise _Stop(
-                f"{self.asked.total / 1_000_000:g} MB are fetched; run the same again, and it goes on from here"
-            )
+            fetched = f"{self.asked.total / 1_000_000:g} MB"
+            raise _Stop(f"{fetched} are fetched, as --total allows; run the same again, and it goes on from here")
         answer = self.web.get(paper.address, self.asked.largest, validators)
         if not answer.changed:
             return None

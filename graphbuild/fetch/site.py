@@ -29,6 +29,11 @@ class Site:
     _service: bool = field(default=True, init=False)
     """Whether the web service still answers."""
 
+    @property
+    def knows_all(self) -> bool:
+        """Whether ``committees`` gives those too that no longer meet: pages list only the others."""
+        return self._service
+
     def committees(self) -> list[Committee]:
         """All committees, by name.
 
@@ -45,8 +50,7 @@ class Site:
         first, last = since or _BEGINNING, until or date(date.max.year, 1, 1)
         address = service.meetings_address(self.web.root, committee, first, min(last, date(2100, 1, 1)))
         found = self._asked(address, lambda body: service.read_meetings(body, self.web.root, committee))
-        if found is None:
-            found = self._meetings_of_pages(committee, first, last)
+        found = found or self._meetings_of_pages(committee, first, last)
         within = {one.number: one for one in found if first <= one.day <= last}
         return sorted(within.values(), key=lambda one: (one.day, one.number))
 

@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from graphbuild.errors import GraphbuildError, shown
-from graphbuild.fetch.addresses import linked, page_of, same_site
+from graphbuild.fetch.addresses import linked, page_of, same_site, secured
 from graphbuild.fetch.pace import Clock, Pace, SystemClock
 from graphbuild.fetch.robots import Robots
 
@@ -74,7 +74,8 @@ class Web:
     clock: Clock = field(default_factory=SystemClock)
     seconds: float = 1.0
     """Between requests, at least; robots.txt may ask for more."""
-    timeout: float = 60.0
+    timeout: float = 120.0
+    """Seconds without a sign of life; some sites take more than a minute for a list."""
     transport: httpx.BaseTransport | None = None
 
     def __post_init__(self) -> None:
@@ -87,6 +88,7 @@ class Web:
         )
         self._pace = Pace(self.clock, self.seconds)
         self._robots: Robots | None = None
+        self._secure = False  # whether the site sends http: on to https:, so that each page need not be asked for twice
 
     def __enter__(self) -> Web:
         return self
@@ -145,7 +147,7 @@ class Web:
 
     def _follow(self, address: str, limit: int, headers: Mapping[str, str]) -> Answer:
         """Asks, and follows redirects that stay on the site."""
-        asked = address
+        asked = address = secured(address) if self._secure else address
         for _ in range(_REDIRECTS + 1):
             self._check(address)
             answer = self._once(address, limit, headers)
@@ -155,6 +157,7 @@ class Web:
                 raise NotGiven(
                     f"{shown(asked)} sends on to another site ({shown(answer)}); give that address if you trust it"
                 )
+            self._secure = self._secure or address != answer == secured(address)
             if page_of(answer) == "mgerror.aspx":
                 raise NotGiven(f"{shown(asked)} is not there: the site answers with its page for errors", 404)
             address = answer
