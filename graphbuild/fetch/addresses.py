@@ -19,7 +19,9 @@ def site_root(typed: str) -> str:
     text = typed.strip()
     parts = _split(text if "://" in text else f"https://{text}")
     if parts is None or parts.scheme not in _PORTS or not parts.hostname:
-        raise GraphbuildError(f"{shown(typed)} is no web address; give one such as https://democracy.barchester.gov.uk")
+        raise GraphbuildError(
+            f"{shown(typed)!r} is no web address; give one such as https://democracy.barchester.gov.uk"
+        )
     if parts.username or parts.password:
         raise GraphbuildError("the address holds a user name or password; give it without, only public papers are read")
     path = _PAGE.sub("/", parts.path)

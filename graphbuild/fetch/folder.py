@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from graphbuild.errors import GraphbuildError, shown
 from graphbuild.read import manifest
 from graphbuild.read.manifest import Entry, Manifest
 
-_UNFINISHED = ".part"
+_UNFINISHED, _LOCK = ".part", ".graphbuild-fetch-lock"
 
 
 class Folder:
@@ -30,6 +31,32 @@ class Folder:
         if found is None and (path / manifest.NAME).exists():
             raise GraphbuildError(f"{shown(path / manifest.NAME)} is another program's; choose another --into")
         self.manifest = found or Manifest()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keeps other fetches out of the folder while the block runs.
+
+        Raises GraphbuildError where one is at work there, or the folder cannot be made. A folder that it made and that
+        stays empty is removed.
+        """
+        made = not self.path.exists()
+        with self._sentence():
+            self.path.mkdir(parents=True, exist_ok=True)
+            lock = (self.path / _LOCK).open("w")
+        try:
+            if sys.platform != "win32":  # Windows has no fcntl: there it is the user's care to run one fetch at a time
+                import fcntl
+
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self.manifest = manifest.load(self.path) or self.manifest
+            yield
+        except BlockingIOError:
+            raise GraphbuildError(f"another fetch is writing to {shown(self.path)}; wait for it to end") from None
+        finally:
+            lock.close()
+            if made and [one.name for one in self.path.iterdir()] == [_LOCK]:
+                (self.path / _LOCK).unlink()
+                self.path.rmdir()
 
     def entry(self, address: str) -> Entry | None:
         """What is known of the document at ``address``."""

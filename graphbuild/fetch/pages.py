@@ -36,6 +36,8 @@ _FILE = re.compile(r"/documents/[a-z]\d+/|/mgConvert2PDF\.aspx", re.IGNORECASE)
 _CANCELLED = re.compile(r"\bcancell?ed\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:earlier|previous|older)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:later|next|newer)\b", re.IGNORECASE)
+_LONGEST = 300
+"""Characters of a link's text that are looked at."""
 _MINUTES_HEAD = re.compile(r"\s*(?:draft\s+)?minutes:?\s*", re.IGNORECASE)
 
 
@@ -85,7 +87,7 @@ def read_meetings(answer: Answer, committee: Committee) -> Listed:
         if page == "ielistdocuments.aspx":
             number, day = parameter(link.address, "MId", "MeetingId"), _day(link.text)
             if number and day:
-                cancelled = bool(_CANCELLED.search(_around(link.element)))
+                cancelled = bool(_CANCELLED.search(f"{link.text} {_behind(link.element)}"))
                 address = meeting_address(link.address, committee, number)
                 meetings.setdefault(number, Meeting(number, committee, day, address, cancelled))
         elif page == "ielistmeetings.aspx" and of:
@@ -148,7 +150,7 @@ def _links(answer: Answer) -> Iterator[_Link]:
     for element in _document(answer).iter("a"):
         address = linked(answer.address, element.get("href", ""))
         if address and element.get("href", "").strip():
-            yield _Link(address, _content(element), element)
+            yield _Link(address, _content(element)[:_LONGEST], element)
 
 
 def _document(answer: Answer) -> html.HtmlElement:
@@ -179,11 +181,12 @@ def _content(element: html.HtmlElement) -> str:
     return " ".join(str(element.text_content()).split())
 
 
-def _around(element: html.HtmlElement) -> str:
-    """The text of the list item or row that a link stands in."""
-    place = next((one for one in element.iterancestors("li", "tr")), element)
-    text = _content(place)
-    return text if len(text) < 500 else _content(element)
+def _behind(element: html.HtmlElement) -> str:
+    """What stands behind a link, in its list item or row: " - CANCELLED"."""
+    beside = [element.getnext()]
+    if (parent := element.getparent()) is not None and parent.tag == "td":
+        beside.append(parent.getnext())
+    return " ".join([element.tail or "", *(one.text or "" for one in beside if one is not None)])
 
 
 def _day(text: str) -> date | None:

@@ -59,12 +59,14 @@ _PRINTED = re.compile(r"\bprinted\b|\bapproved\b|\bconfirmed\b|\bsigned\b", re.I
 _ELSEWHERE = re.compile(r"\b(?:previous|last|action|matters arising)\b", re.IGNORECASE)
 _PACK = re.compile(r"\bpack\b", re.IGNORECASE)
 _LATER = re.compile(r"\bsupplement|\baddend|\blate\b|\badditional\b", re.IGNORECASE)
+_LONGEST = 300
+"""Characters of a title, of which a site can send any number."""
 _SIZE = re.compile(r"\(?\b(?:PDF|DOCX?|HTML|RTF)(?:[, ]*[\d.,]+ ?[KMG]B)?\)?$", re.IGNORECASE)
 
 
 def titled(text: str) -> str:
     """A link's text without the size that stands behind it ("Printed minutes PDF 97 KB") and with single spaces."""
-    return _SIZE.sub("", " ".join(text.split())).strip()
+    return _SIZE.sub("", " ".join(text.split())[:_LONGEST]).strip()
 
 
 def paper(address: str, title: str, day: date, of_meeting: bool) -> Paper | None:

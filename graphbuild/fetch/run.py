@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date
 from functools import partial
@@ -20,6 +21,8 @@ from graphbuild.fetch.web import Answer, NoAnswer, NotGiven, Web
 from graphbuild.read.manifest import Entry
 from graphbuild.vocabulary import slug
 
+_MOST = 5000
+"""Papers in one go: more than an hour's worth, and more than any committee has."""
 _ENOUGH = 3
 """Papers one after another without an answer: the site is down, or wants no more of us."""
 T = TypeVar("T")
@@ -81,7 +84,8 @@ def fetch(web: Web, asked: Asked, progress: Progress) -> Outcome:
     meetings = [one for one in site.meetings(committee, asked.since, asked.until) if not one.cancelled]
     if not meetings:
         raise GraphbuildError(f"{shown(committee.name)} met on no day {_between(asked)}; ask for other dates")
-    return _Run(web, site, folder, asked, Outcome(committee, len(meetings))).all(meetings, progress)
+    with nullcontext() if asked.dry else folder.held():
+        return _Run(web, site, folder, asked, Outcome(committee, len(meetings))).all(meetings, progress)
 
 
 def _between(asked: Asked) -> str:
@@ -177,6 +181,8 @@ class _Run:
         validators = _validators(held) if held else {}
         if held and not validators:
             return None
+        if len(self.outcome.fetched) + len(self.outcome.changed) >= _MOST:
+            raise _Stop(f"{_MOST:,} papers are fetched; run the same again, and it goes on from here")
         if self.outcome.bytes >= self.asked.total:
             fetched = f"{self.asked.total / 1_000_000:g} MB"
             raise _Stop(f"{fetched} are fetched, as --total allows; run the same again, and it goes on from here")

@@ -30,6 +30,8 @@ from graphbuild.fetch.pages import meeting_address as meeting_page
 from graphbuild.fetch.papers import Committee, Meeting, Paper
 
 SERVICE = "mgWebService.asmx"
+_LONGEST = 2000
+"""Characters of a field: more than any title or address has."""
 _CANCELLED = ("cancelled", "canceled", "abandoned")
 
 
@@ -109,7 +111,7 @@ def _root(body: bytes, name: str) -> etree._Element:
 
 
 def _text(element: etree._Element, name: str) -> str:
-    return " ".join(html.unescape(element.findtext(name) or "").split())
+    return " ".join(html.unescape(element.findtext(name) or "")[:_LONGEST].split())
 
 
 def _true(element: etree._Element, name: str) -> bool:

@@ -1,7 +1,7 @@
 """A web server that behaves like a council's ModernGov site, well or badly, on a free port of loopback.
 
-Its pages and answers are written as those that ``graphbuild/fetch/service.py`` and ``pages.py`` cite, of a council that does
-not exist.
+Its pages and answers are written as those that ``graphbuild/fetch/service.py`` and ``pages.py`` cite, of a council that
+does not exist.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Site:
     """``on``, or what is given in its place: ``404``, ``403``, ``500`` or ``html``."""
     pages: bool = True
     listing: str = "all"
-    """Of meetings: ``all`` on a page, ``earlier`` (three a page), ``years`` (links to them) or ``current`` (no links)."""
+    """Of meetings: ``all`` on a page, ``earlier`` (three a page), ``years`` (links to them), ``current`` (no links)."""
     heeds_dates: bool = True
     robots: str | int = ""
     committees: dict[int, tuple[str, bool]] = field(default_factory=dict)
@@ -142,7 +142,9 @@ class _Handler(BaseHTTPRequestHandler):
         given = {"ETag": document.etag, "Last-Modified": document.last_modified}
         headers = {name: value for name, value in given.items() if value}
         known = self.headers.get("If-None-Match"), self.headers.get("If-Modified-Since")
-        if (document.etag and known[0] == document.etag) or (document.last_modified and known[1] == document.last_modified):
+        if (document.etag and known[0] == document.etag) or (
+            document.last_modified and known[1] == document.last_modified
+        ):
             return self.give(304, b"", **headers)
         body = document.body
         if document.how == "moved":
@@ -175,7 +177,8 @@ class _Handler(BaseHTTPRequestHandler):
             for number, (name, current) in self.site.committees.items()
             if current
         )
-        return f'<html><body><a href="mgFindMember.aspx">Members</a><ul class="mgBulletList">{"".join(links)}</ul></body></html>'
+        members = '<a href="mgFindMember.aspx">Members</a>'
+        return f'<html><body>{members}<ul class="mgBulletList">{"".join(links)}</ul></body></html>'
 
     def page_ielistmeetings(self, query: dict[str, str]) -> str:
         site, committee = self.site, int(query.get("cid") or query["committeeid"])
@@ -199,12 +202,13 @@ class _Handler(BaseHTTPRequestHandler):
             for one in held
         )
         links = "".join(f'<a href="{escape(address)}">{text}</a>' for address, text in more)
-        return f'<html><body><div class="mgContent"><ul class="mgNonBulletTableList">{items}</ul>{links}</div></body></html>'
+        return f'<html><body><ul class="mgNonBulletTableList">{items}</ul>{links}</body></html>'
 
     def page_ielistdocuments(self, query: dict[str, str]) -> str:
         meeting = found(self.site, int(query["mid"]))
         links = "".join(
-            f'<li><a href="{path}" title="Link to {title}">{escape(title)} PDF 97 KB</a></li>' for title, path in meeting.papers
+            f'<li><a href="{path}" title="Link to {title}">{escape(title)} PDF 97 KB</a></li>'
+            for title, path in meeting.papers
         )
         minutes = (
             f'<p class="mgSubItemTitleTxt">Minutes:</p><div class="mgWordPara">{meeting.on_page}</div>'
@@ -250,7 +254,9 @@ def committees_xml(site: Site, query: dict[str, str]) -> str:
         f"<committeedeleted>False</committeedeleted><committeeexpired>{not current}</committeeexpired></committee>"
         for number, (name, current) in site.committees.items()
     )
-    return f'<?xml version="1.0" encoding="utf-8"?>\n<committees><committeescount> 3</committeescount>{ones}</committees>'
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?>\n<committees><committeescount> 3</committeescount>{ones}</committees>'
+    )
 
 
 def meetings_xml(site: Site, query: dict[str, str]) -> str:

@@ -10,17 +10,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import CABINET, FakeClock, Fetch
+from fetching import CABINET, FakeClock, Fetch
 from moderngov_site import Document, Held, Site, found, pdf
 
 from graphbuild.errors import GraphbuildError
-from graphbuild.fetch.web import NoAnswer, NotGiven
+from graphbuild.fetch.folder import Folder
+from graphbuild.fetch.web import NoAnswer, NotGiven, Web
 
 Opened = Callable[..., Site]
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+    """Of all files but the lock, which stays."""
+    return sorted(path.name for path in folder.iterdir() if path.name != ".graphbuild-fetch-lock")
 
 
 def entries(folder: Path) -> list[dict[str, str]]:
@@ -76,7 +78,9 @@ def test_what_the_manifest_says(site: Site, run: Fetch, tmp_path: Path) -> None:
     assert minutes["fetched"].startswith("2026-01-05T09:00:")
 
 
-@pytest.mark.parametrize("traits", [{}, {"heeds_dates": False}, {"service": "404"}, {"service": "404", "listing": "years"}])
+@pytest.mark.parametrize(
+    "traits", [{}, {"heeds_dates": False}, {"service": "404"}, {"service": "404", "listing": "years"}]
+)
 def test_both_days_are_included(open_site: Opened, run: Fetch, tmp_path: Path, traits: dict[str, str]) -> None:
     site = open_site(**traits)
     run(site, since=date(2024, 3, 12), until=date(2024, 9, 10))
@@ -373,8 +377,6 @@ class _Killed(BaseException):
 def test_killed_at_any_request_the_next_run_completes(
     site: Site, run: Fetch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    from graphbuild.fetch.web import Web
-
     once, left = Web._once, [after]
 
     def dying(self: Web, *arguments: object) -> object:
@@ -406,6 +408,16 @@ def test_a_dry_run_writes_nothing_and_fetches_no_paper(site: Site, run: Fetch, t
     assert list(tmp_path.iterdir()) == []
 
 
+def test_one_fetch_at_a_time_in_a_folder(site: Site, run: Fetch, tmp_path: Path) -> None:
+    with Folder(tmp_path / "papers").held():
+        with pytest.raises(GraphbuildError, match=r"another fetch is writing to .*papers; wait for it to end"):
+            run(site)
+        assert not site.paths("/documents/")
+    assert not (tmp_path / "papers").exists()
+    run(site)
+    assert names(tmp_path / "papers") == ALL
+
+
 def test_two_sites_in_one_folder(open_site: Opened, run: Fetch, tmp_path: Path) -> None:
     one, other = open_site(), open_site()
     run(one, until=date(2023, 12, 31))
@@ -432,7 +444,11 @@ def test_no_meetings_between_the_dates(site: Site, run: Fetch) -> None:
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [("{", "cannot be read"), ('{"made_by": "graphbuild fetch", "documents": [1]}', "documents.0"), ("{}", "another program's")],
+    [
+        ("{", "cannot be read"),
+        ('{"made_by": "graphbuild fetch", "documents": [1]}', "documents.0"),
+        ("{}", "another program's"),
+    ],
 )
 def test_a_manifest_that_is_broken_is_not_written_over(
     site: Site, run: Fetch, tmp_path: Path, content: str, says: str

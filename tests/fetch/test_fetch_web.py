@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
-from conftest import FakeClock
+from fetching import FakeClock
 
 from graphbuild.fetch.web import NoAnswer, NotGiven, Web
 
@@ -55,8 +55,12 @@ def test_a_limit_holds_whatever_length_is_declared(clock: FakeClock) -> None:
     assert len(opened.get(f"{ROOT}x", 200).body) == 200
 
 
-@pytest.mark.parametrize("error", [httpx.ConnectError, httpx.ReadTimeout, httpx.RemoteProtocolError, httpx.DecodingError])
-def test_connections_that_fail_are_tried_again_with_longer_waits(clock: FakeClock, error: type[httpx.RequestError]) -> None:
+@pytest.mark.parametrize(
+    "error", [httpx.ConnectError, httpx.ReadTimeout, httpx.RemoteProtocolError, httpx.DecodingError]
+)
+def test_connections_that_fail_are_tried_again_with_longer_waits(
+    clock: FakeClock, error: type[httpx.RequestError]
+) -> None:
     def failing(_: httpx.Request) -> httpx.Response:
         raise error("it broke")
 
