@@ -12,7 +12,8 @@ from graphbuild.errors import GraphbuildError, shown
 from graphbuild.fetch import report
 from graphbuild.fetch.addresses import site_root
 from graphbuild.fetch.agent import user_agent
-from graphbuild.fetch.run import Asked, Progress, fetch
+from graphbuild.fetch.outcome import Asked
+from graphbuild.fetch.run import Progress, fetch
 from graphbuild.fetch.site import Site
 from graphbuild.fetch.web import Web
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphbuild.errors import shown
-from graphbuild.fetch.web import Answer, NotGiven
+from graphbuild.fetch.answers import Answer, NotGiven
 
 _HEAD, _TAIL = 1024, 66_000
 """Where a PDF's mark may stand, and how far from the end a PDF's or ZIP's closing mark."""

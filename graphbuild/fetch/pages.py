@@ -26,8 +26,8 @@ from lxml import etree, html
 from graphbuild.dates import full_dates
 from graphbuild.fetch import papers
 from graphbuild.fetch.addresses import file_name, linked, page_of, parameter
+from graphbuild.fetch.answers import Answer
 from graphbuild.fetch.papers import Committee, Kind, Meeting, Paper
-from graphbuild.fetch.web import Answer
 
 COMMITTEES = ("mgListCommittees.aspx?bcr=1", "ieDocHome.aspx?bcr=1")
 _LISTS = ("mgcommitteedetails.aspx", "ielistmeetings.aspx")

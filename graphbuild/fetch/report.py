@@ -7,8 +7,8 @@ from pathlib import Path
 from shlex import quote
 
 from graphbuild.errors import shown
+from graphbuild.fetch.outcome import Outcome
 from graphbuild.fetch.papers import Committee
-from graphbuild.fetch.run import Outcome
 from graphbuild.read.manifest import NAME
 
 

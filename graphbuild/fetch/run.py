@@ -5,19 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date
+from dataclasses import dataclass, replace
+from datetime import UTC
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from graphbuild.errors import GraphbuildError, shown
 from graphbuild.fetch import kinds, pages
+from graphbuild.fetch.answers import Answer, NoAnswer, NotGiven
 from graphbuild.fetch.choice import choose
 from graphbuild.fetch.folder import Folder
-from graphbuild.fetch.papers import Committee, Meeting, Paper
+from graphbuild.fetch.outcome import Asked, Outcome
+from graphbuild.fetch.papers import Meeting, Paper
 from graphbuild.fetch.site import Site
-from graphbuild.fetch.web import Answer, NoAnswer, NotGiven, Web
+from graphbuild.fetch.web import Web
 from graphbuild.read.manifest import Entry
 from graphbuild.vocabulary import slug
 
@@ -27,45 +28,6 @@ _ENOUGH = 3
 """Papers one after another without an answer: the site is down, or wants no more of us."""
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """What a user asks for."""
-
-    site: str
-    """Any address of the site."""
-    committee: str
-    """Number or name."""
-    since: date | None = None
-    until: date | None = None
-    into: Path
-    largest: int
-    """Bytes of one document, at most."""
-    total: int
-    """Bytes of all, at most."""
-    dry: bool = False
-    """Whether only to find out what would be fetched."""
-
-
-@dataclass
-class Outcome:
-    """What came of it."""
-
-    committee: Committee
-    meetings: int
-    papers: list[tuple[Meeting, Paper, bool]] = field(default_factory=list)
-    """Those found, and whether they were held already."""
-    fetched: list[Entry] = field(default_factory=list)
-    changed: list[Entry] = field(default_factory=list)
-    unchanged: int = 0
-    dropped: list[Entry] = field(default_factory=list)
-    """Those that gave way to others."""
-    refused: list[str] = field(default_factory=list)
-    """A sentence on each that was not given."""
-    stopped: str | None = None
-    """Why it ended early."""
-    bytes: int = 0
 
 
 class _Stop(Exception):
@@ -111,7 +73,7 @@ class _Run:
             for done, meeting in enumerate(meetings):
                 progress("fetch", done, len(meetings))
                 if asked.dry:
-                    self._tried(lambda meeting=meeting: self._list(meeting))  # type: ignore[misc]
+                    self._tried(partial(self._list, meeting))
                 elif manifest.read.get(meeting.address, "") < begun:
                     self._meeting(meeting)
         except _Stop as reason:
@@ -130,7 +92,7 @@ class _Run:
     def _meeting(self, meeting: Meeting) -> None:
         """The papers of one meeting; once all are there it counts as read."""
         refused = len(self.outcome.refused)
-        found = self._tried(lambda: self.site.papers(meeting))
+        found = self._tried(partial(self.site.papers, meeting))
         papers, page = found or ([], None)
         for paper in papers:
             self._tried(partial(self._paper, meeting, paper, page))

@@ -10,13 +10,15 @@ from typing import TypeVar
 from graphbuild.errors import GraphbuildError, shown
 from graphbuild.fetch import pages, service
 from graphbuild.fetch.addresses import same_site, site_root
+from graphbuild.fetch.answers import Answer, NoAnswer, NotGiven
 from graphbuild.fetch.papers import Committee, Meeting, Paper, wanted
-from graphbuild.fetch.web import Answer, NoAnswer, NotGiven, Web
+from graphbuild.fetch.web import Web
 
 _MOST_PAGES = 60
 """Of one committee's list of meetings."""
-_BEGINNING = date(1974, 4, 1)
-"""The web service must be given dates where a user gives none; councils of today are no older."""
+_EARLIEST, _LATEST = date(1974, 4, 1), date(2079, 1, 1)
+"""The web service must be given dates where a user gives none: councils of today are no older, and its database may
+hold no later ones."""
 T = TypeVar("T")
 
 
@@ -47,8 +49,9 @@ class Site:
 
     def meetings(self, committee: Committee, since: date | None, until: date | None) -> list[Meeting]:
         """The committee's meetings from the day ``since`` to ``until``, both included, by date; cancelled ones too."""
-        first, last = since or _BEGINNING, until or date(date.max.year, 1, 1)
-        address = service.meetings_address(self.web.root, committee, first, min(last, date(2100, 1, 1)))
+        first, last = since or _EARLIEST, until or _LATEST
+        days = max(first, _EARLIEST), min(last, _LATEST)
+        address = service.meetings_address(self.web.root, committee, *days)
         found = self._asked(address, lambda body: service.read_meetings(body, self.web.root, committee))
         found = found or self._meetings_of_pages(committee, first, last)
         within = {one.number: one for one in found if first <= one.day <= last}

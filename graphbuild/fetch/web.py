@@ -12,8 +12,9 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
-from graphbuild.errors import GraphbuildError, shown
+from graphbuild.errors import shown
 from graphbuild.fetch.addresses import linked, page_of, same_site, secured
+from graphbuild.fetch.answers import Answer, NoAnswer, NotGiven
 from graphbuild.fetch.pace import Clock, Pace, SystemClock
 from graphbuild.fetch.robots import Robots
 
@@ -30,18 +31,6 @@ _PASSING = {429, 500, 502, 503, 504}
 """Statuses that may be another a little later."""
 
 
-class NotGiven(GraphbuildError):
-    """The site does not give what is at an address; asking again is of no use now."""
-
-    def __init__(self, sentence: str, status: int | None = None):
-        super().__init__(sentence)
-        self.status = status
-
-
-class NoAnswer(NotGiven):
-    """The site did not answer, or only with errors, after several tries."""
-
-
 class _Again(Exception):
     """A try that failed for now: why, and how long the site wants us to wait."""
 
@@ -49,20 +38,6 @@ class _Again(Exception):
         super().__init__(why)
         self.wait = wait
         self.status = status
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back. ``body`` is empty where nothing has changed."""
-
-    address: str
-    """Where it was found, after redirects."""
-    body: bytes
-    changed: bool = True
-    media_type: str = ""
-    charset: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
 
 
 @dataclass

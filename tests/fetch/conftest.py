@@ -12,7 +12,8 @@ from fetching import FakeClock, Fetch, barchester
 from moderngov_site import Site, serving
 
 from graphbuild.fetch.agent import user_agent
-from graphbuild.fetch.run import Asked, Outcome, fetch
+from graphbuild.fetch.outcome import Asked, Outcome
+from graphbuild.fetch.run import fetch
 from graphbuild.fetch.web import Web
 
 

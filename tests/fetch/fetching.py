@@ -9,7 +9,7 @@ from typing import Any
 
 from moderngov_site import Document, Held, Site, pdf
 
-from graphbuild.fetch.run import Outcome
+from graphbuild.fetch.outcome import Outcome
 
 CABINET = 130
 Fetch = Callable[..., Outcome]

@@ -6,6 +6,7 @@ does not exist.
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -77,8 +78,7 @@ class Site:
 def serving(site: Site) -> Iterator[Site]:
     """``site`` on the web, as long as the block runs."""
     handler = type("Handler", (_Handler,), {"site": site})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     site.address = f"http://127.0.0.1:{server.server_port}{site.prefix}"
@@ -88,6 +88,15 @@ def serving(site: Site) -> Iterator[Site]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that leaves early is none; the faults of this server are printed, and fail what reads them."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

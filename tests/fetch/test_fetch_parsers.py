@@ -15,10 +15,10 @@ from graphbuild.errors import GraphbuildError
 from graphbuild.fetch import kinds, pages, papers, service
 from graphbuild.fetch.addresses import linked, parameter, same_site, site_root
 from graphbuild.fetch.agent import user_agent
+from graphbuild.fetch.answers import Answer, NotGiven
 from graphbuild.fetch.choice import choose
 from graphbuild.fetch.papers import Committee, Kind, Meeting, Paper, wanted
 from graphbuild.fetch.robots import Robots
-from graphbuild.fetch.web import Answer, NotGiven
 
 ROOT = "https://democracy.barchester.example/"
 CABINET = Committee(130, "Cabinet")

@@ -14,8 +14,9 @@ from fetching import CABINET, FakeClock, Fetch
 from moderngov_site import Document, Held, Site, found, pdf
 
 from graphbuild.errors import GraphbuildError
+from graphbuild.fetch.answers import NoAnswer, NotGiven
 from graphbuild.fetch.folder import Folder
-from graphbuild.fetch.web import NoAnswer, NotGiven, Web
+from graphbuild.fetch.web import Web
 
 Opened = Callable[..., Site]
 

@@ -8,7 +8,8 @@ import httpx
 import pytest
 from fetching import FakeClock
 
-from graphbuild.fetch.web import NoAnswer, NotGiven, Web
+from graphbuild.fetch.answers import NoAnswer, NotGiven
+from graphbuild.fetch.web import Web
 
 ROOT = "http://democracy.barchester.example/"
 
