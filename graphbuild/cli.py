@@ -121,6 +121,37 @@ def demo(
 
 
 @app.command()
+def fetch(
+    system: Annotated[str, typer.Argument(metavar="SYSTEM", help="What the site runs on: moderngov.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="The site, or any page of it.")],
+    committee: Annotated[
+        str | None, typer.Option(metavar="ID|NAME", help="Whose papers; without it the committees are listed.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="First day of the meetings, 2024-01-31.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day of the meetings.")] = None,
+    into: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the papers.")] = Path("papers"),
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would be fetched, and fetch no paper.")] = False,
+    contact: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Your e-mail or web address, told to the site.")
+    ] = None,
+    largest: Annotated[int, typer.Option(metavar="MB", min=1, help="How large a paper may be.")] = 50,
+    total: Annotated[int, typer.Option(metavar="MB", min=1, help="How much is fetched in one go.")] = 2000,
+) -> None:
+    """A council's minutes and agendas from its site to a folder for build. Needs pip install 'graphbuild[fetch]'."""
+    try:
+        from graphbuild.fetch import command
+    except ModuleNotFoundError as error:
+        raise GraphbuildError(f"{error.name} is not installed; run pip install 'graphbuild[fetch]' first") from error
+    asked = command.Arguments(system, url, committee, since, until, into, dry_run, contact, largest, total)
+    with console.progress() as told:
+        result = command.run(asked, told)
+    print("\n".join(result.lines))
+    console.warnings(result.warnings)
+    if result.refused:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
 def query(
     name: Annotated[str, typer.Argument(metavar="NAME|FILE.rq", help="A query by its name, or a file.")],
     parameter: Annotated[

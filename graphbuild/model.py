@@ -140,7 +140,7 @@ class Source:
     title: str | None = None
     address: str | None = None
     status: str | None = None
-    """``draft`` or ``approved`` where the text says."""
+    """``draft`` or ``approved`` where the text says, or else the site that it was fetched from."""
     page_starts: tuple[int, ...] = ()
     """Offsets at which pages begin, ascending; empty where the format has no pages."""
 

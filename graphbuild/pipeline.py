@@ -74,7 +74,7 @@ def build(
                 documents=tuple(_document(f) for f in findings),
                 refused=refused,
                 duplicates=inputs.duplicates,
-                warnings=_recorded_twice(findings, corpus),
+                warnings=(*inputs.warnings, *_recorded_twice(findings, corpus)),
                 ignored=inputs.ignored,
                 classes=counts.classes,
                 triples=counts.triples,

@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("link",),
     ("graph",),
     ("query", "lookup", "parameters", "format", "explain", "stats", "evaluate"),
+    ("fetch",),
     ("trace",),
     ("view",),
     ("export", "explore"),
