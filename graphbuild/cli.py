@@ -91,9 +91,11 @@ def build(
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline, by name or path.")] = None,
     workers: Annotated[int | None, typer.Option(metavar="N", help="Processes that read documents at a time.")] = None,
     licence: Annotated[str | None, typer.Option(metavar="IRI", help="The licence to publish the graph under.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Read every document anew, not only what changed.")] = False,
 ) -> None:
     """Documents to a graph: graph.ttl, graph.trig, store/, sources/ and report.json in the output folder."""
-    report = _build(paths, out, _settings(base=base, topics=topics, model=model, workers=workers, licence=licence))
+    settings = _settings(base=base, topics=topics, model=model, workers=workers, licence=licence)
+    report = _build(paths, out, settings, fresh)
     console.summary(report, out)
     if report.refused:
         raise typer.Exit(REFUSED)
@@ -372,13 +374,13 @@ def _settings(**given: Any) -> Settings:
         raise GraphbuildError(f"the setting {name} {what}, unlike {shown(first['input'])!r}; correct it") from None
 
 
-def _build(paths: list[Path], out: Path, settings: Settings) -> Report:
+def _build(paths: list[Path], out: Path, settings: Settings, fresh: bool = False) -> Report:
     """Builds with a progress bar, and says what was refused."""
     from graphbuild import pipeline
 
     try:
         with console.progress() as told:
-            report = pipeline.build(paths, out, settings, told)
+            report = pipeline.build(paths, out, settings, told, fresh)
     except pipeline.NothingUsable as error:
         console.refusals(error.refused)
         raise

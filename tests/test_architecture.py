@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("view",),
     ("export", "explore"),
     ("serve",),
-    ("report", "pipeline"),
+    ("report", "fingerprint", "cache", "pipeline"),
     ("console",),
     ("cli",),
     ("__main__",),
