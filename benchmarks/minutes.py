@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-PLACE = "Barchester"
 BODIES = (
     "Growing Up Well Select Commission",
     "Homes and Streets Panel",
@@ -24,19 +23,20 @@ BODIES = (
     "Audit Committee",
 )
 GIVEN = (
-    "Esther Hugh Ruth Cecil Miriam Alan Priya Owen Sana Derek Lucy Tomasz Grace Neil Farah Colin Joan Vikram".split()
-)
+    "Esther Hugh Ruth Cecil Miriam Alan Priya Owen Sana Derek Lucy Tomasz Grace Neil Farah Colin Joan Vikram"
+).split()
 FAMILY = (
-    "Penhale Marchbanks Dacre Orme Castle Tolliver Bellwood Farrant Prewett Tapley Wintle Sallow Haldane Yarwood Quill "
-    "Osgood Gorringe Mistry Okell Zielinska Rigby Inchbald Rudge Adeyemi Lisle Hallam Thirsk Bracewell Quested Arkle"
+    "Penhale Marchbanks Dacre Orme Castle Tolliver Bellwood Farrant Prewett Tapley Wintle Sallow Haldane Yarwood "
+    "Quill Osgood Gorringe Mistry Okell Zielinska Rigby Inchbald Rudge Adeyemi Lisle Hallam Thirsk Bracewell Arkle"
 ).split()
 POSTS = (
-    "Head of Inclusion, Commissioning Manager, Strategic Director of Children's Services, Head of Housing, Head of Finance, "
-    "Assistant Director for Public Health, Service Manager for Early Help, Performance Manager, Democratic Services Officer"
+    "Head of Inclusion, Commissioning Manager, Strategic Director of Children's Services, Head of Housing, "
+    "Head of Finance, Assistant Director for Public Health, Service Manager for Early Help, Performance Manager, "
+    "Democratic Services Officer"
 ).split(", ")
 NAMED = (
-    "Larkspur Waymark Millstream Copperfield Bramble Lantern Harbour Beacon Foxglove Juniper Causeway Orchard".split()
-)
+    "Larkspur Waymark Millstream Copperfield Bramble Lantern Harbour Beacon Foxglove Juniper Causeway Orchard"
+).split()
 KINDS = "Service,Programme,Project,Strategy,Partnership,Outreach Service,Improvement Plan,Helpline".split(",")
 PARTNERS = (
     "Lantern Row Trust, Merrowfield Foundation, Dunstane Trust, Barsetshire Police, Hexley Vale College, Ofsted, "
@@ -44,25 +44,52 @@ PARTNERS = (
 ).split(", ")
 GROUPS = "care leavers,tenants,young carers,pupils,foster carers,older residents,families,apprentices".split(",")
 TOPICS = (
-    "school attendance,domestic abuse,early help,special educational needs,homelessness,the revenue budget,road safety,"
-    "child sexual exploitation,waiting times,safeguarding,recruitment of social workers,youth services"
+    "school attendance,domestic abuse,early help,special educational needs,homelessness,the revenue budget,"
+    "road safety,child sexual exploitation,waiting times,safeguarding,recruitment of social workers,youth services"
 ).split(",")
 OPENINGS = (
     "{officer}, {post}, presented a report on the {thing}.",
     "Further to Minute No. {before} of the meeting held on {last}, {officer}, {post}, gave an update on the {thing}.",
     "Consideration was given to a report, presented by {officer}, {post}, about {topic} and the {thing}.",
 )
-PROSE = (
+FACTS = (
     "The {thing} was provided by {partner} and funded by {other}, which had granted £{money},000 for two years.",
-    "{number} {group} had been referred since {month}, {few} of them by schools, and most had been seen within {few} weeks.",
     "Members were told that {partner} had inspected the {thing} in {month} and had found that it was well led.",
-    "It was reported that the cost of placements had risen by {few} per cent to £{money},500, largely because of {topic}.",
+    "It was reported that the cost of placements had risen by {few} per cent to £{money},500, because of {topic}.",
     "{member} asked how the views of {group} were heard. A survey would be carried out by {partner} before {month}.",
     "The {thing} had been commissioned jointly with {other}, and a review of {topic} would be finished by {month}.",
-    "{member} was concerned about {topic}. The {post} replied that {few} new posts had been filled and that it was kept "
-    "under review.",
-    "Discussion followed on {topic}, the training of staff, and what could be learned from {partner}.",
+    "{member} was concerned about {topic}. The {post} replied that {few} new posts had been filled.",
 )
+"""What puts facts into a graph."""
+TALK = (
+    "The number of {group} who were waiting had fallen from {number} in {month} to fewer than {few} at the end of the "
+    "year, although those who did wait were waiting for longer than before.",
+    "It was hard to say how far this was due to changes in the way that cases were counted and how far to the work "
+    "itself, and figures for other areas of a similar size were not yet to hand.",
+    "Staff had been moved nearer to the people whom they worked with, and sickness had gone down as a result.",
+    "A small number of {group} had been asked what they thought, and most had said that they knew whom to turn to.",
+    "There were still too many changes of worker, which {group} found harder than anything else.",
+    "Savings would have to be found in the coming year and it was not certain that the present level could be kept up.",
+    "It had been expected that demand would settle down by {month}, but so far there was no sign of that.",
+    "More was now done at the beginning, when a family first asked for help, and less when things had gone wrong.",
+    "The quality of assessments was checked each month by looking at {few} cases chosen by chance, of which three "
+    "quarters had been good or better.",
+    "With regard to {topic}, it was pointed out that the figures hid large differences between one ward and the next.",
+    "Leaflets had been printed in {few} languages and were to be had in libraries, surgeries and schools.",
+    "Training had been given to {number} members of staff, and those who had missed it would be offered another day.",
+    "What had worked least well was the handing over from one team to another, particularly at weekends.",
+    "It was recognised that {group} were not all alike and that what helped one might be of no use to another.",
+    "The building was to be repaired in stages so that it need not close, and the work would take until {month}.",
+    "In answer to a question about {topic}, it was said that nobody had been turned away, but that some had been asked "
+    "to come back at another time.",
+    "The timetable was tight, and would depend on what was said in the course of the consultation.",
+    "Members felt that plain words should be used in letters, and that replies should not take longer than {few} days.",
+    "A further {number} responses had come in since the papers were sent out; they did not change the picture.",
+    "Whether the money would go on beyond {month} was not known, and plans had been made for either case.",
+    "No complaint had been upheld in the quarter, and {few} compliments had been received.",
+    "The risks had been looked at again, and two of them were now thought to be less serious than in {month}.",
+)
+"""What minutes are mostly made of."""
 DECISIONS = (
     "That the report be noted.",
     "That the {post} be asked to submit a further report on the {thing} to the meeting in {month}.",
@@ -70,8 +97,10 @@ DECISIONS = (
     "That Cabinet be recommended to set aside £{money},000 for the {thing}.",
     "That the {thing} be endorsed.",
 )
+# Not calendar.month_name: that depends on the locale.
 MONTHS = (
-    "January February March April May June July August September October November December".split()  # whatever the locale
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 
@@ -137,7 +166,7 @@ def _minutes(chance: random.Random, committee: Committee, day: date, number: int
     last = day - timedelta(days=28)
     lines = [
         committee.name.upper(),
-        f"{_ordinal(day.day)} {MONTHS[day.month - 1]}, {day.year}",
+        _day(day),
         "",
         f"Present:- {chair} (in the Chair); {_listed(others)}.",
         "",
@@ -146,7 +175,7 @@ def _minutes(chance: random.Random, committee: Committee, day: date, number: int
         *_item(number, "Declarations of interest", [_declared(chance, others, number)], []),
         *_item(
             number + 1,
-            f"Minutes of the meeting held on {_ordinal(last.day)} {MONTHS[last.month - 1]}, {last.year}",
+            f"Minutes of the meeting held on {_day(last)}",
             [],
             ["That the minutes of the previous meeting be approved as a correct record."],
         ),
@@ -154,9 +183,7 @@ def _minutes(chance: random.Random, committee: Committee, day: date, number: int
     for offset in range(2, 7):
         lines += _business(chance, committee, others, number + offset, last)
     following = day + timedelta(days=28)
-    ends = [
-        f"That the next meeting be held on {_ordinal(following.day)} {MONTHS[following.month - 1]}, {following.year}."
-    ]
+    ends = [f"That the next meeting be held on {_day(following)}."]
     return "\n".join([*lines, *_item(number + 7, "Date of next meeting", [], ends)]) + "\n"
 
 
@@ -181,10 +208,13 @@ def _business(chance: random.Random, committee: Committee, others: Sequence[str]
             number=chance.randrange(30, 900),
             few=chance.randrange(3, 28),
             before=max(1, number - 8),
-            last=f"{_ordinal(last.day)} {MONTHS[last.month - 1]}, {last.year}",
+            last=_day(last),
         )
 
-    prose = [filled(chance.choice(OPENINGS)), *map(filled, chance.sample(PROSE, chance.randrange(3, 7)))]
+    prose = [filled(chance.choice(OPENINGS)), *map(filled, chance.sample(FACTS, chance.randrange(1, 4)))]
+    for _ in range(chance.randrange(3, 7)):
+        paragraph = " ".join(map(filled, chance.sample(TALK, chance.randrange(2, 5))))
+        prose.insert(chance.randrange(1, len(prose) + 1), paragraph)
     decisions = [filled(decision) for decision in chance.sample(DECISIONS, chance.randrange(1, 4))]
     return _item(number, f"{thing}: {topic}", prose, decisions)
 
@@ -213,9 +243,10 @@ def _listed(names: Sequence[str]) -> str:
     return f"Councillors {', '.join(bare[:-1])} and {bare[-1]}"
 
 
-def _ordinal(number: int) -> str:
+def _day(day: date) -> str:
     ends = {1: "st", 2: "nd", 3: "rd"}
-    return f"{number}{'th' if 10 < number < 14 else ends.get(number % 10, 'th')}"
+    end = "th" if 10 < day.day < 14 else ends.get(day.day % 10, "th")
+    return f"{day.day}{end} {MONTHS[day.month - 1]}, {day.year}"
 
 
 if __name__ == "__main__":
