@@ -240,6 +240,41 @@ def stats(form: FormatOption = "table", graph: GraphOption = OUTPUT) -> None:
 
 
 @app.command()
+def diff(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="The graph before: a build's folder, an RDF file or a URL.")
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The graph now.")] = OUTPUT,
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text (by document), table, csv, json or md.")
+    ] = "text",
+    summary: Annotated[bool, typer.Option("--summary", help="Only how much changed, in one line.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 where anything changed, as git diff.")] = False,
+) -> None:
+    """What a rebuild changed: facts gained, lost and changed, by document, each with its sentence.
+
+    Exits 0 whether or not anything changed, since a rebuild is meant to change something and a script that shows what
+    should go on; with --exit-code, 1 where it did.
+    """
+    from rich.console import Console
+
+    from graphbuild import diff as comparison
+    from graphbuild import format
+    from graphbuild.diff import telling
+
+    found = comparison.diff(_graph(old), _graph(new))
+    if summary:
+        print(found.summary())
+    elif form == "text":
+        telling.tell(found, Console())
+    else:
+        format.write(telling.as_rows(found), form, sys.stdout)
+        console.say(found.summary())
+    if exit_code and found:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of gold annotations, X.json of the source X.")],
     by: Annotated[str, typer.Option(help="kind, document, rule or confidence.")] = "kind",

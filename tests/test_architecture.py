@@ -24,6 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("trace",),
     ("view",),
     ("export", "explore"),
+    ("diff",),
     ("serve",),
     ("report", "fingerprint", "cache", "pipeline"),
     ("console",),

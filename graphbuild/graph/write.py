@@ -106,7 +106,8 @@ def as_trig(store: Store, file: TextIO) -> None:
         # A document's graph fits in memory, where one reading of it is faster than a look-up of each subject.
         about: defaultdict[Subject, list[Statement]] = defaultdict(list)
         for quad in store.quads_for_pattern(None, None, None, graph):
-            about[quad.subject].append((quad.predicate, quad.object))
+            if isinstance(quad.subject, NamedNode | BlankNode):
+                about[quad.subject].append((quad.predicate, quad.object))
         for block, _ in _blocks(_in_order(sections, about), about.__getitem__, turtle, INDENT):
             file.write(block)
         file.write("}\n")
