@@ -53,10 +53,8 @@ def timed(folder: Path, out: str, what: str) -> float:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     elapsed, seconds = time.perf_counter() - began, processor() - used
     stages = json.loads((folder / out / "report.json").read_text("utf-8"))["seconds"]
-    print(
     told = ", ".join(f"{stage} {taken:.1f}" for stage, taken in stages.items())
     print(f"{what:17} {elapsed:8.1f} s, {seconds:.1f} of a processor ({told})")
-    )
     return seconds
 
 
