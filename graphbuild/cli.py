@@ -92,9 +92,11 @@ def build(
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline, by name or path.")] = None,
     workers: Annotated[int | None, typer.Option(metavar="N", help="Processes that read documents at a time.")] = None,
     licence: Annotated[str | None, typer.Option(metavar="IRI", help="The licence to publish the graph under.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Read every document anew, not only what changed.")] = False,
 ) -> None:
     """Documents to a graph: graph.ttl, graph.trig, store/, sources/ and report.json in the output folder."""
-    report = _build(paths, out, _settings(base=base, topics=topics, model=model, workers=workers, licence=licence))
+    settings = _settings(base=base, topics=topics, model=model, workers=workers, licence=licence)
+    report = _build(paths, out, settings, fresh)
     console.summary(report, out)
     if report.refused:
         raise typer.Exit(REFUSED)
@@ -270,6 +272,41 @@ def stats(form: FormatOption = "table", graph: GraphOption = OUTPUT) -> None:
 
 
 @app.command()
+def diff(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="The graph before: a build's folder, an RDF file or a URL.")
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The graph now.")] = OUTPUT,
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text (by document), table, csv, json or md.")
+    ] = "text",
+    summary: Annotated[bool, typer.Option("--summary", help="Only how much changed, in one line.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 where anything changed, as git diff.")] = False,
+) -> None:
+    """What a rebuild changed: facts gained, lost and changed, by document, each with its sentence.
+
+    Exits 0 whether or not anything changed, since a rebuild is meant to change something and a script that shows what
+    should go on; with --exit-code, 1 where it did.
+    """
+    from rich.console import Console
+
+    from graphbuild import diff as comparison
+    from graphbuild import format
+    from graphbuild.diff import telling
+
+    found = comparison.diff(_graph(old), _graph(new))
+    if summary:
+        print(found.summary())
+    elif form == "text":
+        telling.tell(found, Console())
+    else:
+        format.write(telling.as_rows(found), form, sys.stdout)
+        console.say(found.summary())
+    if exit_code and found:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of gold annotations, X.json of the source X.")],
     by: Annotated[str, typer.Option(help="kind, document, rule or confidence.")] = "kind",
@@ -404,13 +441,13 @@ def _settings(**given: Any) -> Settings:
         raise GraphbuildError(f"the setting {name} {what}, unlike {shown(first['input'])!r}; correct it") from None
 
 
-def _build(paths: list[Path], out: Path, settings: Settings) -> Report:
+def _build(paths: list[Path], out: Path, settings: Settings, fresh: bool = False) -> Report:
     """Builds with a progress bar, and says what was refused."""
     from graphbuild import pipeline
 
     try:
         with console.progress() as told:
-            report = pipeline.build(paths, out, settings, told)
+            report = pipeline.build(paths, out, settings, told, fresh)
     except pipeline.NothingUsable as error:
         console.refusals(error.refused)
         raise

@@ -89,7 +89,8 @@ def summary(report: Report, out: Path) -> None:
     }
     width = max(map(len, next_commands))
     others = f", {report.ignored:,} of other kinds left out" if report.ignored else ""
-    read = f"{_documents(len(report.documents))} read, {len(report.refused):,} refused{others}"
+    unchanged = f" ({report.unchanged:,} unchanged)" if report.unchanged else ""
+    read = f"{_documents(len(report.documents))} read{unchanged}, {len(report.refused):,} refused{others}"
     lines = [
         f"{read}; the graph is in {shown(out)}",
         f"  {', '.join(counted)}: {report.triples:,} triples",

@@ -30,6 +30,8 @@ GRAPHS = ("graph.ttl", "graph.trig")
 REPORT = "report.json"
 STORE = "store"
 SOURCES = "sources"
+FINDINGS = ".findings"
+"""What was found in each document, kept from build to build: see ``cache``."""
 
 _WRITING, _READY, _LOCK = ".graphbuild-writing", ".graphbuild-ready", ".graphbuild-lock"
 _STALE, _OLD_STORE = ".stale.json", ".store"  # inside what is ready
@@ -163,7 +165,7 @@ def _check_ours(out: Path) -> None:
             raise _not_ours(out / name)
     if _stands(out / REPORT) and not _report(out):
         raise _not_ours(out / REPORT)
-    for folder in (out / SOURCES, out / STORE):
+    for folder in (out / SOURCES, out / STORE, out / FINDINGS):
         if _stands(folder) and (folder.is_symlink() or not folder.is_dir()):
             raise _not_ours(folder)
     if any((out / STORE).glob("*")) and not (out / STORE / "CURRENT").is_file():

@@ -37,6 +37,8 @@ class Report:
     """Sentences about documents that were read but need a look, such as two records of one meeting."""
     ignored: int
     """Files of other kinds in the folders given."""
+    unchanged: int
+    """Documents, refused ones among them, that were not extracted anew, since an earlier build had found the same."""
     classes: Mapping[str, int]
     """Instances of each class, by prefixed name."""
     triples: int
