@@ -8,13 +8,12 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from graphbuild import output
+from graphbuild import corrections, output, topics
 from graphbuild.errors import GraphbuildError, Unreadable, shown
 from graphbuild.extract import extract, nlp
 from graphbuild.graph.emit import quads
 from graphbuild.graph.provenance import Provenance
 from graphbuild.graph.write import write
-from graphbuild.link import link
 from graphbuild.model import Corpus, Findings, RecordKind, Refusal, Source
 from graphbuild.read import read_all
 from graphbuild.report import Document, Report, Stopwatch
@@ -42,14 +41,17 @@ def build(
     """Documents to a graph: ``graph.ttl``, ``graph.trig``, ``store/``, ``sources/`` and ``report.json`` in ``out``.
 
     ``paths`` are files and folders. What cannot be used is in the report with a sentence; the rest goes on. Raises
-    NothingUsable where nothing can be, and GraphbuildError where the output folder or the model cannot be used; the
-    output folder is then as it was.
+    NothingUsable where nothing can be, and GraphbuildError where the output folder, the model or the file of
+    corrections cannot be used; the output folder is then as it was.
     """
     out, settings, tell = Path(out), settings or Settings(), progress or _tell_nobody
+    inside = [Path(path) for path in paths]
+    files, folders = _corrections(inside, settings), {path for path in inside if path.is_dir()}
+    to_correct = corrections.load(files)
     timed = Stopwatch()
     with output.locked(out):
         with timed("read"):
-            inputs = read_all([Path(path) for path in paths], out / output.SOURCES, partial(tell, "read"))
+            inputs = read_all(inside, out / output.SOURCES, partial(tell, "read"))
         if not inputs.documents:
             raise NothingUsable(inputs.refused)
         with timed("load model"):
@@ -62,7 +64,8 @@ def build(
             raise NothingUsable(refused)
         with timed("link"):
             tell("link", 0, 1)
-            corpus = link(findings)
+            corrected = corrections.apply(findings, to_correct, settings.base, topics.load(settings.topics))
+            corpus = corrected.corpus
         software = {"graphbuild": version("graphbuild"), "spacy": version("spacy"), model: model_version}
         with output.staging(out) as new:
             with timed("write"):
@@ -74,8 +77,10 @@ def build(
                 documents=tuple(_document(f) for f in findings),
                 refused=refused,
                 duplicates=inputs.duplicates,
-                warnings=_recorded_twice(findings, corpus),
-                ignored=inputs.ignored,
+                warnings=(*_recorded_twice(findings, corpus), *corrected.warnings),
+                ignored=inputs.ignored - sum(file.parent in folders for file in files),
+                corrections=str(_kept_in(inside, files)),
+                corrected=len(corpus.corrections),
                 classes=counts.classes,
                 triples=counts.triples,
                 quads=counts.quads,
@@ -84,6 +89,17 @@ def build(
             )
             output.write_report(new, report.to_json())
     return report
+
+
+def _corrections(paths: Sequence[Path], settings: Settings) -> list[Path]:
+    """The files of corrections: the one that is set, else those beside the documents."""
+    return [settings.corrections] if settings.corrections else corrections.beside(paths)
+
+
+def _kept_in(paths: Sequence[Path], files: Sequence[Path]) -> Path:
+    """The file to which ``review`` adds corrections: the first there is, else one beside the first documents."""
+    first = paths[0] if paths[0].is_dir() else paths[0].parent
+    return (files[0] if files else first / corrections.NAME).absolute()
 
 
 def _extract(

@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("corrections",),
     ("graph",),
     ("query", "lookup", "parameters", "format", "explain", "stats", "evaluate"),
-    ("trace",),
+    ("trace", "review"),
     ("view",),
     ("export", "explore"),
     ("serve",),

@@ -71,8 +71,10 @@ def parse(value: Any, file: str = "", line: int = 0) -> Entry:
         raise ValueError("this is no correction; write what it does, as in `- same: [Jo Hall, Joanne Hall]`")
     acts = [key for key in ACTIONS if key in value]
     if not acts:
-        unknown = next((near for key in value if (near := suggestion(key, ACTIONS))), "")
-        raise ValueError(f"nothing says what is to be put right{unknown or f'; write one of {_listed(ACTIONS)}'}")
+        for key in value:
+            if near := suggestion(key, ACTIONS):
+                raise ValueError(f"the key {key!r} is unknown{near}")
+        raise ValueError(f"nothing says what is to be put right; write one of {_listed(ACTIONS)}")
     if len(acts) > 1:
         raise ValueError(f"this says {_listed(acts)} in one; make a correction of each")
     if reserved := {"line", "file"} & value.keys():

@@ -60,7 +60,7 @@ def _check(text: str) -> None:
     """Goes through the file's events, which takes no memory, before anything is built from them."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise NotPlain(f"has an anchor (& or *) in line {line}; write it out, or put the text in quotation marks")
         if getattr(event, "tag", None):

@@ -14,7 +14,7 @@ from itertools import chain
 from pyoxigraph import NamedNode, Quad
 
 from graphbuild import topics
-from graphbuild.graph import describe, facts, terms
+from graphbuild.graph import corrections, describe, facts, terms
 from graphbuild.graph.labels import Labels
 from graphbuild.graph.provenance import Provenance
 from graphbuild.graph.terms import Names, Triple
@@ -46,6 +46,7 @@ def quads(corpus: Corpus, settings: Settings, provenance: Provenance | None = No
     for triple in chain(
         describe.codes(records),
         describe.topics_used(records, names),
+        corrections.triples(corpus.corrections, names, {record.key for record in records}),
         describe.dataset(corpus, settings, names, provenance),
     ):
         yield Quad(*triple, linking)
