@@ -71,7 +71,7 @@ def parse(value: Any, file: str = "", line: int = 0) -> Entry:
         raise ValueError("this is no correction; write what it does, as in `- same: [Jo Hall, Joanne Hall]`")
     acts = [key for key in ACTIONS if key in value]
     if not acts:
-        for key in value:
+        for key in (key for key in value if key not in Entry.model_fields):
             if near := suggestion(key, ACTIONS):
                 raise ValueError(f"the key {key!r} is unknown{near}")
         raise ValueError(f"nothing says what is to be put right; write one of {_listed(ACTIONS)}")

@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from graphbuild import lookup, naming
-from graphbuild.corrections.entries import Entry, Missing, NotSame, NotTopic, Reference, Right, Same, Topic, Wrong
+from graphbuild.corrections.entries import (
+    Better,
+    Entry,
+    Missing,
+    NotSame,
+    NotTopic,
+    Reference,
+    Right,
+    Same,
+    Topic,
+    Wrong,
+)
 from graphbuild.corrections.loading import parse
 from graphbuild.review import facts, identities
 from graphbuild.review.question import Question
@@ -39,6 +50,8 @@ class Answers:
             case Same(same=names) | NotSame(not_same=names):
                 for one, other in combinations(names, 2):
                     yield from self._pair(one, other)
+            case Better(name=name, of=one):
+                yield from self._pair(one, Reference(name=name))
             case Right(right=said) | Wrong(wrong=said) | Missing(missing=said):
                 if said.subject and said.object:
                     yield self._fact(said.subject, (said.relation or "").casefold(), said.object)
@@ -48,7 +61,7 @@ class Answers:
                 yield self._fact(item, "about", Reference(name=topic))
 
     def _pair(self, one: Reference, other: Reference) -> Iterator[Answer]:
-        yield ("names", frozenset((naming.folded(str(one)), naming.folded(str(other)))))
+        yield ("names", frozenset((naming.untitled(str(one)), naming.untitled(str(other)))))
         things = frozenset((self._thing(one), self._thing(other)))
         if len(things) > 1:
             yield ("things", things)

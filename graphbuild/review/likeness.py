@@ -56,7 +56,8 @@ def things_apart(one: str, other: str) -> float | None:
 
 def things_together(best: str, form: str) -> float | None:
     """How sure a form of a name is of the thing that has the name."""
-    if form.isupper() or best.isupper():
+    initials = "".join(word[0] for word in best.split()).casefold()
+    if form.isupper() or best.isupper() or form.casefold() in (initials, acronym(best).casefold()):
         return None
     likeness = fuzz.token_set_ratio(plain(best), plain(form))
     return round(0.4 + likeness / 250, 3) if likeness <= _THIN else None
