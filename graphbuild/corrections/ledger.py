@@ -43,6 +43,11 @@ class Ledger:
         """Whether there is a fact of this reference."""
         return self._table(key) is not None
 
+    def get(self, key: Ref) -> Record | None:
+        """The fact of this reference, if there is one."""
+        table = self._table(key)
+        return table[key] if table is not None else None
+
     def saying(self, triple: Triple) -> list[Record]:
         """The facts that say it."""
         keys = sorted(self._said.get(triple, ()))
@@ -50,7 +55,9 @@ class Ledger:
 
     def confirm(self, key: Ref) -> None:
         """A person is sure of a fact."""
-        self._put(dataclasses.replace(self._get(key), confidence=1.0))
+        record = self.get(key)
+        assert record
+        self._put(dataclasses.replace(record, confidence=1.0))
 
     def confirm_field(self, record: Record, triple: Triple) -> Ref:
         """A person is sure of what a field of a decision says: a claim of its own says so."""
@@ -112,11 +119,6 @@ class Ledger:
 
     def _table(self, key: Ref) -> dict[Ref, Record] | None:
         return next((table for table in self._tables.values() if key in table), None)
-
-    def _get(self, key: Ref) -> Record:
-        table = self._table(key)
-        assert table is not None
-        return table[key]
 
     def _put(self, record: Record) -> None:
         table = self._table(record.key)

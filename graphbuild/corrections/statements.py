@@ -103,9 +103,9 @@ class Statements:
 
     def _strike_named(self, entry: Wrong, name: str) -> tuple[Ref, ...]:
         key = self._known.key(name)
-        if key and self._ledger.has(key):
+        if key and (record := self._ledger.get(key)):
             self._ledger.strike([key])
-            return (key,)
+            return _sources(record)
         if "://" in name and key not in self._known.entities:
             raise DoesNotApply(f"no fact has the address {shown(name)} any more{_GONE}")
         entity = self._known.entity(Reference(name=name), entity_kinds(entry.kind))
@@ -113,7 +113,7 @@ class Statements:
             raise DoesNotApply(f"meetings of {shown(entity.name)} are recorded, so that it cannot be struck")
         self.stated.struck.add(entity.key)
         self._ledger.strike([entity.key])
-        return (entity.key,)
+        return _sources(entity)
 
     def _fact(self, iri: str) -> Ref:
         key = self._known.key(iri)
@@ -178,3 +178,8 @@ class Statements:
     def _said(self, triple: Triple) -> str:
         subject, name, target = triple
         return shown(f"{self._known.label(subject)} {name} {self._known.label(target)!s}")
+
+
+def _sources(record: Record) -> tuple[Ref, ...]:
+    """The documents that state what is struck: nothing else is left that a correction could be found from."""
+    return tuple(sorted({("source", passage.source) for passage in record.evidence}))

@@ -87,3 +87,18 @@ def said(corpus: Corpus, relation: str | None = None) -> set[tuple[str, str, str
 def facts(corpus: Corpus) -> list[Record]:
     """All facts."""
     return [record for name in corpus.facts.__slots__ for record in getattr(corpus.facts, name)]
+
+
+LATER_KINDS = (
+    "same: [Merrowfield Foundation, Dunstane Trust]",
+    "not_same: [Waymark pilot, Waymark Service]",
+    "name: The Quarto System\n  of: Quarto",
+    "right: [University of Barset, evaluates, Waymark Service]",
+    "wrong: [Councillor Haldane, present at, 2014-09-17]",
+    "wrong: Neil Orrock\n  kind: person",
+    "missing: Osier Bank\n  kind: organisation\n  document: 2024-06-minutes.txt\n  quote: Osier Bank",
+    "missing: [Osier Bank, provides, Turnstone Service]\n  document: 2024-06-minutes.txt\n  quote: Osier Bank",
+    "topic: PREVENT\n  item: {meeting: 2017-10-10, number: 47}",
+    "not_topic: SEND\n  item: {meeting: 2014-06-18, number: 13}",
+)
+"""One of each kind at least, all of which apply to the demo."""
