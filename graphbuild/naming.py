@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process, utils
 
@@ -18,6 +19,8 @@ _LONG = 10_000
 _NEAR = 75
 """How like (0 to 100) a name must be to be suggested."""
 _SUGGESTIONS = 3
+_REMEMBERED = 65_536
+"""Names that are kept folded: many texts are looked up among the same things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,13 @@ def suggestion(text: str, names: Iterable[str] | Sequence[Thing]) -> str:
     return "; did you mean " + " or ".join(filter(None, (", ".join(found[:-1]), found[-1]))) + "?"
 
 
+@lru_cache(_REMEMBERED)
 def folded(text: str) -> str:
     """Words in lower case without accents and punctuation; empty where there are none."""
     return slug(text, _LONG) if any(character.isalnum() for character in text) else ""
 
 
+@lru_cache(_REMEMBERED)
 def untitled(text: str) -> tuple[str, ...]:
     """The words of a name without the titles before it."""
     words = tuple(filter(None, folded(text).split("-")))

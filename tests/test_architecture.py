@@ -32,7 +32,22 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
 )
 """What stands in a line may import from its own and from those above it."""
-WITHOUT_RDF = ("model", "errors", "resources", "dates", "text", "output", "read", "segment", "extract", "link", "corrections")
+WITHOUT_RDF = (
+    *("model", "errors", "resources", "dates", "text", "output", "read", "segment", "extract", "link"),
+    "corrections",
+)
+    "model",
+    "errors",
+    "resources",
+    "dates",
+    "text",
+    "output",
+    "read",
+    "segment",
+    "extract",
+    "link",
+    "corrections",
+)
 RDF_LIBRARIES = {"pyoxigraph", "rdflib", "pyshacl"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "demo" not in path.parts)
 

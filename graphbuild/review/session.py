@@ -147,7 +147,9 @@ class Session:
         passages = self.reading.passages(part.iri, part.form)
         return [p for p in passages if not any(form in p.sentence for form in longer)] or passages
 
-    def _passages(self, passages: Sequence[Passage]) -> None:
+    def _passages(self, found: Sequence[Passage]) -> None:
+        # A paragraph that says it twice is shown once.
+        passages = list({(p.document, f"{p.before}{p.sentence}{p.after}"): p for p in reversed(found)}.values())[::-1]
         for passage in passages[:_SHOWN]:
             page = f", page {passage.page}" if passage.page else ""
             text = Text(f"{clean(passage.document)}{page}: ", "dim")

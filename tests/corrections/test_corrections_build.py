@@ -118,6 +118,7 @@ def test_a_published_graph_has_no_corrections(graph: Graph, tmp_path: Path) -> N
     assert not re.search(r"Correction>|correctedBy|/correct|A\. Officer", text)
 
 
+@pytest.mark.slow
 def test_a_rebuild_in_another_process_is_the_same_byte_for_byte(folder: Path, built: tuple[Path, Report]) -> None:
     again = folder.parent / "again"
     program = "import sys; from graphbuild.cli import main; main(sys.argv[1:])"

@@ -22,6 +22,7 @@ from graphbuild.corrections.entries import Better, NotSame, Right, Same, Topic, 
 from graphbuild.graph.store import Graph
 from graphbuild.pipeline import build
 from graphbuild.resources import PACKAGE
+from graphbuild.review import Reading
 
 DEMO = PACKAGE / "demo" / "corpus"
 PROGRAM = "import sys; from graphbuild.cli import main; main(sys.argv[1:])"
@@ -102,13 +103,13 @@ def test_what_is_not_understood_gets_help(demo_graph: Graph, file: Path) -> None
 def test_the_evidence_is_shown_in_its_paragraph(demo_graph: Graph, file: Path) -> None:
     some = [q for q in asked(demo_graph) if q.fact and "Waymark Service" in q.text]
     told = " ".join(typed(demo_graph, file, "q", some=some[:1]).split())
-    passages = [p for q in some[:1] for p in __import__("graphbuild.review", fromlist=["Reading"]).Reading(
-        demo_graph).passages(q.fact or "")]  # fmt: skip
+    passages = Reading(demo_graph).passages(some[0].fact or "")
     assert passages
     assert " ".join(f"{passages[0].before} {passages[0].sentence}".split()) in told
     assert f"{passages[0].document}" in told
 
 
+@pytest.mark.slow
 def test_every_question_can_be_answered_so_that_the_answer_applies(demo_graph: Graph, tmp_path: Path) -> None:
     """All yes, then all no: what review writes is understood, and applies, by the build."""
     few = asked(demo_graph)[:60]
