@@ -45,13 +45,13 @@ def build(
     corrections cannot be used; the output folder is then as it was.
     """
     out, settings, tell = Path(out), settings or Settings(), progress or _tell_nobody
-    inside = [Path(path) for path in paths]
-    files, folders = _corrections(inside, settings), {path for path in inside if path.is_dir()}
-    to_correct = corrections.load(files)
+    given = [Path(path) for path in paths]
+    kept = corrections.kept(given, settings.corrections)
+    to_correct = corrections.load(kept.files)
     timed = Stopwatch()
     with output.locked(out):
         with timed("read"):
-            inputs = read_all(inside, out / output.SOURCES, partial(tell, "read"))
+            inputs = read_all(given, out / output.SOURCES, partial(tell, "read"))
         if not inputs.documents:
             raise NothingUsable(inputs.refused)
         with timed("load model"):
@@ -65,22 +65,21 @@ def build(
         with timed("link"):
             tell("link", 0, 1)
             corrected = corrections.apply(findings, to_correct, settings.base, topics.load(settings.topics))
-            corpus = corrected.corpus
         software = {"graphbuild": version("graphbuild"), "spacy": version("spacy"), model: model_version}
         with output.staging(out) as new:
             with timed("write"):
                 tell("write", 0, 1)
                 provenance = Provenance(software["graphbuild"], model, model_version)
-                counts = write(quads(corpus, settings, provenance), new)
-                output.write_texts(new, {source.slug: source.text for source in corpus.sources})
+                counts = write(quads(corrected.corpus, settings, provenance), new)
+                output.write_texts(new, {source.slug: source.text for source in corrected.corpus.sources})
             report = Report(
                 documents=tuple(_document(f) for f in findings),
                 refused=refused,
                 duplicates=inputs.duplicates,
-                warnings=(*_recorded_twice(findings, corpus), *corrected.warnings),
-                ignored=inputs.ignored - sum(file.parent in folders for file in files),
-                corrections=str(_kept_in(inside, files)),
-                corrected=len(corpus.corrections),
+                warnings=(*_recorded_twice(findings, corrected.corpus), *corrected.warnings),
+                ignored=inputs.ignored - kept.inside,
+                corrections=str(kept.answers),
+                corrected=len(corrected.corpus.corrections),
                 classes=counts.classes,
                 triples=counts.triples,
                 quads=counts.quads,
@@ -89,17 +88,6 @@ def build(
             )
             output.write_report(new, report.to_json())
     return report
-
-
-def _corrections(paths: Sequence[Path], settings: Settings) -> list[Path]:
-    """The files of corrections: the one that is set, else those beside the documents."""
-    return [settings.corrections] if settings.corrections else corrections.beside(paths)
-
-
-def _kept_in(paths: Sequence[Path], files: Sequence[Path]) -> Path:
-    """The file to which ``review`` adds corrections: the first there is, else one beside the first documents."""
-    first = paths[0] if paths[0].is_dir() else paths[0].parent
-    return (files[0] if files else first / corrections.NAME).absolute()
 
 
 def _extract(

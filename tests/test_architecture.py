@@ -36,18 +36,6 @@ WITHOUT_RDF = (
     *("model", "errors", "resources", "dates", "text", "output", "read", "segment", "extract", "link"),
     "corrections",
 )
-    "model",
-    "errors",
-    "resources",
-    "dates",
-    "text",
-    "output",
-    "read",
-    "segment",
-    "extract",
-    "link",
-    "corrections",
-)
 RDF_LIBRARIES = {"pyoxigraph", "rdflib", "pyshacl"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "demo" not in path.parts)
 

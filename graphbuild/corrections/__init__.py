@@ -1,6 +1,6 @@
 """Put right by people: what corrections.yaml says steers linking and changes facts, and leaves its trace.
 
-loaded = load(beside(paths))                    # entries, and sentences on those that cannot be understood
+loaded = load(kept(paths).files)                   # entries, and sentences on those that cannot be understood
 corrected = apply(findings, loaded, base, topics)  # a corpus, and sentences on those that do not apply
 """
 
@@ -16,7 +16,7 @@ from graphbuild.corrections.entries import ACTIONS, Entry
 from graphbuild.corrections.identity import Identified, identify
 from graphbuild.corrections.known import Known
 from graphbuild.corrections.ledger import Ledger, with_evidence
-from graphbuild.corrections.loading import NAME, Loaded, beside, load
+from graphbuild.corrections.loading import NAME, Loaded, beside, kept, load
 from graphbuild.corrections.statements import Stated, Statements
 from graphbuild.errors import shown
 from graphbuild.link import all_facts, corpus_of, in_order, link
@@ -27,7 +27,7 @@ from graphbuild.model import Corpus, Correction, Entity, Findings, Ref
 from graphbuild.topics import Topic
 from graphbuild.vocabulary import slug
 
-__all__ = ["NAME", "Corrected", "Loaded", "apply", "beside", "load"]
+__all__ = ["NAME", "Corrected", "Loaded", "apply", "beside", "kept", "load"]
 _WORDS = {"name": "better name", "not_same": "not the same", "not_topic": "not about"}
 
 

@@ -28,6 +28,26 @@ class Loaded:
     """A sentence on each entry that cannot be understood, with file and line."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where the corrections of some documents are kept."""
+
+    files: tuple[Path, ...]
+    answers: Path
+    """The file to which ``review`` adds: the first there is, else one to be beside the first documents."""
+    inside: int
+    """How many of the files are in a folder of documents, of which they are none."""
+
+
+def kept(paths: Sequence[Path], named: Path | None = None) -> Kept:
+    """The corrections of the documents in ``paths``: the file ``named``, else those that are beside them."""
+    files = [named] if named else beside(paths)
+    folders = [path for path in paths if path.is_dir()]
+    first = next((path if path in folders else path.parent for path in paths), Path())
+    answers = files[0] if files else first / NAME
+    return Kept(tuple(files), answers.absolute(), sum(file.parent in folders for file in files))
+
+
 def beside(paths: Iterable[Path]) -> list[Path]:
     """The files called corrections.yaml in the folders among ``paths``, and beside the files among them."""
     folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
