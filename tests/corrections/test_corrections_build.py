@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from correcting import DEMO, LATER_KINDS, demo, loaded, written
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import QuerySolutions
 
@@ -24,6 +24,7 @@ from graphbuild.graph.store import Graph, open_graph
 from graphbuild.graph.validate import validate
 from graphbuild.graph.write import write
 from graphbuild.link import link
+from graphbuild.model import Corpus
 from graphbuild.pipeline import build
 from graphbuild.report import Report
 from graphbuild.settings import Settings
@@ -164,16 +165,22 @@ NOTHING = st.lists(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture(scope="module")
+def without(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The graphs of the demo without a file of corrections."""
+    return graphs(link(demo()), tmp_path_factory.mktemp("without"))
+
+
+def graphs(corpus: Corpus, folder: Path) -> dict[str, bytes]:
+    write(quads(corpus, Settings()), folder)
+    return {name: (folder / name).read_bytes() for name in GRAPHS}
+
+
+@settings(max_examples=5, deadline=None)
 @given(lines=NOTHING, ending=st.sampled_from(["", "\n", "[]\n", "---\n", "~\n"]))
 def test_a_file_without_corrections_changes_no_byte(
-    tmp_path_factory: pytest.TempPathFactory, lines: list[str], ending: str
+    tmp_path_factory: pytest.TempPathFactory, without: dict[str, bytes], lines: list[str], ending: str
 ) -> None:
-    folder = tmp_path_factory.mktemp("written")
     held = loaded("".join(f"{line}\n" for line in lines) + ending)
     corpus = corrections.apply(demo(), held, DEFAULT_BASE, topics.load()).corpus
-    for name, one in (("with", corpus), ("without", link(demo()))):
-        (folder / name).mkdir()
-        write(quads(one, Settings()), folder / name)
-    for name in GRAPHS:
-        assert (folder / "with" / name).read_bytes() == (folder / "without" / name).read_bytes()
+    assert graphs(corpus, tmp_path_factory.mktemp("with")) == without
