@@ -89,14 +89,17 @@ def build(
     out: Annotated[Path, typer.Option(help="Folder for the graph.")] = Path(OUTPUT),
     base: Annotated[str | None, typer.Option(metavar="IRI", help="What the IRIs of your data begin with.")] = None,
     topics: Annotated[Path | None, typer.Option(metavar="FILE", help="A SKOS scheme of your own.")] = None,
+    corrections: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What people put right (default: corrections.yaml beside them).")
+    ] = None,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline, by name or path.")] = None,
     workers: Annotated[int | None, typer.Option(metavar="N", help="Processes that read documents at a time.")] = None,
     licence: Annotated[str | None, typer.Option(metavar="IRI", help="The licence to publish the graph under.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Read every document anew, not only what changed.")] = False,
 ) -> None:
     """Documents to a graph: graph.ttl, graph.trig, store/, sources/ and report.json in the output folder."""
-    settings = _settings(base=base, topics=topics, model=model, workers=workers, licence=licence)
-    report = _build(paths, out, settings, fresh)
+    given = {"base": base, "topics": topics, "corrections": corrections, "model": model, "workers": workers}
+    report = _build(paths, out, _settings(**given, licence=licence), fresh)
     console.summary(report, out)
     if report.refused:
         raise typer.Exit(REFUSED)
@@ -246,6 +249,21 @@ def explain(
     explained = explanation.explain(_graph(graph), name)
     passages = {"passages": None} if every else {}
     explanation.render(explained, Console(), **passages)
+
+
+@app.command()
+def review(
+    under: Annotated[float, typer.Option(min=0, max=1, help="Ask what the program is less sure of than this.")] = 0.7,
+    corrections: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where the answers go (default: beside the build's documents).")
+    ] = None,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who answers (default: your user name).")] = None,
+    graph: GraphOption = OUTPUT,
+) -> None:
+    """Go through doubtful names and facts, most doubtful first, and write down what is right; leave at any time."""
+    from graphbuild.review import review as go_through
+
+    print(go_through(_graph(graph), graph, corrections, under, by))
 
 
 @app.command()

@@ -94,6 +94,7 @@ def summary(report: Report, out: Path) -> None:
     lines = [
         f"{read}; the graph is in {shown(out)}",
         f"  {', '.join(counted)}: {report.triples:,} triples",
+        *([f"  {report.corrected:,} corrections applied"] if report.corrected else []),
         f"  {sum(report.seconds.values()):.1f} s: {', '.join(spent)}",
         "what next:",
         *(f"  {command:{width}}  {meaning}" for command, meaning in next_commands.items()),

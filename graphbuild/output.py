@@ -97,9 +97,14 @@ def write_texts(new: Path, texts: Mapping[str, str]) -> None:
         (new / SOURCES / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
 
 
-def write_report(new: Path, report: str) -> None:
+def write_report(new: Path, text: str) -> None:
     """Writes the report's JSON into the staged build."""
-    (new / REPORT).write_text(report, encoding="utf-8", newline="\n")
+    (new / REPORT).write_text(text, encoding="utf-8", newline="\n")
+
+
+def report(out: Path) -> dict[str, Any] | None:
+    """The report of the build in ``out``; None where there is none."""
+    return _report(out)
 
 
 def settle(out: Path) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from graphbuild import output
+from graphbuild import corrections, output, topics
 from graphbuild.cache import Cache, Outcome
 from graphbuild.errors import GraphbuildError, Unreadable, shown
 from graphbuild.extract import extract, nlp
@@ -16,7 +16,6 @@ from graphbuild.fingerprint import fingerprint
 from graphbuild.graph.emit import quads
 from graphbuild.graph.provenance import Provenance
 from graphbuild.graph.write import write
-from graphbuild.link import link
 from graphbuild.model import Corpus, Findings, RecordKind, Refusal, Source
 from graphbuild.read import read_all
 from graphbuild.report import Document, Report, Stopwatch
@@ -49,46 +48,51 @@ def build(
     ``paths`` are files and folders. What cannot be used is in the report with a sentence; the rest goes on. What was
     found in a document by an earlier build to ``out`` is used again where neither it nor the rules, the model or the
     settings have changed, unless ``fresh``; the result is the same. Raises NothingUsable where nothing can be used, and
-    GraphbuildError where the output folder or the model cannot be; the output folder is then as it was, but keeps what
-    was found so far for the next build.
+    GraphbuildError where the output folder, the model or the file of corrections cannot be; the output folder is then
+    as it was, but keeps what was found so far for the next build.
     """
     out, settings, tell = Path(out), settings or Settings(), progress or _tell_nobody
+    given = [Path(path) for path in paths]
+    kept = corrections.kept(given, settings.corrections)
+    to_correct = corrections.load(kept.files)
     timed = Stopwatch()
     with output.locked(out):
         with timed("read"):
-            inputs = read_all([Path(path) for path in paths], out / output.SOURCES, partial(tell, "read"))
+            inputs = read_all(given, out / output.SOURCES, partial(tell, "read"))
             if not inputs.documents:
                 raise NothingUsable(inputs.refused)
-            kept = Cache(out / output.FINDINGS, fingerprint(settings), read=not fresh)
-            known = [kept.get(source) for _, source in inputs.documents]
+            cache = Cache(out / output.FINDINGS, fingerprint(settings), read=not fresh)
+            known = [cache.get(source) for _, source in inputs.documents]
         with timed("load model"):
             if None in known:
                 tell("load model", 0, 1)
                 nlp.load(settings.model)
         with timed("extract"):
-            outcomes = _extract(inputs.documents, known, kept, settings, partial(tell, "extract"))
+            outcomes = _extract(inputs.documents, known, cache, settings, partial(tell, "extract"))
         findings = [outcome.findings for outcome in outcomes if outcome.findings]
         refused = (*inputs.refused, *_refusals(inputs.documents, outcomes))
         if not findings:
             raise NothingUsable(refused)
         with timed("link"):
             tell("link", 0, 1)
-            corpus = link(findings)
+            corrected = corrections.apply(findings, to_correct, settings.base, topics.load(settings.topics))
         model, model_version = nlp.describe(settings.model)
         software = {"graphbuild": version("graphbuild"), "spacy": version("spacy"), model: model_version}
         with output.staging(out) as new:
             with timed("write"):
                 tell("write", 0, 1)
                 provenance = Provenance(software["graphbuild"], model, model_version)
-                counts = write(quads(corpus, settings, provenance), new)
-                output.write_texts(new, {source.slug: source.text for source in corpus.sources})
+                counts = write(quads(corrected.corpus, settings, provenance), new)
+                output.write_texts(new, {source.slug: source.text for source in corrected.corpus.sources})
             report = Report(
                 documents=tuple(_document(f) for f in findings),
                 refused=refused,
                 duplicates=inputs.duplicates,
-                warnings=(*inputs.warnings, *_recorded_twice(findings, corpus)),
-                ignored=inputs.ignored,
+                warnings=(*inputs.warnings, *_recorded_twice(findings, corrected.corpus), *corrected.warnings),
+                ignored=inputs.ignored - kept.inside,
                 unchanged=len(known) - known.count(None),
+                corrections=str(kept.answers),
+                corrected=len(corrected.corpus.corrections),
                 classes=counts.classes,
                 triples=counts.triples,
                 quads=counts.quads,
@@ -96,7 +100,7 @@ def build(
                 software=software,
             )
             output.write_report(new, report.to_json())
-        _settle(kept, inputs.documents, outcomes)
+        _settle(cache, inputs.documents, outcomes)
     return report
 
 

@@ -39,6 +39,10 @@ class Report:
     """Files of other kinds in the folders given."""
     unchanged: int
     """Documents, refused ones among them, that were not extracted anew, since an earlier build had found the same."""
+    corrections: str
+    """The file in which people put right what the build got wrong; it need not exist."""
+    corrected: int
+    """Corrections that applied."""
     classes: Mapping[str, int]
     """Instances of each class, by prefixed name."""
     triples: int

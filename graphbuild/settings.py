@@ -23,6 +23,8 @@ class Settings(BaseSettings):
     """spaCy pipeline: an installed package's name or a folder."""
     topics: Path | None = None
     """A SKOS scheme in Turtle that replaces the bundled one."""
+    corrections: Path | None = None
+    """A file of corrections; without it, those called corrections.yaml beside the documents."""
     workers: int = 1
     title: str = "Committee papers"
     licence: str | None = None

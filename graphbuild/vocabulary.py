@@ -46,6 +46,9 @@ GB = Vocabulary(
         # classes
         "Source Passage Claim Meeting AgendaItem Resolution Paper Recommendation Undertaking Service Programme "
         "Strategy InformationSystem Contract Review Term Attendance Tenure Involvement Declaration Abbreviation "
+        "Correction "
+        # what people put right
+        "correctedBy change "
         # evidence
         "source begin end quote page status evidence confidence rule modality "
         # meetings, items, resolutions, papers
@@ -93,7 +96,10 @@ DCAT = Vocabulary("dcat", "http://www.w3.org/ns/dcat#", "Dataset version".split(
 PROV = Vocabulary(
     "prov",
     "http://www.w3.org/ns/prov#",
-    "Activity SoftwareAgent Entity wasGeneratedBy wasAssociatedWith used wasDerivedFrom".split(),
+    (
+        "Activity Agent Person SoftwareAgent Entity wasGeneratedBy wasAssociatedWith wasAttributedTo wasInfluencedBy "
+        "used wasDerivedFrom"
+    ).split(),
 )
 OA = Vocabulary("oa", "http://www.w3.org/ns/oa#", ("SpecificResource",))
 TOPIC_IRI = "https://w3id.org/graphbuild/topic/"

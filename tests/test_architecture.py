@@ -14,15 +14,16 @@ PACKAGE = Path(__file__).resolve().parent.parent / "graphbuild"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model", "errors", "resources", "dates", "text"),
     ("vocabulary",),
-    ("settings", "topics"),
+    ("settings", "topics", "naming"),
     ("output", "read", "workers"),
     ("segment",),
     ("extract",),
     ("link",),
+    ("corrections",),
     ("graph",),
     ("query", "lookup", "parameters", "format", "explain", "stats", "evaluate"),
     ("fetch",),
-    ("trace",),
+    ("trace", "review"),
     ("view",),
     ("export", "explore"),
     ("diff",),
@@ -33,7 +34,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
 )
 """What stands in a line may import from its own and from those above it."""
-WITHOUT_RDF = ("model", "errors", "resources", "dates", "text", "output", "read", "segment", "extract", "link")
+WITHOUT_RDF = (
+    *("model", "errors", "resources", "dates", "text", "output", "read", "segment", "extract", "link"),
+    "corrections",
+)
 RDF_LIBRARIES = {"pyoxigraph", "rdflib", "pyshacl"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "demo" not in path.parts)
 
