@@ -50,6 +50,9 @@ GraphOption = Annotated[
     str, typer.Option("--graph", metavar="FOLDER|FILE|URL", help="A build's folder, an RDF file or a SPARQL endpoint.")
 ]
 FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, csv, json, md or ttl.")]
+LayoutsOption = Annotated[
+    Path | None, typer.Option("--layouts", metavar="FILE|FOLDER", help="Layouts of your own (docs/layouts.md).")
+]
 OpenOption = Annotated[bool, typer.Option("--open", help="Open the page in the browser.")]
 OUTPUT = "output"
 
@@ -88,12 +91,14 @@ def build(
     out: Annotated[Path, typer.Option(help="Folder for the graph.")] = Path(OUTPUT),
     base: Annotated[str | None, typer.Option(metavar="IRI", help="What the IRIs of your data begin with.")] = None,
     topics: Annotated[Path | None, typer.Option(metavar="FILE", help="A SKOS scheme of your own.")] = None,
+    layouts: LayoutsOption = None,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline, by name or path.")] = None,
     workers: Annotated[int | None, typer.Option(metavar="N", help="Processes that read documents at a time.")] = None,
     licence: Annotated[str | None, typer.Option(metavar="IRI", help="The licence to publish the graph under.")] = None,
 ) -> None:
     """Documents to a graph: graph.ttl, graph.trig, store/, sources/ and report.json in the output folder."""
-    report = _build(paths, out, _settings(base=base, topics=topics, model=model, workers=workers, licence=licence))
+    given = {"base": base, "topics": topics, "layouts": layouts, "model": model, "workers": workers, "licence": licence}
+    report = _build(paths, out, _settings(**given))
     console.summary(report, out)
     if report.refused:
         raise typer.Exit(REFUSED)

@@ -18,6 +18,7 @@ from graphbuild.link import link
 from graphbuild.model import Corpus, Findings, RecordKind, Refusal, Source
 from graphbuild.read import read_all
 from graphbuild.report import Document, Report, Stopwatch
+from graphbuild.segment.own import families
 from graphbuild.settings import Settings
 from graphbuild.workers import each
 
@@ -42,11 +43,12 @@ def build(
     """Documents to a graph: ``graph.ttl``, ``graph.trig``, ``store/``, ``sources/`` and ``report.json`` in ``out``.
 
     ``paths`` are files and folders. What cannot be used is in the report with a sentence; the rest goes on. Raises
-    NothingUsable where nothing can be, and GraphbuildError where the output folder or the model cannot be used; the
-    output folder is then as it was.
+    NothingUsable where nothing can be, and GraphbuildError where the output folder, the model or a layout of the user
+    cannot be used; the output folder is then as it was.
     """
     out, settings, tell = Path(out), settings or Settings(), progress or _tell_nobody
     timed = Stopwatch()
+    families(settings.layouts)  # a fault in one is said before any document is read
     with output.locked(out):
         with timed("read"):
             inputs = read_all([Path(path) for path in paths], out / output.SOURCES, partial(tell, "read"))

@@ -23,6 +23,8 @@ class Settings(BaseSettings):
     """spaCy pipeline: an installed package's name or a folder."""
     topics: Path | None = None
     """A SKOS scheme in Turtle that replaces the bundled one."""
+    layouts: Path | None = None
+    """Layouts of the user's own, a YAML file or a folder of them, which are tried beside the bundled ones."""
     workers: int = 1
     title: str = "Committee papers"
     licence: str | None = None

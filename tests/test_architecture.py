@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "graphbuild"
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("model", "errors", "resources", "dates", "text"),
+    ("model", "errors", "resources", "dates", "text", "userfile"),
     ("vocabulary",),
     ("settings", "topics"),
     ("output", "read", "workers"),
