@@ -105,6 +105,32 @@ def build(
 
 
 @app.command()
+def inspect(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A document.", show_default=False)],
+    html: Annotated[Path | None, typer.Option("--html", metavar="OUT", help="Write a page instead.")] = None,
+    layouts: LayoutsOption = None,
+    topics: Annotated[Path | None, typer.Option(metavar="FILE", help="A SKOS scheme of your own.")] = None,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline, by name or path.")] = None,
+    open_page: OpenOption = False,
+) -> None:
+    """What is seen where in a document: segments, names, facts, and what nothing was found in; exit 1 if no meeting."""
+    from rich.console import Console
+
+    from graphbuild import inspection
+    from graphbuild.inspection import terminal
+    from graphbuild.view import inspecting
+
+    seen = inspection.inspect(file, _settings(layouts=layouts, topics=topics, model=model))
+    if html or open_page:
+        print("\n".join(terminal.summary(seen)))
+        _show(inspecting.write(seen, html or Path(f"{seen.source.slug}.html")), open_page)
+    else:
+        terminal.tell(seen, Console(highlight=False))
+    if seen.problem:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
 def demo(
     out: Annotated[Path, typer.Option(help="Folder for the graph.")] = Path(OUTPUT, "demo"),
     open_page: OpenOption = False,

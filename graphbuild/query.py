@@ -203,7 +203,7 @@ def _header(path: Path, text: str) -> dict[str, object]:
     try:
         header = userfile.parse("\n".join(lines))
     except ValueError as error:
-        raise GraphbuildError(f"The header of {shown(path)} is not valid YAML ({error}); correct it there.") from error
+        raise GraphbuildError(f"The header of {shown(path)} is not valid YAML {error}; correct it there.") from error
     if not isinstance(header, dict) or not header.get("columns"):
         raise GraphbuildError(f"The header of {shown(path)} has no columns; name each with what it holds.")
     return header

@@ -49,17 +49,15 @@ class _Plain(yaml.BaseLoader):
 def parse(text: str) -> Any:
     """What YAML in ``text`` says: dicts, lists and strings (None for an empty text).
 
-    Raises ValueError with what is wrong ("an alias ..., at line 3"), to be put into a sentence.
+    Raises ValueError with what is wrong ("at line 3: an alias ..."), to be put into a sentence.
     """
     try:
         return yaml.load(text, Loader=_Plain)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        where = f" at line {mark.line + 1}" if mark else ""
-        what = getattr(error, "problem", None) or "it is no YAML"
-        raise ValueError(f"{shown(what)}{where}") from None
-    except RecursionError:
-        raise ValueError("lists in each other without end") from None
+        where = f"at line {mark.line + 1}: " if mark else ""
+        what = getattr(error, "problem", None) or "it holds what no text does"
+        raise ValueError(f"{where}{shown(what)}") from None
 
 
 def load(path: Path, largest: int = LARGEST) -> Any:
@@ -92,4 +90,4 @@ def decoded(path: Path, found: bytes) -> Any:
     except UnicodeDecodeError:
         raise GraphbuildError(f"{shown(path)} is not UTF-8 text; save it as such") from None
     except ValueError as error:
-        raise GraphbuildError(f"{shown(path)} cannot be used as YAML ({error}); correct it there") from None
+        raise GraphbuildError(f"{shown(path)} is not valid YAML {error}; correct it there") from None

@@ -21,7 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("link",),
     ("graph",),
     ("query", "lookup", "parameters", "format", "explain", "stats", "evaluate"),
-    ("trace",),
+    ("trace", "inspection"),
     ("view",),
     ("export", "explore"),
     ("serve",),
