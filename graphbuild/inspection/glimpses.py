@@ -39,7 +39,10 @@ def lacking(blocks: Sequence[Block]) -> str:
     if not dated:
         return "No meeting was found: the name of a committee or council was seen, but no date."
     if not named:
-        return "No meeting was found: a date was seen, but no name of a committee or council; title.bodies can name it."
+        return (
+            "No meeting was found: a date was seen, but no name of a committee or council; a layout can say what such "
+            "names end in (docs/layouts.md)."
+        )
     return (
         "No meeting was found: a date and the name of a committee or council were seen, but not in a heading near the "
         "top or above a list of those present."

@@ -19,6 +19,7 @@ from graphbuild import userfile
 from graphbuild.errors import GraphbuildError, shown
 from graphbuild.model import Capacity
 from graphbuild.segment.layout import AttendanceLabel, Family, Labels, Layout, Style, bundled
+from graphbuild.segment.text import readable
 
 LARGEST = 100_000
 """Bytes of a file at most."""
@@ -36,12 +37,24 @@ _SETS: dict[str, Style] = {
 }
 _HOLES = re.compile(r"\{(\w*)\}")
 _HOLES_KEPT = re.compile(r"(\{\w*\})")
+_SAID = {
+    "extra_forbidden": "is a key that no layout has",
+    "missing": "is missing",
+    "tuple_type": "has to be a list: in square brackets, or on lines of their own that begin with a dash",
+    "model_type": "has to hold keys of its own, such as those of the example",
+    "string_type": "has to be words",
+    "string_pattern_mismatch": "has to be small letters and digits, with hyphens between",
+    "literal_error": f"has to be one of {', '.join(_SETS)}",
+    "too_long": f"has more than {MOST} entries, as no family of documents needs",
+    "string_too_long": "is too long",
+}
+"""What is wrong with a value, by pydantic's name of the mistake."""
 _MARKS = re.compile(r"[^\w\s]$")
 
 
 def _phrase(text: str) -> str:
-    """Words of a document as a user writes them: on one line, without the colon that every label may have."""
-    words = " ".join(text.split()).rstrip(":; ")
+    """Words as they are compared with a document: without marks of layout and the colon that every label may have."""
+    words = readable(text, 0).value.rstrip(":; ")
     if not words or not any(map(str.isalnum, words)):
         raise ValueError("has to hold words")
     if len(words) > _LONGEST:
@@ -84,6 +97,7 @@ class Head(_Part):
     @field_validator("head")
     @classmethod
     def _is_template(cls, value: str) -> str:
+        value = readable(value, 0).value
         holes = _HOLES.findall(value)
         words = _HOLES.sub("", value)
         if holes.count("title") != 1 or holes.count("number") > 1 or not {*holes} <= {"title", "number"}:
@@ -94,7 +108,7 @@ class Head(_Part):
             raise ValueError("needs something between {number} and {title}, a space at least")
         if len(value) > _LONGEST or "{" in words or "}" in words:
             raise ValueError(f"may have braces only around title and number, and {_LONGEST} characters")
-        return " ".join(value.split())
+        return value
 
 
 class Items(_Part):
@@ -190,11 +204,10 @@ def _read(path: Path, data: bytes) -> OwnLayout:
         return OwnLayout.model_validate(userfile.decoded(path, data))
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the layout"
-        what = first["msg"].removeprefix("Value error, ")
-        said = "is a key that no layout has" if first["type"] == "extra_forbidden" else what
+        where = "".join(f"{part}: " for part in first["loc"])
+        said = _SAID.get(first["type"]) or first["msg"].removeprefix("Value error, ")
         raise GraphbuildError(
-            f"{shown(path)}: {shown(where)}: {shown(said)}; correct it there (docs/layouts.md shows how)"
+            f"{shown(path)}: {shown(where)}{shown(said)}; correct it there (docs/layouts.md shows how)"
         ) from None
 
 

@@ -61,6 +61,8 @@ def _same_paragraph(before: Block, block: Block, full: float) -> bool:
     first, last = block.text.value, before.text.value
     if not last or _ITEM_BEHIND.match(first) or _LETTERED.match(first) or _opens_item(block):
         return False
+    if first[:1].isupper() and _opens_item(before, alone=True):
+        return False
     if first[:1].isupper() and not last.endswith(","):
         above_text = before.capitals and not block.capitals
         below_text = block.capitals and not before.capitals and last[-1:] in ".:;?!"
@@ -97,10 +99,10 @@ def _opens_part(text: str) -> bool:
     return bool(either(people).match(text) or either(labels().decision.opening).match(text))
 
 
-def _opens_item(block: Block) -> bool:
-    """Whether a line begins as only the item heads of a user's layout do."""
-    openings = tuple(layout.opening for layout in layouts() if layout.opening)
-    return bool(openings and either(openings).match(block.printed.value))
+def _opens_item(line: Block, *, alone: bool = False) -> bool:
+    """Whether a line begins as only the item heads of a user's layout do; ``alone``: those with no text behind."""
+    own = tuple(one.opening for one in layouts() if one.opening and not (alone and one.style in ("run-in", "row")))
+    return bool(own and either(own).match(line.printed.value))
 
 
 def _merged(group: Sequence[Block]) -> Block:
