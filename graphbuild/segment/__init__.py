@@ -51,12 +51,12 @@ def _read_as(source: Source, family: Family) -> DocumentRecord | None:
 
 
 def _fit(record: DocumentRecord | None) -> float:
-    """How much was seen in a document: item heads by their worth, lists of people, items that decide something."""
+    """How much was seen in a document: item heads by their worth, capacities of people, items that decide something."""
     if record is None:
         return 0.0
     return sum(
         (meeting.fits[0].worth if meeting.fits else 0.0)
-        + len(meeting.labelled)
+        + len({labelled.capacity for labelled in meeting.labelled})
         + sum(bool(item.clauses) for item in meeting.items)
         for meeting in record.meetings
     )
