@@ -30,7 +30,8 @@ HEADING = (
 )
 HOSTILE = (
     "<script>alert(1)</script> & \"quotes\" 'single' </div></span><!-- \r \x00 \x1b[31m red \x07 \u202eabc "
-    "\u202c \u2066x\u2069 \ufeff [bold]not markup[/bold] {{ 7 * 7 }} &amp; &#0; مجلس المدينة 5 \u200f, Cyngor Tref Llan­bedr"
+    "\u202c \u2066x\u2069 \ufeff [bold]not markup[/bold] "
+    "{{ 7 * 7 }} &amp; &#0; مجلس المدينة 5 \u200f, Cyngor Tref Llan­bedr"
 )
 PIECES = st.one_of(
     st.text(max_size=12),
