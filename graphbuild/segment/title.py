@@ -17,8 +17,8 @@ _NOT_IN_NAME = (
     r"|Skip|Menu|Website|Page)\b"
 )
 _WORD = rf"(?!{_NOT_IN_NAME})[^\W\d_a-z][\w'’&-]*"
-_SMALL_WORD = r"(?:of|and|for|the|in|&|,|on)"
-_SMALL_WORDS = re.compile(rf"{_SMALL_WORD}\s+", re.IGNORECASE)
+_SMALL_WORD = r"(?:of|and|for|the|in|&|on)"
+_SMALL_WORDS = re.compile(rf"(?:{_SMALL_WORD}|,)\s+", re.IGNORECASE)
 _NO_BODY = r"(?! (?:Chambers?|Offices?|House|Hall|Rooms?|Tax|Members?|Officers?)\b)"
 _PART = r"(?:Sub-?\s?Committee|Committee|Panel|Board|Forum|Working Group)\b"
 _KIND = r"(?:Parish|Town|Community|Rural|District|Borough|City|County)(?: Town| Parish)? Council\b"
