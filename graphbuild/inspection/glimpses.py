@@ -36,6 +36,8 @@ def lacking(blocks: Sequence[Block]) -> str:
     named = any(body_name(block.text) for block in blocks)
     if not dated and not named:
         return "No meeting was found: no date and no name of a committee or council was seen."
+    if not dated and (wrong := next((one for block in blocks if (one := dates.impossible(block.text.value))), None)):
+        return f"No meeting was found: there is no {wrong}; correct the date in the document."
     if not dated:
         return "No meeting was found: the name of a committee or council was seen, but no date."
     if not named:

@@ -1,4 +1,4 @@
-"""Texts that a regular expression may be slow on, made of its own pieces: each repeated part over and over, and no end."""
+"""Texts that a regular expression may be slow on, made of its own pieces: each repeated part many times, and no end."""
 
 from __future__ import annotations
 
