@@ -50,6 +50,9 @@ GraphOption = Annotated[
     str, typer.Option("--graph", metavar="FOLDER|FILE|URL", help="A build's folder, an RDF file or a SPARQL endpoint.")
 ]
 FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, csv, json, md or ttl.")]
+LayoutsOption = Annotated[
+    Path | None, typer.Option("--layouts", metavar="FILE|FOLDER", help="Layouts of your own (docs/layouts.md).")
+]
 OpenOption = Annotated[bool, typer.Option("--open", help="Open the page in the browser.")]
 OUTPUT = "output"
 
@@ -92,16 +95,43 @@ def build(
     corrections: Annotated[
         Path | None, typer.Option(metavar="FILE", help="What people put right (default: corrections.yaml beside them).")
     ] = None,
+    layouts: LayoutsOption = None,
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline, by name or path.")] = None,
     workers: Annotated[int | None, typer.Option(metavar="N", help="Processes that read documents at a time.")] = None,
     licence: Annotated[str | None, typer.Option(metavar="IRI", help="The licence to publish the graph under.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Read every document anew, not only what changed.")] = False,
 ) -> None:
     """Documents to a graph: graph.ttl, graph.trig, store/, sources/ and report.json in the output folder."""
-    given = {"base": base, "topics": topics, "corrections": corrections, "model": model, "workers": workers}
-    report = _build(paths, out, _settings(**given, licence=licence), fresh)
+    chosen = {"base": base, "topics": topics, "corrections": corrections, "layouts": layouts, "model": model}
+    report = _build(paths, out, _settings(**chosen, workers=workers, licence=licence), fresh)
     console.summary(report, out)
     if report.refused:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def inspect(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A document.", show_default=False)],
+    html: Annotated[Path | None, typer.Option("--html", metavar="OUT", help="Write a page instead.")] = None,
+    layouts: LayoutsOption = None,
+    topics: Annotated[Path | None, typer.Option(metavar="FILE", help="A SKOS scheme of your own.")] = None,
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline, by name or path.")] = None,
+    open_page: OpenOption = False,
+) -> None:
+    """What is seen where in a document: segments, names, facts, and what nothing was found in; exit 1 if no meeting."""
+    from rich.console import Console
+
+    from graphbuild import inspection
+    from graphbuild.inspection import terminal
+    from graphbuild.view import inspecting
+
+    seen = inspection.inspect(file, _settings(layouts=layouts, topics=topics, model=model))
+    if html or open_page:
+        print("\n".join(terminal.summary(seen)))
+        _show(inspecting.write(seen, html or Path(f"{seen.source.slug}.html")), open_page)
+    else:
+        terminal.tell(seen, Console(highlight=False))
+    if seen.problem:
         raise typer.Exit(REFUSED)
 
 

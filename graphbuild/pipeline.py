@@ -19,6 +19,7 @@ from graphbuild.graph.write import write
 from graphbuild.model import Corpus, Findings, RecordKind, Refusal, Source
 from graphbuild.read import read_all
 from graphbuild.report import Document, Report, Stopwatch
+from graphbuild.segment.own import families
 from graphbuild.settings import Settings
 from graphbuild.workers import each
 
@@ -48,14 +49,15 @@ def build(
     ``paths`` are files and folders. What cannot be used is in the report with a sentence; the rest goes on. What was
     found in a document by an earlier build to ``out`` is used again where neither it nor the rules, the model or the
     settings have changed, unless ``fresh``; the result is the same. Raises NothingUsable where nothing can be used, and
-    GraphbuildError where the output folder, the model or the file of corrections cannot be; the output folder is then
-    as it was, but keeps what was found so far for the next build.
+    GraphbuildError where the output folder, the model, a layout or the file of corrections cannot be; the output folder
+    is then as it was, but keeps what was found so far for the next build.
     """
     out, settings, tell = Path(out), settings or Settings(), progress or _tell_nobody
     given = [Path(path) for path in paths]
     kept = corrections.kept(given, settings.corrections)
     to_correct = corrections.load(kept.files)
     timed = Stopwatch()
+    families(settings.layouts)  # a fault in one is said before any document is read
     with output.locked(out):
         with timed("read"):
             inputs = read_all(given, out / output.SOURCES, partial(tell, "read"))

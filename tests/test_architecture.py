@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "graphbuild"
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("model", "errors", "resources", "dates", "text"),
+    ("model", "errors", "resources", "dates", "text", "userfile"),
     ("vocabulary",),
     ("settings", "topics", "naming"),
     ("output", "read", "workers"),
@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("graph",),
     ("query", "lookup", "parameters", "format", "explain", "stats", "evaluate"),
     ("fetch",),
-    ("trace", "review"),
+    ("trace", "review", "inspection"),
     ("view",),
     ("export", "explore"),
     ("diff",),
