@@ -105,7 +105,7 @@ def _root(body: bytes, name: str) -> etree._Element:
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise NoService from None
-    if root.getroottree().docinfo.doctype or root.tag != name:
+    if getattr(root.getroottree().docinfo, "doctype", "") or root.tag != name:
         raise NoService
     return root
 
