@@ -14,7 +14,10 @@ from graphbuild.extract import nlp
 from graphbuild.resources import PACKAGE
 from graphbuild.settings import Settings
 
-CODE = ("dates", "errors", "extract", "model", "resources", "segment", "settings", "text", "topics", "vocabulary")
+CODE = (
+    *("dates", "errors", "extract", "model", "resources", "segment", "settings", "text", "topics", "userfile"),
+    "vocabulary",
+)
 """The parts of graphbuild that turn a source into findings, their rules and layouts with them."""
 WITHOUT_EFFECT = {"base", "corrections", "licence", "title", "workers"}
 """Settings that findings do not depend on; of any other it is assumed."""

@@ -20,6 +20,8 @@ def contents(out: Path) -> dict[str, object]:
         "graphs": [(out / name).read_bytes() for name in GRAPHS],
         "sources": {path.name: path.read_bytes() for path in (out / SOURCES).iterdir()},
         "quads": set(Store.read_only(str(out / STORE))),
-        "report": {name: value for name, value in report.items() if name not in ("seconds", "unchanged")},
+        "report": {
+            name: value for name, value in report.items() if name not in ("seconds", "unchanged", "corrections")
+        },
         "findings": {path.name: path.read_bytes() for path in (out / FINDINGS).iterdir()},
     }

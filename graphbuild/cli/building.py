@@ -109,7 +109,7 @@ def fetch(
     largest: Annotated[int, typer.Option(metavar="MB", min=1, help="How large a paper may be.")] = 50,
     total: Annotated[int, typer.Option(metavar="MB", min=1, help="How much is fetched in one go.")] = 2000,
 ) -> None:
-    """A council's minutes and agendas from its site to a folder for build. Needs pip install 'graphbuild[fetch]'."""
+    """A council's minutes and agendas from its site to a folder for build. Needs pip install 'graphbuild\\[fetch]'."""
     try:
         from graphbuild.fetch import command
     except ModuleNotFoundError as error:
