@@ -89,10 +89,12 @@ def summary(report: Report, out: Path) -> None:
     }
     width = max(map(len, next_commands))
     others = f", {report.ignored:,} of other kinds left out" if report.ignored else ""
-    read = f"{_documents(len(report.documents))} read, {len(report.refused):,} refused{others}"
+    unchanged = f" ({report.unchanged:,} unchanged)" if report.unchanged else ""
+    read = f"{_documents(len(report.documents))} read{unchanged}, {len(report.refused):,} refused{others}"
     lines = [
         f"{read}; the graph is in {shown(out)}",
         f"  {', '.join(counted)}: {report.triples:,} triples",
+        *([f"  {report.corrected:,} corrections applied"] if report.corrected else []),
         f"  {sum(report.seconds.values()):.1f} s: {', '.join(spent)}",
         "what next:",
         *(f"  {command:{width}}  {meaning}" for command, meaning in next_commands.items()),

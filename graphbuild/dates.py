@@ -69,10 +69,18 @@ def full_dates(text: str) -> Iterator[Dated]:
     Where day and month both are numbers, the day stands first.
     """
     for match in _FULL.finditer(text):
-        form = next(i for i in "12345" if match.group(f"d{i}"))
-        day = _date(match.group(f"y{form}"), match.group(f"m{form}"), match.group(f"d{form}"))
-        if day:
+        if day := _day(match):
             yield Dated(match.start(), match.end(), day.isoformat())
+
+
+def impossible(text: str) -> str | None:
+    """The first date of ``text`` that there is not ("31 June 2020"), as it is written; None where there is none."""
+    return next((match.group() for match in _FULL.finditer(text) if not _day(match)), None)
+
+
+def _day(match: re.Match[str]) -> date | None:
+    form = next(i for i in "12345" if match.group(f"d{i}"))
+    return _date(match.group(f"y{form}"), match.group(f"m{form}"), match.group(f"d{form}"))
 
 
 def months(text: str) -> Iterator[Dated]:

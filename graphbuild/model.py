@@ -140,7 +140,7 @@ class Source:
     title: str | None = None
     address: str | None = None
     status: str | None = None
-    """``draft`` or ``approved`` where the text says."""
+    """``draft`` or ``approved`` where the text says, or else the site that it was fetched from."""
     page_starts: tuple[int, ...] = ()
     """Offsets at which pages begin, ascending; empty where the format has no pages."""
 
@@ -364,6 +364,23 @@ class Claim(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a person put right, as far as it applied."""
+
+    key: Ref
+    change: str
+    """``same``, ``not_same``, ``name``, ``right``, ``wrong``, ``missing``, ``topic`` or ``not_topic``."""
+    label: str
+    by: str
+    """Who said so."""
+    on: str
+    """When: an ISO day."""
+    because: str | None = None
+    touched: tuple[Ref, ...] = ()
+    """The entities and facts of the corpus that it bears on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """The records that both stages have: of one document before linking, of the corpus after."""
 
@@ -402,6 +419,7 @@ class Corpus:
     sources: tuple[Source, ...]
     entities: tuple[Entity, ...]
     facts: Facts
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

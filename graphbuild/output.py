@@ -30,6 +30,8 @@ GRAPHS = ("graph.ttl", "graph.trig")
 REPORT = "report.json"
 STORE = "store"
 SOURCES = "sources"
+FINDINGS = ".findings"
+"""What was found in each document, kept from build to build: see ``cache``."""
 
 _WRITING, _READY, _LOCK = ".graphbuild-writing", ".graphbuild-ready", ".graphbuild-lock"
 _STALE, _OLD_STORE = ".stale.json", ".store"  # inside what is ready
@@ -95,9 +97,14 @@ def write_texts(new: Path, texts: Mapping[str, str]) -> None:
         (new / SOURCES / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
 
 
-def write_report(new: Path, report: str) -> None:
+def write_report(new: Path, text: str) -> None:
     """Writes the report's JSON into the staged build."""
-    (new / REPORT).write_text(report, encoding="utf-8", newline="\n")
+    (new / REPORT).write_text(text, encoding="utf-8", newline="\n")
+
+
+def report(out: Path) -> dict[str, Any] | None:
+    """The report of the build in ``out``; None where there is none."""
+    return _report(out)
 
 
 def settle(out: Path) -> None:
@@ -163,7 +170,7 @@ def _check_ours(out: Path) -> None:
             raise _not_ours(out / name)
     if _stands(out / REPORT) and not _report(out):
         raise _not_ours(out / REPORT)
-    for folder in (out / SOURCES, out / STORE):
+    for folder in (out / SOURCES, out / STORE, out / FINDINGS):
         if _stands(folder) and (folder.is_symlink() or not folder.is_dir()):
             raise _not_ours(folder)
     if any((out / STORE).glob("*")) and not (out / STORE / "CURRENT").is_file():

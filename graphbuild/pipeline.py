@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from graphbuild import output
+from graphbuild import corrections, output, topics
+from graphbuild.cache import Cache, Outcome
 from graphbuild.errors import GraphbuildError, Unreadable, shown
 from graphbuild.extract import extract, nlp
+from graphbuild.fingerprint import fingerprint
 from graphbuild.graph.emit import quads
 from graphbuild.graph.provenance import Provenance
 from graphbuild.graph.write import write
-from graphbuild.link import link
 from graphbuild.model import Corpus, Findings, RecordKind, Refusal, Source
 from graphbuild.read import read_all
 from graphbuild.report import Document, Report, Stopwatch
+from graphbuild.segment.own import families
 from graphbuild.settings import Settings
 from graphbuild.workers import each
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how many documents are done and how many there are."""
+Done = Callable[[int, int], None]
+Read = tuple[Path, Source]
 
 
 class NothingUsable(GraphbuildError):
@@ -38,44 +42,59 @@ def build(
     out: str | Path = "output",
     settings: Settings | None = None,
     progress: Progress | None = None,
+    fresh: bool = False,
 ) -> Report:
     """Documents to a graph: ``graph.ttl``, ``graph.trig``, ``store/``, ``sources/`` and ``report.json`` in ``out``.
 
-    ``paths`` are files and folders. What cannot be used is in the report with a sentence; the rest goes on. Raises
-    NothingUsable where nothing can be, and GraphbuildError where the output folder or the model cannot be used; the
-    output folder is then as it was.
+    ``paths`` are files and folders. What cannot be used is in the report with a sentence; the rest goes on. What was
+    found in a document by an earlier build to ``out`` is used again where neither it nor the rules, the model or the
+    settings have changed, unless ``fresh``; the result is the same. Raises NothingUsable where nothing can be used, and
+    GraphbuildError where the output folder, the model, a layout or the file of corrections cannot be; the output folder
+    is then as it was, but keeps what was found so far for the next build.
     """
     out, settings, tell = Path(out), settings or Settings(), progress or _tell_nobody
+    given = [Path(path) for path in paths]
+    kept = corrections.kept(given, settings.corrections)
+    to_correct = corrections.load(kept.files)
     timed = Stopwatch()
+    families(settings.layouts)  # a fault in one is said before any document is read
     with output.locked(out):
         with timed("read"):
-            inputs = read_all([Path(path) for path in paths], out / output.SOURCES, partial(tell, "read"))
-        if not inputs.documents:
-            raise NothingUsable(inputs.refused)
+            inputs = read_all(given, out / output.SOURCES, partial(tell, "read"))
+            if not inputs.documents:
+                raise NothingUsable(inputs.refused)
+            cache = Cache(out / output.FINDINGS, fingerprint(settings), read=not fresh)
+            known = [cache.get(source) for _, source in inputs.documents]
         with timed("load model"):
-            tell("load model", 0, 1)
-            model, model_version = nlp.describe(settings.model)
+            if None in known:
+                tell("load model", 0, 1)
+                nlp.load(settings.model)
         with timed("extract"):
-            findings, not_understood = _extract(inputs.documents, settings, partial(tell, "extract"))
-        refused = (*inputs.refused, *not_understood)
+            outcomes = _extract(inputs.documents, known, cache, settings, partial(tell, "extract"))
+        findings = [outcome.findings for outcome in outcomes if outcome.findings]
+        refused = (*inputs.refused, *_refusals(inputs.documents, outcomes))
         if not findings:
             raise NothingUsable(refused)
         with timed("link"):
             tell("link", 0, 1)
-            corpus = link(findings)
+            corrected = corrections.apply(findings, to_correct, settings.base, topics.load(settings.topics))
+        model, model_version = nlp.describe(settings.model)
         software = {"graphbuild": version("graphbuild"), "spacy": version("spacy"), model: model_version}
         with output.staging(out) as new:
             with timed("write"):
                 tell("write", 0, 1)
                 provenance = Provenance(software["graphbuild"], model, model_version)
-                counts = write(quads(corpus, settings, provenance), new)
-                output.write_texts(new, {source.slug: source.text for source in corpus.sources})
+                counts = write(quads(corrected.corpus, settings, provenance), new)
+                output.write_texts(new, {source.slug: source.text for source in corrected.corpus.sources})
             report = Report(
                 documents=tuple(_document(f) for f in findings),
                 refused=refused,
                 duplicates=inputs.duplicates,
-                warnings=_recorded_twice(findings, corpus),
-                ignored=inputs.ignored,
+                warnings=(*inputs.warnings, *_recorded_twice(findings, corrected.corpus), *corrected.warnings),
+                ignored=inputs.ignored - kept.inside,
+                unchanged=len(known) - known.count(None),
+                corrections=str(kept.answers),
+                corrected=len(corrected.corpus.corrections),
                 classes=counts.classes,
                 triples=counts.triples,
                 quads=counts.quads,
@@ -83,40 +102,58 @@ def build(
                 software=software,
             )
             output.write_report(new, report.to_json())
+        _settle(cache, inputs.documents, outcomes)
     return report
 
 
 def _extract(
-    documents: Sequence[tuple[Path, Source]], settings: Settings, progress: Callable[[int, int], None]
-) -> tuple[list[Findings], list[Refusal]]:
-    """The findings of each document, and those that nothing can be made of."""
-    findings: list[Findings] = []
-    refused: list[Refusal] = []
-    progress(0, len(documents))
-    attempts = each(partial(_attempt, settings), documents, settings.workers)
-    for done, result in enumerate(attempts, start=1):
-        progress(done, len(documents))
-        if isinstance(result, Findings):
-            findings.append(result)
-        else:
-            refused.append(result)
-    return findings, refused
+    documents: Sequence[Read], known: Sequence[Outcome | None], kept: Cache, settings: Settings, progress: Done
+) -> list[Outcome]:
+    """What comes of each document; findings are kept as they come, so that a build that is ended early was not idle."""
+    todo = [document for document, outcome in zip(documents, known, strict=True) if outcome is None]
+    attempts = each(partial(_attempt, settings), todo, settings.workers)
+    outcomes: list[Outcome] = []
+    done = 0
+    progress(done, len(todo))
+    for (_, source), outcome in zip(documents, known, strict=True):
+        if outcome is None:
+            outcome = next(attempts)
+            if outcome.findings:
+                kept.put(source, outcome)
+            done += 1
+            progress(done, len(todo))
+        outcomes.append(outcome)
+    return outcomes
 
 
-def _attempt(settings: Settings, document: tuple[Path, Source]) -> Findings | Refusal:
-    """One document's findings; a fault of ours in one does not lose the others."""
+def _attempt(settings: Settings, document: Read) -> Outcome:
+    """What comes of one document; a fault of ours in one does not lose the others."""
     path, source = document
     try:
-        return extract(source, settings)
+        return Outcome(findings=extract(source, settings))
     except Unreadable as error:
-        return Refusal(path=shown(path), reason=str(error))
+        return Outcome(refused=str(error))
     except GraphbuildError:
         raise
     except Exception as error:
         if os.environ.get("GRAPHBUILD_DEBUG"):
             raise
         fault = f"a fault of graphbuild ({type(error).__name__}) kept {shown(path)} from being understood"
-        return Refusal(path=shown(path), reason=f"{fault}; please report it, with the document if it is public")
+        return Outcome(refused=f"{fault}; please report it, with the document if it is public", lasting=False)
+
+
+def _refusals(documents: Sequence[Read], outcomes: Sequence[Outcome]) -> Iterator[Refusal]:
+    for (path, _), outcome in zip(documents, outcomes, strict=True):
+        if outcome.refused:
+            yield Refusal(path=shown(path), reason=outcome.refused)
+
+
+def _settle(kept: Cache, documents: Sequence[Read], outcomes: Sequence[Outcome]) -> None:
+    """Keeps also what was refused, and nothing of what is gone; both only where a build came of it."""
+    for (_, source), outcome in zip(documents, outcomes, strict=True):
+        if outcome.refused:
+            kept.put(source, outcome)
+    kept.prune(source for _, source in documents)
 
 
 def _recorded_twice(findings: Sequence[Findings], corpus: Corpus) -> tuple[str, ...]:

@@ -24,11 +24,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
-from graphbuild import lookup, parameters, resources
+from graphbuild import lookup, parameters, resources, userfile
 from graphbuild.errors import GraphbuildError, shown
 from graphbuild.graph.sparql import skeleton
 from graphbuild.graph.store import Graph
@@ -202,11 +201,9 @@ def _header(path: Path, text: str) -> dict[str, object]:
     if not lines or not _HEADER.match("#" + lines[0]):
         return {}
     try:
-        header = yaml.load("\n".join(lines), yaml.BaseLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" at line {mark.line + 1}" if mark else ""
-        raise GraphbuildError(f"The header of {shown(path)} is not valid YAML{where}; correct it there.") from error
+        header = userfile.parse("\n".join(lines))
+    except ValueError as error:
+        raise GraphbuildError(f"The header of {shown(path)} is not valid YAML {error}; correct it there.") from error
     if not isinstance(header, dict) or not header.get("columns"):
         raise GraphbuildError(f"The header of {shown(path)} has no columns; name each with what it holds.")
     return header

@@ -37,6 +37,12 @@ class Report:
     """Sentences about documents that were read but need a look, such as two records of one meeting."""
     ignored: int
     """Files of other kinds in the folders given."""
+    unchanged: int
+    """Documents, refused ones among them, that were not extracted anew, since an earlier build had found the same."""
+    corrections: str
+    """The file in which people put right what the build got wrong; it need not exist."""
+    corrected: int
+    """Corrections that applied."""
     classes: Mapping[str, int]
     """Instances of each class, by prefixed name."""
     triples: int

@@ -23,6 +23,10 @@ class Settings(BaseSettings):
     """spaCy pipeline: an installed package's name or a folder."""
     topics: Path | None = None
     """A SKOS scheme in Turtle that replaces the bundled one."""
+    corrections: Path | None = None
+    """A file of corrections; without it, those called corrections.yaml beside the documents."""
+    layouts: Path | None = None
+    """Layouts of the user's own, a YAML file or a folder of them, which are tried beside the bundled ones."""
     workers: int = 1
     title: str = "Committee papers"
     licence: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -18,8 +19,9 @@ class Vocabulary:
     """A namespace with a fixed list of terms: ``GB.Meeting`` is its IRI, ``GB.Meating`` raises AttributeError."""
 
     def __init__(self, prefix: str, iri: str, terms: Iterable[str]) -> None:
-        self.prefix, self.iri = prefix, iri
         self._terms = {term: NamedNode(iri + term) for term in terms}
+        self.__dict__.update(self._terms)  # found without a call; emitting asks for terms a million times
+        self.prefix, self.iri = prefix, iri
 
     def __getattr__(self, term: str) -> NamedNode:
         try:
@@ -44,6 +46,9 @@ GB = Vocabulary(
         # classes
         "Source Passage Claim Meeting AgendaItem Resolution Paper Recommendation Undertaking Service Programme "
         "Strategy InformationSystem Contract Review Term Attendance Tenure Involvement Declaration Abbreviation "
+        "Correction "
+        # what people put right
+        "correctedBy change "
         # evidence
         "source begin end quote page status evidence confidence rule modality "
         # meetings, items, resolutions, papers
@@ -91,7 +96,10 @@ DCAT = Vocabulary("dcat", "http://www.w3.org/ns/dcat#", "Dataset version".split(
 PROV = Vocabulary(
     "prov",
     "http://www.w3.org/ns/prov#",
-    "Activity SoftwareAgent Entity wasGeneratedBy wasAssociatedWith used wasDerivedFrom".split(),
+    (
+        "Activity Agent Person SoftwareAgent Entity wasGeneratedBy wasAssociatedWith wasAttributedTo wasInfluencedBy "
+        "used wasDerivedFrom"
+    ).split(),
 )
 OA = Vocabulary("oa", "http://www.w3.org/ns/oa#", ("SpecificResource",))
 TOPIC_IRI = "https://w3id.org/graphbuild/topic/"
@@ -126,6 +134,7 @@ def passage_iri(base: str, passage: Passage) -> NamedNode:
     return NamedNode(f"{base}source/{quote(passage.source, safe='-')}#char={passage.begin},{passage.end}")
 
 
+@lru_cache(1_000)
 def code_iri(scheme: str, notation: str) -> NamedNode:
     """The IRI of a concept of a small code list, such as ``("action", "note")``."""
     return NamedNode(f"{CODE_IRI}{scheme}/{slug(notation)}")

@@ -12,26 +12,32 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "graphbuild"
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("model", "errors", "resources", "dates", "text"),
+    ("model", "errors", "resources", "dates", "text", "userfile"),
     ("vocabulary",),
-    ("settings", "topics"),
+    ("settings", "topics", "naming"),
     ("output", "read", "workers"),
     ("segment",),
     ("extract",),
     ("link",),
+    ("corrections",),
     ("graph",),
     ("query", "lookup", "parameters", "format", "explain", "stats", "evaluate"),
-    ("trace",),
+    ("fetch",),
+    ("trace", "review", "inspection"),
     ("view",),
     ("export", "explore"),
+    ("diff",),
     ("serve",),
-    ("report", "pipeline"),
+    ("report", "fingerprint", "cache", "pipeline"),
     ("interrupts", "console"),
     ("cli",),
     ("__main__",),
 )
 """What stands in a line may import from its own and from those above it."""
-WITHOUT_RDF = ("model", "errors", "resources", "dates", "text", "output", "read", "segment", "extract", "link")
+WITHOUT_RDF = (
+    *("model", "errors", "resources", "dates", "text", "output", "read", "segment", "extract", "link"),
+    "corrections",
+)
 RDF_LIBRARIES = {"pyoxigraph", "rdflib", "pyshacl"}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "demo" not in path.parts)
 

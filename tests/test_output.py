@@ -137,7 +137,7 @@ def test_a_killed_build_holds_no_lock(tmp_path: Path) -> None:
     assert held(tmp_path) == "a"
 
 
-@pytest.mark.parametrize("name", ["graph.ttl", "graph.trig", "report.json", "sources", "store"])
+@pytest.mark.parametrize("name", ["graph.ttl", "graph.trig", "report.json", "sources", "store", ".findings"])
 @pytest.mark.parametrize("kind", ["file", "folder", "link", "dangling link"])
 def test_what_no_build_wrote_is_not_replaced(tmp_path: Path, name: str, kind: str) -> None:
     out = tmp_path / "output"
@@ -150,7 +150,7 @@ def test_what_no_build_wrote_is_not_replaced(tmp_path: Path, name: str, kind: st
     else:
         (out / name).symlink_to(tmp_path if kind == "link" else tmp_path / "gone")
     before = snapshot(tmp_path)
-    if (name, kind) == ("sources", "folder"):
+    if kind == "folder" and name in ("sources", ".findings"):
         build(out, "a")
         assert (out / name / "mine.txt").read_text() == "mine", "only new files come into a folder of that name"
         return

@@ -11,8 +11,8 @@ import networkx as nx
 from rapidfuzz import fuzz
 
 _TITLES = re.compile(
-    r"^(?:the |cllr\.?s? |councillors? |mrs?\.? |ms\.? |miss |dr\.? |sir |dame |professor |prof\.? |rev\.? |"
-    r"lord |lady |mayor )"
+    r"^(?:the |(?:(?:county|borough|district|town|parish) )?(?:cllr\.?s?|councillors?) |mrs?\.? |ms\.? |miss |dr\.? "
+    r"|sir |dame |professor |prof\.? |rev\.? |lord |lady |mayor )"
 )
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "*": None, "#": None})
 G = TypeVar("G")

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from graphbuild.export.holding import of_classes, quads, values
 from graphbuild.export.naming import Naming
 from graphbuild.export.selection import FACTS
-from graphbuild.vocabulary import DCTERMS, FOAF, GB, ORG, RDFS, SCHEMA, SKOS, code_iri
+from graphbuild.vocabulary import DCTERMS, FOAF, GB, ORG, PROV, RDFS, SCHEMA, SKOS, code_iri
 
 _REMEMBERED = 200_000
 BLANK = "[left out: it names a member of the public]"
@@ -50,7 +50,8 @@ class Public:
             others=[name for thing in of_classes(store, _NAMED) for name in self._names(thing)],
         )
         about = (fact for fact in of_classes(store, FACTS) if self._is_about_public(fact))
-        self._gone = self.people | frozenset(about)
+        corrections = of_classes(store, [GB.Correction, PROV.Person])  # may name people who are not in the graph
+        self._gone = self.people | frozenset(about) | frozenset(corrections)
         self._is_gone = lru_cache(_REMEMBERED)(lambda iri: iri in self._gone or self._naming.in_iri(iri))
         self._names_public = lru_cache(_REMEMBERED)(self._naming.names)
 

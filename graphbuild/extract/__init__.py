@@ -29,6 +29,9 @@ from graphbuild.extract.subjects import add_subjects
 from graphbuild.extract.tenures import add_tenures
 from graphbuild.model import Findings, Source
 from graphbuild.segment import segment
+from graphbuild.segment.layout import using
+from graphbuild.segment.own import families
+from graphbuild.segment.record import DocumentRecord
 from graphbuild.settings import Settings
 
 _BATCH = 128
@@ -37,9 +40,20 @@ _BATCH = 128
 def extract(source: Source, settings: Settings) -> Findings:
     """What one document says.
 
-    Raises NoMeetingFound where it has no meeting, GraphbuildError where the model or the topic scheme cannot be used.
+    Raises NoMeetingFound where it has no meeting, GraphbuildError where the model, the topic scheme or a layout of the
+    user cannot be used.
     """
-    draft = Draft(segment(source))
+    return examine(source, settings)[1]
+
+
+def examine(source: Source, settings: Settings) -> tuple[DocumentRecord, Findings]:
+    """The segments of one document, and what it says; raises as ``extract`` does."""
+    record = segment(source, families(settings.layouts))
+    with using(record.family):
+        return record, _findings(Draft(record), settings)
+
+
+def _findings(draft: Draft, settings: Settings) -> Findings:
     add_structure(draft)
     _parse(draft, settings.model)
     add_mentions(draft)
@@ -63,7 +77,7 @@ def extract(source: Source, settings: Settings) -> Findings:
     add_subjects(draft, _topics(settings.topics))
     findings = draft.findings()
     status = next((m.status for m in draft.record.meetings if m.status), None)
-    return replace(findings, source=replace(source, status=status)) if status else findings
+    return replace(findings, source=replace(findings.source, status=status)) if status else findings
 
 
 def _parse(draft: Draft, model: str) -> None:

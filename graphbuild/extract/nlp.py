@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, distribution, version
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from graphbuild.errors import GraphbuildError
@@ -23,10 +26,7 @@ def load(model: str) -> Any:
     try:
         nlp = spacy.load(model)
     except OSError:
-        raise GraphbuildError(
-            f"the spaCy model {model!r} is not installed; install it (pip install {model}), name another with --model, "
-            "or install graphbuild again to get the default one"
-        ) from None
+        raise _not_installed(model) from None
     except Exception as error:
         raise GraphbuildError(
             f"the spaCy model {model!r} does not load with spaCy {version('spacy')} ({type(error).__name__}); "
@@ -41,7 +41,37 @@ def load(model: str) -> Any:
     return nlp
 
 
+def folder(model: str) -> Path:
+    """Where the pipeline of that package name or folder has its files; looked up as spaCy does, but not loaded.
+
+    Raises GraphbuildError where it is not installed.
+    """
+    try:
+        distribution(model)
+        package = find_spec(model)
+    except (PackageNotFoundError, ImportError, ValueError):
+        package = None
+    path = Path(package.origin).parent if package and package.origin else Path(model)
+    if not path.is_dir():
+        raise _not_installed(model)
+    return path
+
+
 def describe(model: str) -> tuple[str, str]:
-    """Name and version of the loaded model."""
-    meta = load(model).meta
-    return f"{meta.get('lang', '')}_{meta.get('name', '')}", str(meta.get("version", ""))
+    """Name and version of a pipeline, by its ``meta.json``: a build that has nothing to extract need not load it.
+
+    Raises GraphbuildError as ``load`` does.
+    """
+    try:
+        meta = json.loads((folder(model) / "meta.json").read_bytes())
+        return f"{meta['lang']}_{meta['name']}", str(meta["version"])
+    except (OSError, ValueError, KeyError, TypeError):
+        loaded = load(model).meta
+        return f"{loaded.get('lang', '')}_{loaded.get('name', '')}", str(loaded.get("version", ""))
+
+
+def _not_installed(model: str) -> GraphbuildError:
+    return GraphbuildError(
+        f"the spaCy model {model!r} is not installed; install it (pip install {model}), name another with --model, "
+        "or install graphbuild again to get the default one"
+    )

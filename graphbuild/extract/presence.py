@@ -43,7 +43,8 @@ def add_presence(draft: Draft) -> dict[Ref, Roll]:
     """Adds the chairs, offices and memberships that lists tell; returns the roll of each meeting, by the meeting."""
     rolls = {}
     for meeting, record in draft.meetings:
-        roll = rolls[meeting.key] = Roll(draft, meeting)
+        listed = (person.name for labelled in record.labelled for person in people_of(labelled))
+        roll = rolls[meeting.key] = Roll(draft, meeting, listed)
         for labelled in record.labelled:
             _from_list(draft, roll, labelled)
         _membership(draft, meeting, record)

@@ -16,9 +16,10 @@ from graphbuild.model import Capacity, EntityKind, Item, RecordKind, Ref
 
 _ACTOR = (
     r"(?:[Tt]he |an? |two (?:managers|officers) from the ⟪\d+O⟫, )?⟪\d+[PJ]⟫"
-    r"(?: \([^)]{1,160}\))?(?:,? (?:the )?⟪\d+J⟫(?=,|\s|\.|$))?"
+    r"(?: \([^)]{1,160}\))?+(?:,? (?:the )?⟪\d+J⟫(?=,|\s|\.|$))?+"
 )
-"""A person or post with an article, brackets, and the post of the person."""
+"""A person or post with an article, brackets, and the post of the person. What it took it keeps: else a post could be
+that of the person or an actor of its own, and a list of n would be tried in 2 to the n ways."""
 _AGENTS = rf"(?P<agents>{_ACTOR}(?:(?:,? and |, |,? with ){_ACTOR})*)"
 _ACTORS = (EntityKind.PERSON, EntityKind.POST)
 _OPENING = 24

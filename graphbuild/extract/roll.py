@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -23,8 +24,10 @@ INFERRED = 0.6
 class Roll:
     """One fact a person and capacity; people of one surname are told apart by initials where the document has both."""
 
-    def __init__(self, draft: Draft, meeting: Meeting) -> None:
+    def __init__(self, draft: Draft, meeting: Meeting, listed: Iterable[str] = ()) -> None:
+        """``listed`` are the names in the meeting's lists, by which two of one initial are told apart too."""
         self.draft, self.meeting = draft, meeting
+        self._namesakes = _namesakes(listed)
         self._found: dict[tuple[str, str], Attendance] = {}
         self._absent: list[str] = []
         """Keys of those who are said not to have been there."""
@@ -40,7 +43,7 @@ class Roll:
         acting_as: Ref | None = None,
     ) -> None:
         """Adds a person, or more evidence and items to one who is there already."""
-        key = (_surname_key(self.draft, person), capacity.value)
+        key = (self._key(person), capacity.value)
         if known := self._found.get(key):
             # Who was there for all items stays so.
             for_items = tuple(dict.fromkeys((*known.for_items, *items))) if known.for_items else ()
@@ -61,7 +64,7 @@ class Roll:
 
     def left(self, person: Ref, item: Ref, passage: Passage) -> None:
         """Notes that someone present left for an item."""
-        key = (_surname_key(self.draft, person), Capacity.PRESENT.value)
+        key = (self._key(person), Capacity.PRESENT.value)
         if known := self._found.get(key):
             self._found[key] = replace(
                 known,
@@ -71,11 +74,11 @@ class Roll:
 
     def absent(self, person: Ref) -> None:
         """Notes that someone was not there, as far as nothing else says so."""
-        self._absent.append(_surname_key(self.draft, person))
+        self._absent.append(self._key(person))
 
     def has(self, person: Ref) -> bool:
         """Whether the roll tells of the person, in any capacity, as absent or under a name that is misspelt."""
-        surname = _surname_key(self.draft, person)
+        surname = self._key(person)
         if surname in self._absent or any((surname, capacity.value) in self._found for capacity in Capacity):
             return True
         name = self.draft.mention(person).name
@@ -87,7 +90,15 @@ class Roll:
 
     def is_present(self, person: Ref) -> bool:
         """Whether the person is on the roll as present."""
-        return (_surname_key(self.draft, person), Capacity.PRESENT.value) in self._found
+        return (self._key(person), Capacity.PRESENT.value) in self._found
+
+    def _key(self, person: Ref) -> str:
+        """What tells a person from the others on the roll."""
+        key = _surname_key(self.draft, person)
+        words = _words(self.draft.mention(person).name)
+        last = words[-1].casefold()
+        named = len(words) > 1 and len(words[0].strip(".")) > 1
+        return f"{words[0]} {last}" if named and (words[0][0], last) in self._namesakes else key
 
     def attendances(self) -> Iterator[Attendance]:
         """The facts gathered, in order of their finding."""
@@ -107,6 +118,20 @@ def _is_misspelt(name: str, known: str) -> bool:
 def _words(name: str) -> list[str]:
     """The words of a name, without the prefix of an Irish surname and an initial behind it."""
     return [word for word in re.sub(r"\(([A-Z])\)", "", name).split() if word not in _PREFIXES]
+
+
+def _namesakes(listed: Iterable[str]) -> set[tuple[str, str]]:
+    """Initial and surname of those who differ by their given names alone: "Jo Hale, Ken Hunt, Jim Hale"."""
+    given: dict[tuple[str, str], set[str]] = {}
+    for words in map(_words, listed):
+        if len(words) > 1 and len(words[0].strip(".")) > 1:
+            given.setdefault((words[0][0], words[-1].casefold()), set()).add(words[0])
+    # "Jo" and "Joanne" may be one.
+    return {
+        key
+        for key, names in given.items()
+        if any(not (one.startswith(other) or other.startswith(one)) for one, other in combinations(sorted(names), 2))
+    }
 
 
 def _surname_key(draft: Draft, person: Ref) -> str:

@@ -14,11 +14,11 @@ from itertools import chain
 from pyoxigraph import NamedNode, Quad
 
 from graphbuild import topics
-from graphbuild.graph import describe, facts, terms
+from graphbuild.graph import corrections, describe, facts, terms
 from graphbuild.graph.labels import Labels
 from graphbuild.graph.provenance import Provenance
 from graphbuild.graph.terms import Names, Triple
-from graphbuild.model import Corpus, Entity, Meeting, Passage, Record, Source
+from graphbuild.model import Corpus, Entity, Meeting, Passage, Record, Ref, Source
 from graphbuild.settings import Settings
 from graphbuild.vocabulary import GB, RDF
 
@@ -46,6 +46,7 @@ def quads(corpus: Corpus, settings: Settings, provenance: Provenance | None = No
     for triple in chain(
         describe.codes(records),
         describe.topics_used(records, names),
+        corrections.triples(corpus.corrections, names, _there(corpus, records)),
         describe.dataset(corpus, settings, names, provenance),
     ):
         yield Quad(*triple, linking)
@@ -60,6 +61,11 @@ def all_records(corpus: Corpus) -> list[Record]:
     stated = {(claim.subject, claim.predicate, claim.object) for claim in claims}
     records.extend(list(facts.implied_claims(records, stated)))
     return records
+
+
+def _there(corpus: Corpus, records: Iterable[Record]) -> set[Ref]:
+    """The references of everything that the graph describes."""
+    return {record.key for record in records} | {("source", source.slug) for source in corpus.sources}
 
 
 def _record(record: Record, names: Names, labels: Labels, linking: NamedNode) -> Iterator[Quad]:

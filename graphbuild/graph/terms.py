@@ -30,10 +30,15 @@ class Names:
 
     def __init__(self, base: str, topics: Mapping[str, Topic]) -> None:
         self.base, self._topics = base, topics
+        self._minted: dict[Ref, NamedNode] = {}  # a meeting or a person is named by hundreds of facts
 
     def iri(self, key: Ref) -> NamedNode:
         """The IRI of a corpus-wide reference. Raises GraphbuildError for a topic that the scheme does not have."""
-        return NamedNode(self.topic(key).iri) if key[0] == "topic" else vocabulary.iri(self.base, key)
+        known = self._minted.get(key)
+        if known is None:
+            known = NamedNode(self.topic(key).iri) if key[0] == "topic" else vocabulary.iri(self.base, key)
+            self._minted[key] = known
+        return known
 
     def topic(self, key: Ref) -> Topic:
         """The topic that ``("topic", notation)`` names. Raises GraphbuildError where the scheme has none."""

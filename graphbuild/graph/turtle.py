@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -22,6 +23,7 @@ Statement = tuple[NamedNode, Term]
 
 INDENT = "    "
 WIDTH = 110
+_REMEMBERED = 10_000
 _LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _SEGMENT = r"[A-Za-z0-9_~%-][A-Za-z0-9_~%.-]*"
 _RELATIVE = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*(?:#[A-Za-z0-9_=,-]+)?")
@@ -41,6 +43,7 @@ class Turtle:
         # A base that does not resolve by mere concatenation (it has "..", a query) is not used.
         self._base = base if base and urljoin(base, "a/b#c") == base + "a/b#c" else None
         self._prefixes = {namespace: prefix for prefix, namespace in sorted(prefixes.items())}
+        self._iri = lru_cache(_REMEMBERED)(self._shortened)  # properties, classes and codes stand in every block
 
     def header(self) -> str:
         """The directives that everything else needs before it."""
@@ -80,7 +83,7 @@ class Turtle:
         gap = f"\n{margin}{INDENT * 2}"
         return f"{name}{gap}" + f",{gap}".join(written)
 
-    def _iri(self, node: NamedNode) -> str:
+    def _shortened(self, node: NamedNode) -> str:
         iri = node.value
         end = max(iri.rfind("/"), iri.rfind("#")) + 1
         prefix = self._prefixes.get(iri[:end])

@@ -8,14 +8,14 @@ pattern of seven triples of a fact that ten documents state would match ten mill
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
 from graphbuild import vocabulary
 from graphbuild.graph import properties
@@ -75,9 +75,7 @@ def write(quads: Iterable[Quad], folder: Path) -> Counts:
     if path.exists():
         raise FileExistsError(f"{path} is there already; write to a new folder.")
     store = Store(str(path))
-    store.bulk_extend(quads)
-    in_named_graphs = len(store)
-    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in store)
+    store.bulk_extend(_and_union(quads))
     store.optimize()
     store.flush()
     with (folder / "graph.trig").open("w", encoding="utf-8", newline="\n") as file:
@@ -86,10 +84,17 @@ def write(quads: Iterable[Quad], folder: Path) -> Counts:
         triples = as_turtle(store, file)
     return Counts(
         triples=triples,
-        quads=in_named_graphs,
+        quads=len(store) - triples,
         graphs=len(list(store.named_graphs())),
         classes=_instances(store),
     )
+
+
+def _and_union(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Each quad, and its triple in the default graph."""
+    for quad in quads:
+        yield quad
+        yield Quad(quad.subject, quad.predicate, quad.object)
 
 
 def as_trig(store: Store, file: TextIO) -> None:
@@ -98,7 +103,12 @@ def as_trig(store: Store, file: TextIO) -> None:
     file.write(turtle.header())
     for graph in sorted(store.named_graphs(), key=_natural):
         file.write(f"\n{turtle.term(graph)} {{\n")
-        for block, _ in _blocks(store, turtle, sections, graph, INDENT):
+        # A document's graph fits in memory, where one reading of it is faster than a look-up of each subject.
+        about: defaultdict[Subject, list[Statement]] = defaultdict(list)
+        for quad in store.quads_for_pattern(None, None, None, graph):
+            if isinstance(quad.subject, NamedNode | BlankNode):
+                about[quad.subject].append((quad.predicate, quad.object))
+        for block, _ in _blocks(_in_order(sections, about), about.__getitem__, turtle, INDENT):
             file.write(block)
         file.write("}\n")
 
@@ -108,10 +118,12 @@ def as_turtle(store: Store, file: TextIO) -> int:
 
     Gives the number of triples.
     """
-    turtle, sections = Turtle(base(store), PREFIXES), _sections(store)
+    turtle = Turtle(base(store), PREFIXES)
     file.write(turtle.header())
     total = 0
-    for block, triples in _blocks(store, turtle, sections, DefaultGraph(), ""):
+    for block, triples in _blocks(
+        subjects(store, DefaultGraph()), lambda node: statements(store, node, DefaultGraph()), turtle, ""
+    ):
         file.write(block)
         total += triples
     return total
@@ -119,31 +131,36 @@ def as_turtle(store: Store, file: TextIO) -> int:
 
 def subjects(store: Store, graph: Name) -> list[tuple[int, list[Subject]]]:
     """What ``graph`` says something of, in the order of the files: by section (its place in SECTIONS)."""
-    return _in_order(store, _sections(store), graph)
+    # Asked for as a query, since a pattern would also make terms of all predicates and objects.
+    found = store.query("SELECT DISTINCT ?node WHERE { ?node ?p ?o }", default_graph=graph)
+    assert isinstance(found, QuerySolutions)
+    return _in_order(_sections(store), (solution[0] for solution in found))
 
 
-def statements(store: Store, node: Subject, graph: Name) -> set[Statement]:
+def statements(store: Store, node: Subject, graph: Name) -> list[Statement]:
     """What ``graph`` says of ``node``."""
-    return {(quad.predicate, quad.object) for quad in store.quads_for_pattern(node, None, None, graph)}
+    return [(quad.predicate, quad.object) for quad in store.quads_for_pattern(node, None, None, graph)]
 
 
-def _in_order(store: Store, sections: Mapping[Subject, int], graph: Name) -> list[tuple[int, list[Subject]]]:
+def _in_order(sections: Mapping[Subject, int], found: Iterable[Subject]) -> list[tuple[int, list[Subject]]]:
     last = len(SECTIONS) - 1
-    found = {quad.subject for quad in store.quads_for_pattern(None, None, None, graph)}
     nodes = [node for node in found if isinstance(node, NamedNode | BlankNode)]
     nodes.sort(key=lambda node: (sections.get(node, last), _natural(node)))
     return [(section, list(members)) for section, members in groupby(nodes, key=lambda n: sections.get(n, last))]
 
 
 def _blocks(
-    store: Store, turtle: Turtle, sections: Mapping[Subject, int], graph: Name, margin: str
+    ordered: Iterable[tuple[int, list[Subject]]],
+    about: Callable[[Subject], Collection[Statement]],
+    turtle: Turtle,
+    margin: str,
 ) -> Iterator[tuple[str, int]]:
-    """The text and number of triples of each heading and each subject in ``graph``, in order."""
-    for section, members in _in_order(store, sections, graph):
+    """The text and number of triples of each heading and each subject, in order."""
+    for section, members in ordered:
         yield f"\n{margin}# {SECTIONS[section][0]}\n", 0
         for node in members:
-            about = statements(store, node, graph)
-            yield "\n" + turtle.subject(node, about, margin), len(about)
+            said = about(node)
+            yield "\n" + turtle.subject(node, said, margin), len(said)
 
 
 def _sections(store: Store) -> dict[Subject, int]:
@@ -160,8 +177,9 @@ def _sections(store: Store) -> dict[Subject, int]:
 def _instances(store: Store) -> dict[str, int]:
     """How many instances each class has."""
     turtle = Turtle(base(store), PREFIXES)
-    typed = {(quad.subject, quad.object) for quad in store.quads_for_pattern(None, RDF.type, None, DefaultGraph())}
-    counts = Counter(turtle.term(cls) for _, cls in typed if isinstance(cls, NamedNode))
+    found = store.query("SELECT ?class (COUNT(?node) AS ?number) WHERE { ?node a ?class } GROUP BY ?class")
+    assert isinstance(found, QuerySolutions)
+    counts = {turtle.term(cls): int(number.value) for cls, number in found}
     return dict(sorted(counts.items()))
 
 

@@ -10,10 +10,12 @@ from graphbuild.link import people
 from graphbuild.link.councils import Councils
 from graphbuild.link.forms import short_forms
 from graphbuild.link.located import Located
+from graphbuild.link.names import parse, untitled
 from graphbuild.link.posts import link_posts
 from graphbuild.link.renamings import other_editions, renamings
 from graphbuild.link.scope import Scope
 from graphbuild.link.signs import signs
+from graphbuild.link.steering import Steering, clash, steered
 from graphbuild.link.things import Context, Thing, group, is_council_of
 from graphbuild.model import Entity, EntityKind, Findings, Mention, OrganisationKind, Passage, Ref
 from graphbuild.vocabulary import slug
@@ -27,31 +29,42 @@ class Linked:
     of_mention: dict[tuple[str, Ref], Ref]
 
 
-def link_entities(documents: Sequence[Findings], scopes: Mapping[str, Scope]) -> Linked:
-    """Entities from the mentions of all documents."""
-    canonical = {(d.source.slug, m.key): m.same_as or m.key for d in documents for m in d.mentions}
+def link_entities(
+    documents: Sequence[Findings], scopes: Mapping[str, Scope], steering: Steering | None = None
+) -> Linked:
+    """Entities from the mentions of all documents, as far as people said nothing else (``steering``)."""
+    steering = steering or Steering()
+    canonical = {
+        (d.source.slug, m.key): _stands_for(m, d.source.slug, steering) or m.key for d in documents for m in d.mentions
+    }
     by_kind: dict[EntityKind, list[Located]] = defaultdict(list)
     shorter: dict[tuple[str, Ref], list[Mention]] = defaultdict(list)
     for document in documents:
         for mention in document.mentions:
-            if mention.same_as:
-                shorter[document.source.slug, mention.same_as].append(mention)
+            if meant := _stands_for(mention, document.source.slug, steering):
+                shorter[document.source.slug, meant].append(mention)
             else:
                 by_kind[mention.kind].append((document.source.slug, mention))
     linked = Linked([], {})
     context = _context(documents, scopes)
-    _organisations(by_kind[EntityKind.ORGANISATION], context, shorter, linked)
+    _add_things(_organisations(by_kind[EntityKind.ORGANISATION], context), steering, shorter, linked)
     for kind in (EntityKind.UNDERTAKING, EntityKind.TERM):
-        for thing in group(by_kind[kind], kind, context):
-            _add_thing(thing, shorter, linked)
-    for thing in [*link_posts(by_kind[EntityKind.POST], documents, context, linked.of_mention)]:
-        _add_thing(thing, shorter, linked)
-    _people(by_kind[EntityKind.PERSON], documents, scopes, linked)
+        _add_things(group(by_kind[kind], kind, context), steering, shorter, linked)
+    posts = [*link_posts(by_kind[EntityKind.POST], documents, context, linked.of_mention)]
+    _add_things(posts, steering, shorter, linked)
+    _people(by_kind[EntityKind.PERSON], documents, scopes, steering, linked)
     for place, target in canonical.items():
         if target != place[1]:
             linked.of_mention[place] = linked.of_mention[place[0], target]
     _merge_equal_keys(linked)
     return linked
+
+
+def _stands_for(mention: Mention, source: str, steering: Steering) -> Ref | None:
+    """The earlier mention that this is another form of, where nobody says that they are two."""
+    if mention.same_as and clash(steering.sides((source, mention.key)) | steering.sides((source, mention.same_as))):
+        return None
+    return mention.same_as
 
 
 def _context(documents: Sequence[Findings], scopes: Mapping[str, Scope]) -> Context:
@@ -65,12 +78,8 @@ def _context(documents: Sequence[Findings], scopes: Mapping[str, Scope]) -> Cont
     )
 
 
-def _organisations(
-    mentions: list[Located],
-    context: Context,
-    shorter: Mapping[tuple[str, Ref], list[Mention]],
-    linked: Linked,
-) -> None:
+def _organisations(mentions: list[Located], context: Context) -> list[Thing]:
+    """The organisations, each authority's own council first."""
     own: dict[str, Thing] = {}
     rest: list[Located] = []
     for source, mention in mentions:
@@ -84,16 +93,29 @@ def _organisations(
     for source, mention in rest:
         council = context.councils.named(mention.name)
         (by_name[council].mentions if council in by_name else others).append((source, mention))
-    for authority in sorted(own):
-        _add_thing(own[authority], shorter, linked)
-    for thing in group(others, EntityKind.ORGANISATION, context):
-        _add_thing(thing, shorter, linked)
+    return [*(own[authority] for authority in sorted(own)), *group(others, EntityKind.ORGANISATION, context)]
 
 
 def _own_council(scope: Scope) -> Thing:
     """An authority's council, which without a name is known only within it."""
     reach = () if scope.council else (scope.slug,)
     return Thing(EntityKind.ORGANISATION, reach, fixed_name=scope.council or "the Council")
+
+
+def _add_things(
+    things: Sequence[Thing], steering: Steering, shorter: Mapping[tuple[str, Ref], list[Mention]], linked: Linked
+) -> None:
+    """Adds things as people say that they are; of two that they tell apart the later has its document in its key."""
+    taken: set[Ref] = set()
+    for thing in steered(things, steering):
+        places = [(source, mention.key) for source, mention in thing.mentions]
+        if name := steering.name(places):
+            thing.other_names |= {thing.best_name()}
+            thing.fixed_name = name
+        if thing.key() in taken and any(map(steering.sides, places)):
+            thing.apart = min(source for source, _ in places)
+        taken.add(thing.key())
+        _add_thing(thing, shorter, linked)
 
 
 def _add_thing(thing: Thing, shorter: Mapping[tuple[str, Ref], list[Mention]], linked: Linked) -> None:
@@ -119,20 +141,28 @@ def _add_thing(thing: Thing, shorter: Mapping[tuple[str, Ref], list[Mention]], l
 
 
 def _people(
-    mentions: list[Located], documents: Sequence[Findings], scopes: Mapping[str, Scope], linked: Linked
+    mentions: list[Located],
+    documents: Sequence[Findings],
+    scopes: Mapping[str, Scope],
+    steering: Steering,
+    linked: Linked,
 ) -> None:
     by_scope: dict[str, list[Located]] = defaultdict(list)
     for source, mention in mentions:
         by_scope[scopes[source].slug].append((source, mention))
+    clusters: list[people.Cluster] = []
     for scope in sorted(by_scope):
-        taken: set[Ref] = set()
         told = signs([d for d in documents if scopes[d.source.slug].slug == scope])
-        for cluster in people.cluster(by_scope[scope], told):
-            entity = _person(cluster, scope, taken)
-            taken.add(entity.key)
-            linked.entities.append(entity)
-            for source, mention in cluster.mentions:
-                linked.of_mention[source, mention.key] = entity.key
+        clusters += people.cluster(by_scope[scope], told, steering)
+    taken: set[Ref] = set()
+    for cluster in steered(clusters, steering):
+        if name := steering.name((source, mention.key) for source, mention in cluster.mentions):
+            cluster.fixed_name = parse(untitled(name))
+        entity = _person(cluster, min(scopes[source].slug for source in cluster.sources), taken)
+        taken.add(entity.key)
+        linked.entities.append(entity)
+        for source, mention in cluster.mentions:
+            linked.of_mention[source, mention.key] = entity.key
 
 
 def _person(cluster: people.Cluster, scope: str, taken: set[Ref]) -> Entity:

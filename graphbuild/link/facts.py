@@ -31,8 +31,8 @@ R = TypeVar("R", bound=Record)
 _RANK = {RecordKind.MINUTES: 0, RecordKind.AGENDA: 1, RecordKind.ANNOUNCED: 2, RecordKind.MENTIONED: 3}
 
 
-def link_facts(documents: Sequence[Findings], linked: Linked) -> tuple[Facts, list[Entity]]:
-    """The corpus's facts, each kind sorted by key, and the entities with what the facts add to them."""
+def link_facts(documents: Sequence[Findings], linked: Linked) -> Facts:
+    """The corpus's facts, each kind sorted by key."""
     gathered: dict[str, list[Any]] = defaultdict(list)
     for document in documents:
         keys = Keys(document, linked)
@@ -43,8 +43,7 @@ def link_facts(documents: Sequence[Findings], linked: Linked) -> tuple[Facts, li
             for name, record in keys.of_pointer(pointer):
                 gathered[name].append(record)
     merged = {name: _merge(records) for name, records in gathered.items()}
-    facts = Facts(**merged)
-    return facts, _completed(linked.entities, facts)
+    return Facts(**merged)
 
 
 def _merge(records: Sequence[R]) -> tuple[R, ...]:
@@ -97,7 +96,7 @@ def _precedence(record: Record) -> tuple[Any, ...]:
     return rank, titled, record.evidence, record.rule, str(record)
 
 
-def _completed(entities: Sequence[Entity], facts: Facts) -> list[Entity]:
+def completed(entities: Sequence[Entity], facts: Facts) -> list[Entity]:
     """Entities with the short forms that texts give them, and the bodies that they are part of."""
     shorts: dict[Ref, set[str]] = defaultdict(set)
     for abbreviation in facts.abbreviations:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from graphbuild.link.entities import Linked
 from graphbuild.model import (
@@ -27,6 +27,28 @@ from graphbuild.model import (
     Tenure,
 )
 from graphbuild.vocabulary import slug
+
+
+def fact_key(
+    record: Attendance | Declaration | Tenure | Involvement | Claim, lookup: Callable[[Ref], Ref], source: str
+) -> Ref:
+    """The corpus-wide reference of a fact that its parties make, each found by ``lookup``; ``source`` states it."""
+    match record:
+        case Attendance():
+            who, capacity = lookup(record.attendee)[-1], slug(record.capacity.value)
+            return (*lookup(record.meeting), "attendance", who, capacity)
+        case Declaration():
+            about = lookup(record.item) if record.item else ("source", source, str(record.evidence[0].begin))
+            interest = lookup(record.interest_in)[-1:] if record.interest_in else ()
+            return (*about, "declaration", lookup(record.declarant)[-1], *interest)
+        case Tenure():
+            return ("tenure", *lookup(record.person)[1:], *lookup(record.post)[1:])
+        case Involvement():
+            parts = (*lookup(record.agent), slug(record.involvement.value), *lookup(record.target))
+            extra = tuple(slug(x) for x in (record.modality, record.when) if x)
+            return ("involvement", *parts, *extra)
+        case Claim():
+            return ("claim", record.predicate, *lookup(record.subject), "to", *lookup(record.object))
 
 
 class Keys:
@@ -62,28 +84,11 @@ class Keys:
                 return self._meeting(self.lookup(record.body), record.date)
             case Item():
                 return self._item(record)
-            case Attendance():
-                return (
-                    *self.lookup(record.meeting),
-                    "attendance",
-                    self.lookup(record.attendee)[-1],
-                    slug(record.capacity.value),
-                )
+            case Attendance() | Declaration() | Tenure() | Involvement() | Claim():
+                return fact_key(record, self.lookup, self._source)
             case Resolution():
                 place = f"clause-{record.clause}" if record.clause else slug(record.text, 60)
                 return self._unique((*self.lookup(record.item), "resolution", slug(place, 70)), record)
-            case Declaration():
-                about = (
-                    self.lookup(record.item) if record.item else ("source", self._source, str(record.evidence[0].begin))
-                )
-                interest = self.lookup(record.interest_in)[-1:] if record.interest_in else ()
-                return (*about, "declaration", self.lookup(record.declarant)[-1], *interest)
-            case Tenure():
-                return ("tenure", *self.lookup(record.person)[1:], *self.lookup(record.post)[1:])
-            case Involvement():
-                parts = (*self.lookup(record.agent), slug(record.involvement.value), *self.lookup(record.target))
-                extra = tuple(slug(x) for x in (record.modality, record.when) if x)
-                return ("involvement", *parts, *extra)
             case Paper():
                 above = self.lookup(record.meeting) if record.meeting else ("source", self._source)
                 return self._unique((*above, "paper", slug(record.title)), record)
@@ -95,8 +100,6 @@ class Keys:
                 return ("source", self._source, "amount", said, *spent_on)
             case Abbreviation():
                 return ("abbreviation", self._source_scope(), slug(record.short), slug(record.long))
-            case Claim():
-                return ("claim", record.predicate, *self.lookup(record.subject), "to", *self.lookup(record.object))
         raise TypeError(f"no reference is known for a {type(record).__name__}")
 
     def _source_scope(self) -> str:

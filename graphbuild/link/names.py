@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from graphbuild.naming import TITLES
 from graphbuild.vocabulary import slug
 
 _NICKNAMES = Path(__file__).with_name("nicknames.txt")
@@ -57,6 +58,13 @@ def parse(name: str) -> PersonName:
     if particle := _PARTICLE.search(name):
         return PersonName(name[: particle.start()].strip(), name[particle.start() :].strip())
     return PersonName(" ".join(words[:-1]), words[-1]) if words else PersonName("", name)
+
+
+def untitled(name: str) -> str:
+    """A person's name as people write it without the titles before it: "Jo Hall" of "Cllr. Jo Hall"."""
+    words = name.split()
+    start = next((place for place, word in enumerate(words) if slug(word) not in TITLES), 0)
+    return " ".join(words[start:])
 
 
 def fit(one: PersonName, other: PersonName) -> bool:

@@ -10,6 +10,7 @@ from itertools import permutations
 from graphbuild.link.located import Located
 from graphbuild.link.names import PersonName, fit, short_forms, stands_for
 from graphbuild.link.signs import Signs
+from graphbuild.link.steering import Side, Steering, clash, joined
 from graphbuild.model import Mention
 from graphbuild.vocabulary import slug
 
@@ -29,6 +30,8 @@ class Form:
     is_no_member: bool
     beside: frozenset[str]
     """The other names of the list that it stands in: those are of others."""
+    sides: frozenset[Side] = frozenset()
+    """The sides on which people put it of what they say is not the same."""
 
     @property
     def fullness(self) -> int:
@@ -38,7 +41,7 @@ class Form:
     def order(self) -> tuple[object, ...]:
         """The fullest first, and of these what tells most beside the name."""
         untold = self.sex is None, not self.is_no_member, self.title is None
-        rest = self.sex or "", self.title or "", self.source, sorted(self.beside)
+        rest = self.sex or "", self.title or "", self.source, sorted(self.beside), sorted(self.sides)
         return self.fullness, -len(self.name.givens), untold, self.name.givens, self.name.given, self.name.family, rest
 
 
@@ -53,7 +56,10 @@ class Cluster:
     sexes: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
     """The documents that mention the person."""
+    sides: set[Side] = field(default_factory=set)
     has_no_member: bool = False
+    fixed_name: PersonName | None = None
+    """The name that people say is the better one."""
     _in_source: set[tuple[str, str]] = field(default_factory=set)
     _said: set[tuple[PersonName, str | None]] = field(default_factory=set)
 
@@ -76,16 +82,36 @@ class Cluster:
         if form.sex:
             self.sexes.add(form.sex)
         self.sources.add(form.source)
+        self.sides |= form.sides
         self.has_no_member |= form.is_no_member
         self._in_source |= {(form.source, mention.name) for _, mention in mentions}
         self._said.add((form.name, form.title))
+
+    def absorb(self, other: Cluster) -> None:
+        """Takes over the mentions of another cluster."""
+        for form, mentions in other.forms.items():
+            self.add(form, mentions)
+
+    def part(self, mentions: Sequence[Located]) -> Cluster:
+        """A person of their own for some of the mentions."""
+        places = {(source, mention.key) for source, mention in mentions}
+        new = Cluster()
+        for form, known in self.forms.items():
+            if held := [(source, mention) for source, mention in known if (source, mention.key) in places]:
+                new.add(form, held)
+        return new
 
     def has(self, form: Form) -> bool:
         """Whether some document has this very name and title for the person."""
         return (form.name, form.title) in self._said
 
     def contradicts(self, form: Form) -> bool:
-        """Whether something beside the name shows the form to be of another: sex, office, a place in the same list."""
+        """Whether something beside the name shows the form to be of another: sex, office, a place in the same list.
+
+        Or somebody says so.
+        """
+        if form.sides and clash(self.sides | form.sides):
+            return True
         if form.sex and self.sexes and form.sex not in self.sexes:
             return True
         if (form.is_no_member and self.is_member) or (self.has_no_member and form.title in _MEMBERS):
@@ -117,6 +143,8 @@ class Cluster:
 
     def best_name(self) -> PersonName:
         """The fullest form: written-out given names before initials, then the most frequent, then the longest."""
+        if self.fixed_name:
+            return self.fixed_name
         return min(
             self.names, key=lambda n: (not n.is_full, not n.given, -self.names[n], -len(n.given), n.given, n.family)
         )
@@ -126,19 +154,20 @@ class Cluster:
         return min(self.titles, key=lambda t: (-self.titles[t], t)) if self.titles else None
 
 
-def cluster(mentions: Iterable[Located], told: Signs | None = None) -> list[Cluster]:
+def cluster(mentions: Iterable[Located], told: Signs | None = None, steering: Steering | None = None) -> list[Cluster]:
     """People from the mentions of one authority, in an order that does not depend on theirs.
 
-    ``told`` is what the documents tell of them beside their names.
+    ``told`` is what the documents tell of them beside their names, ``steering`` what people say.
     """
+    steering = steering or Steering()
     forms: dict[str, dict[Form, list[Located]]] = defaultdict(lambda: defaultdict(list))
     for source, mention in mentions:
-        form = _form(source, mention, told or Signs())
+        form = _form(source, mention, told or Signs(), steering)
         forms[slug(form.name.family)][form].append((source, mention))
-    return [c for family in sorted(forms) for c in _of_one_surname(forms[family])]
+    return [c for family in sorted(forms) for c in _of_one_surname(forms[family], steering)]
 
 
-def _form(source: str, mention: Mention, told: Signs) -> Form:
+def _form(source: str, mention: Mention, told: Signs, steering: Steering) -> Form:
     place = (source, mention.key)
     return Form(
         source=source,
@@ -147,13 +176,15 @@ def _form(source: str, mention: Mention, told: Signs) -> Form:
         sex=told.sex_of(source, mention),
         is_no_member=place in told.no_members and mention.title not in _MEMBERS,
         beside=told.listed_with.get(place, frozenset()),
+        sides=steering.sides(place),
     )
 
 
-def _of_one_surname(forms: Mapping[Form, Sequence[Located]]) -> list[Cluster]:
+def _of_one_surname(forms: Mapping[Form, Sequence[Located]], steering: Steering) -> list[Cluster]:
     """Full given names first, then initials, then surnames alone: each joins the one person that it fits.
 
-    One that fits none or cannot be told among several is a person of its own.
+    One that fits none or cannot be told among several is a person of its own. Whom people say to be one are joined
+    before the shorter names are placed, so that those are no longer between two.
     """
     by_given: dict[str, list[Cluster]] = defaultdict(list)
     by_initial: dict[str, list[Cluster]] = defaultdict(list)
@@ -161,12 +192,14 @@ def _of_one_surname(forms: Mapping[Form, Sequence[Located]]) -> list[Cluster]:
     for form in (f for f in ordered if f.fullness == 0):
         _place(form, forms[form], by_given[form.name.givens[0]])
     clusters = _without_short_forms([c for given in sorted(by_given) for c in by_given[given]])
+    clusters = joined(clusters, steering, cautious=True)
     for found in clusters:
         for initial in {name.initial for name in found.names}:
             by_initial[initial].append(found)
     for form in (f for f in ordered if f.fullness == 1):
         if new := _place(form, forms[form], by_initial[form.name.initial]):
             clusters.append(new)
+    clusters = joined(clusters, steering, cautious=True)
     for form in (f for f in ordered if f.fullness == 2):
         _place(form, forms[form], clusters)
     return clusters

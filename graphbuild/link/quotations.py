@@ -30,6 +30,12 @@ class _Word(NamedTuple):
     end: int
 
 
+class _Decision(NamedTuple):
+    resolution: Resolution
+    words: list[str]
+    """Those that are compared."""
+
+
 class _Places:
     """Which item each part of a document belongs to, by the headings before it."""
 
@@ -65,33 +71,32 @@ def quotations(documents: Sequence[Findings], known: Known) -> Iterator[Claim]:
                 yield thread(item, quoted.key, (passage, quoted.evidence[0]), "decision-quoted", 0.85)
 
 
-def _openings(known: Known) -> dict[str, list[Resolution]]:
+def _openings(known: Known) -> dict[str, list[_Decision]]:
     """The decisions that can be told by their words, by those that they begin with."""
     meetings = {meeting.key: meeting.body for meeting in known.facts.meetings}
     bodies = {item.key: meetings[item.meeting] for item in known.facts.items}
     alike: defaultdict[str, list[Resolution]] = defaultdict(list)
     for resolution in known.facts.resolutions:
         alike[" ".join(w.word for w in _words(resolution.text))].append(resolution)
-    found: defaultdict[str, list[Resolution]] = defaultdict(list)
+    found: defaultdict[str, list[_Decision]] = defaultdict(list)
     for text, resolutions in alike.items():
         body = bodies[resolutions[0].item]
         if len({r.item for r in resolutions}) == 1 and len(known.words(text, body).strong) >= _TELLING:
-            opening = text.split()[:_OPENING]
-            if len(opening) == _OPENING:
-                found[" ".join(opening)].append(resolutions[0])
+            words = text.split()
+            if len(words) >= _OPENING:
+                found[" ".join(words[:_OPENING])].append(_Decision(resolutions[0], words[:_COMPARED]))
     return found
 
 
-def _quoted(document: Findings, openings: dict[str, list[Resolution]]) -> Iterator[tuple[Resolution, Passage]]:
+def _quoted(document: Findings, openings: dict[str, list[_Decision]]) -> Iterator[tuple[Resolution, Passage]]:
     """Each stretch of a document that says what a decision says."""
-    text = document.source.text
-    words = _words(text)
+    words = _words(document.source.text)
+    spelt = [w.word for w in words]
     for first in range(len(words) - _OPENING + 1):
-        for decision in openings.get(" ".join(w.word for w in words[first : first + _OPENING]), ()):
-            said = _words(decision.text)[:_COMPARED]
-            there = words[first : first + len(said)]
-            if fuzz.ratio([w.word for w in there], [w.word for w in said]) >= _ALIKE:
-                yield decision, Passage(document.source.slug, there[0].begin, there[-1].end)
+        for decision in openings.get(" ".join(spelt[first : first + _OPENING]), ()):
+            last = min(first + len(decision.words), len(words))
+            if fuzz.ratio(spelt[first:last], decision.words, score_cutoff=_ALIKE):
+                yield decision.resolution, Passage(document.source.slug, words[first].begin, words[last - 1].end)
 
 
 def _words(text: str) -> list[_Word]:

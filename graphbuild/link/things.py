@@ -52,6 +52,20 @@ class Thing:
     fixed_name: str | None = None
     other_names: set[str] = field(default_factory=set)
     organisation: Ref | None = None
+    apart: str | None = None
+    """What tells it from a thing of the same name, where people say that they are two."""
+
+    def absorb(self, other: Thing) -> None:
+        """Takes over the mentions of another thing."""
+        self.mentions += other.mentions
+        self.other_names |= other.other_names | ({other.fixed_name} if other.fixed_name else set())
+        self.organisation = self.organisation or other.organisation
+
+    def part(self, mentions: Sequence[Located]) -> Thing:
+        """A thing of its own for some of the mentions."""
+        is_fixed = any(m.name == self.fixed_name or m.rule == "definite-council" for _, m in mentions)
+        name = self.fixed_name if is_fixed else None
+        return Thing(self.kind, self.reach, list(mentions), fixed_name=name, organisation=self.organisation)
 
     def names(self) -> Counter[str]:
         """The forms of its name with their counts."""
@@ -74,7 +88,8 @@ class Thing:
 
     def key(self) -> Ref:
         """Its corpus-wide reference."""
-        return (self.kind.value, *self.reach, slug(re.sub(r"\([^()]*\)", "", self.best_name()), _LONGEST_KEY))
+        name = re.sub(r"\([^()]*\)", "", self.best_name())
+        return (self.kind.value, *self.reach, slug(f"{name} {self.apart}" if self.apart else name, _LONGEST_KEY))
 
 
 def is_council_of(mention: Mention, scope: Scope) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from graphbuild.errors import shown
 from graphbuild.model import Refusal
+from graphbuild.read import manifest
 from graphbuild.read.formats import known, suffixes
 from graphbuild.read.source import why_not_a_file
 
@@ -62,7 +63,7 @@ def _walk(folder: Path, leave_out: Path | None) -> tuple[list[Path], list[Refusa
 
     for here, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(f for f in folders if f[0] != "." and not (leave_out and _same(Path(here, f), leave_out)))
-        files += [Path(here, name) for name in sorted(names) if name[0] != "."]
+        files += [Path(here, name) for name in sorted(names) if name[0] != "." and name != manifest.NAME]
     return files, wrong
 
 

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from graphbuild.errors import Unreadable, shown
 from graphbuild.model import Refusal, Source
+from graphbuild.read import manifest
+from graphbuild.read.archives import members
 from graphbuild.read.find import find
+from graphbuild.read.formats import is_archive
 from graphbuild.read.source import read
 
 
@@ -23,7 +26,9 @@ class Inputs:
     duplicates: dict[str, str]
     """Paths of those refused for being a copy, with the path of the one that was read."""
     ignored: int
-    """Files of other kinds in folders."""
+    """Files of other kinds in folders and archives."""
+    warnings: tuple[str, ...] = ()
+    """A sentence on each manifest of fetched documents that does not hold."""
 
 
 def read_all(paths: Sequence[Path], leave_out: Path, progress: Callable[[int, int], None]) -> Inputs:
@@ -35,17 +40,24 @@ def read_all(paths: Sequence[Path], leave_out: Path, progress: Callable[[int, in
     documents: list[tuple[Path, Source]] = []
     for done, file in enumerate(files):
         progress(done, len(files))
+        if is_archive(file):
+            inside = members(file)
+            documents += inside.documents
+            refused += inside.refused
+            ignored += inside.ignored
+            continue
         try:
             documents.append((file, read(file)))
         except Unreadable as error:
             refused.append(Refusal(path=shown(file), reason=str(error)))
     documents.sort(key=lambda document: (document[1].name, document[1].sha256))
+    documents, warnings = manifest.with_addresses(documents)
     kept, duplicates = _without_copies(documents)
     refused += [
         Refusal(path=path, reason=f"{path} holds the same text as {first}, which was read; remove one of the two")
         for path, first in duplicates.items()
     ]
-    return Inputs(kept, refused, duplicates, ignored)
+    return Inputs(kept, refused, duplicates, ignored, tuple(warnings))
 
 
 def _without_copies(documents: list[tuple[Path, Source]]) -> tuple[list[tuple[Path, Source]], dict[str, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graphbuild.errors import Unreadable, shown
 from graphbuild.model import Source
-from graphbuild.read.formats import formats, suffixes
+from graphbuild.read.formats import Format, formats, is_archive, suffixes
 from graphbuild.vocabulary import slug
 
 LARGEST_FILE = 20_000_000
@@ -23,10 +23,20 @@ def read(path: Path) -> Source:
 
     Raises Unreadable, with one sentence that names the file and the remedy, for whatever cannot be read.
     """
-    parser = formats().get(path.suffix.lower())
-    if parser is None:
-        raise Unreadable(f"{shown(path)} is of a kind that cannot be read; give a file that ends in {suffixes()}")
-    data = _bytes(path)
+    if is_archive(path):
+        raise Unreadable(f"{shown(path)} is an archive of documents; unpack it and give one of them")
+    _parser(path)
+    return source(path, bytes_of(path))
+
+
+def source(path: Path, data: bytes) -> Source:
+    """The document of which ``data`` are the bytes, and ``path`` is the name in messages.
+
+    Raises Unreadable, with one sentence that names the file and the remedy, for whatever cannot be read.
+    """
+    parser = _parser(path)
+    if len(data) > LARGEST_FILE:
+        raise Unreadable(_too_large(path, LARGEST_FILE))
     try:
         content = parser.parse(data)
     except Unreadable as error:
@@ -51,18 +61,29 @@ def why_not_a_file(mode: int) -> str | None:
     return next((kind for is_kind, kind in kinds.items() if is_kind(mode)), "a device")
 
 
-def _bytes(path: Path) -> bytes:
+def _parser(path: Path) -> Format:
+    parser = formats().get(path.suffix.lower())
+    if parser is None:
+        raise Unreadable(f"{shown(path)} is of a kind that cannot be read; give a file that ends in {suffixes()}")
+    return parser
+
+
+def bytes_of(path: Path, largest: int = LARGEST_FILE) -> bytes:
+    """The bytes of the file ``path``, ``largest`` at most.
+
+    Raises Unreadable, with one sentence that names the file and the remedy, for what is larger or cannot be read.
+    """
     try:
-        _check_file(path, path.stat())
+        _check_file(path, path.stat(), largest)
         # Checked again once open: what stands at the path may have become a pipe meanwhile.
         with open(path, "rb", opener=_open_without_waiting) as file:
-            _check_file(path, os.fstat(file.fileno()))
-            data = file.read(LARGEST_FILE + 1)
+            _check_file(path, os.fstat(file.fileno()), largest)
+            data = file.read(largest + 1)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise Unreadable(f"{shown(path)} cannot be read ({why}); check that it is there and you may read it") from None
-    if len(data) > LARGEST_FILE:
-        raise Unreadable(_too_large(path))
+    if len(data) > largest:
+        raise Unreadable(_too_large(path, largest))
     return data
 
 
@@ -70,16 +91,16 @@ def _open_without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _check_file(path: Path, found: os.stat_result) -> None:
+def _check_file(path: Path, found: os.stat_result, largest: int) -> None:
     kind = why_not_a_file(found.st_mode)
     if kind:
         raise Unreadable(f"{shown(path)} is {kind}, not a file; save the document as a file and give that")
-    if found.st_size > LARGEST_FILE:
-        raise Unreadable(_too_large(path))
+    if found.st_size > largest:
+        raise Unreadable(_too_large(path, largest))
 
 
-def _too_large(path: Path) -> str:
-    return f"{shown(path)} is larger than {LARGEST_FILE // 1_000_000} MB; split it into one file a meeting"
+def _too_large(path: Path, largest: int) -> str:
+    return f"{shown(path)} is larger than {largest // 1_000_000} MB; split it into one file a meeting"
 
 
 def _check_text(path: Path, text: str) -> None:

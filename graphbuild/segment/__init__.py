@@ -13,33 +13,57 @@ from graphbuild.segment.blocks import Block, blocks
 from graphbuild.segment.headings import Heading, find_headings
 from graphbuild.segment.heads import find_heads
 from graphbuild.segment.items import read_items, whole_meeting
-from graphbuild.segment.layout import labels, pattern
+from graphbuild.segment.layout import Family, bundled, labels, pattern, using
 from graphbuild.segment.occasion import start_time, venue
 from graphbuild.segment.papers import paper_starts, read_paper
 from graphbuild.segment.record import DocumentRecord, Labelled, MeetingRecord, PaperRecord
 from graphbuild.segment.roll import lists_of
 
 
-def segment(source: Source) -> DocumentRecord:
-    """The segments of a source.
+def segment(source: Source, own: Sequence[Family] = ()) -> DocumentRecord:
+    """The segments of a source, as the family of layouts that fits it best reads it.
 
-    Raises NoMeetingFound where no heading names a body and a date.
+    ``own`` are those of the user; where one reads no more than the bundled one, that stays. Raises NoMeetingFound
+    where no heading names a body and a date.
     """
-    found = blocks(source.text, source.page_starts)
-    headings = find_headings(found)
-    if not headings:
+    tried = [(family, _read_as(source, family)) for family in (bundled(), *own)]
+    fits = tuple((family.name, round(_fit(record), 2)) for family, record in tried)
+    best = max((record for _, record in tried if record), key=_fit, default=None)
+    if best is None:
         raise NoMeetingFound(
             f"{source.name}: no meeting was found (no heading that names a committee and a date); "
-            "check that it is minutes or an agenda, or leave it out"
+            "check that it is minutes or an agenda, or leave it out; graphbuild inspect shows what was seen"
         )
-    ends = [*(heading.first for heading in headings[1:]), len(found)]
-    above = tuple(found[: headings[0].first])
-    meetings = [_meeting(found[h.first : end], h, above) for h, end in zip(headings, ends, strict=True)]
-    return DocumentRecord(source, _papers_to_agenda(meetings), tuple(found))
+    return replace(best, families=fits)
+
+
+def _read_as(source: Source, family: Family) -> DocumentRecord | None:
+    """The segments that a family of layouts sees; None where it sees no meeting."""
+    with using(family):
+        found = blocks(source.text, source.page_starts)
+        headings = find_headings(found)
+        if not headings:
+            return None
+        ends = [*(heading.first for heading in headings[1:]), len(found)]
+        above = tuple(found[: headings[0].first])
+        meetings = [_meeting(found[h.first : end], h, above) for h, end in zip(headings, ends, strict=True)]
+        return DocumentRecord(source, _papers_to_agenda(meetings), tuple(found), family)
+
+
+def _fit(record: DocumentRecord | None) -> float:
+    """How much was seen in a document: item heads by their worth, capacities of people, items that decide something."""
+    if record is None:
+        return 0.0
+    return sum(
+        (meeting.fits[0].worth if meeting.fits else 0.0)
+        + len({labelled.capacity for labelled in meeting.labelled})
+        + sum(bool(item.clauses) for item in meeting.items)
+        for meeting in record.meetings
+    )
 
 
 def _meeting(found: Sequence[Block], heading: Heading, above: Sequence[Block]) -> MeetingRecord:
-    layout, heads = find_heads(found, heading.last - heading.first + 1)
+    layout, heads, fits = find_heads(found, heading.last - heading.first + 1)
     starts = paper_starts(found, heads[-1].block + 1) if heads else []
     content_end = starts[0] if starts else len(found)
     lines = found[: heading.last - heading.first + 1]
@@ -59,6 +83,7 @@ def _meeting(found: Sequence[Block], heading: Heading, above: Sequence[Block]) -
         date=heading.date,
         heading=heading.text,
         layout=layout.name,
+        fits=fits,
         start_time=start_time(preamble, heading),
         venue=venue(preamble, heading),
         preamble=preamble,

@@ -112,7 +112,10 @@ def without_running_heads(lines: list[Line], page_starts: Sequence[int]) -> list
             pages[max(0, bisect_right(page_starts, line.begin) - 1)].append(line)
     edges = [[*page[:_EDGE], *page[_EDGE:][-_EDGE:]] for page in pages]
     seen = Counter(key for edge in edges for key in {_likeness(line.raw) for line in edge})
-    repeated = {key for key, n in seen.items() if n >= max(2, 0.4 * len(pages)) and 0 < len(key) <= _LONGEST_HEAD}
+    enough = max(2, 0.4 * len(pages))
+    # A number alone may be an item's; those of pages are known otherwise.
+    words = (key for key, n in seen.items() if n >= enough and len(key) <= _LONGEST_HEAD)
+    repeated = {key for key in words if any(map(str.isalpha, key))}
     gone = {line.begin for edge in edges[1:] for line in edge if _likeness(line.raw) in repeated}
     return [line for line in lines if line.begin not in gone]
 

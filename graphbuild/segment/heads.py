@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.candidates import candidates
 from graphbuild.segment.head import Head
-from graphbuild.segment.layout import Layout, Style, labels, layouts, pattern
+from graphbuild.segment.layout import Layout, Style, generic, labels, layouts, pattern
 from graphbuild.segment.numbers import LETTER, Number, completed, find_runs, read_number, read_numbers
+from graphbuild.segment.record import Fit
 from graphbuild.segment.text import joined
 from graphbuild.segment.unnumbered import listed, with_single
 from graphbuild.segment.webpage import web_page_heads
 from graphbuild.segment.wording import clean_title, is_procedural, is_sentence, is_title_line
 
-_FEWEST: dict[Style, int] = {"capitals": 2, "marked": 2, "line": 2, "run-in": 3, "row": 3, "web-page": 3}
+_FEWEST: dict[Style, int] = {"capitals": 2, "marked": 2, "line": 2, "run-in": 3, "row": 3, "web-page": 3, "whole": 0}
 """Heads from which a layout is taken to be the document's."""
+_NEARLY = 0.01
+"""By how much a layout must be worth more than a stricter one."""
 _SENTENCE_WORTH = 0.3
 """Of a head that states something: numbered paragraphs are no items."""
 _BARE_WORTH = 0.4
@@ -31,23 +35,37 @@ _LINKED_WORTH = 0.66
 """Titles of linked files are a surer sign than numbers, but a web page must show more of them."""
 
 
-def find_heads(blocks: Sequence[Block], first: int) -> tuple[Layout, list[Head]]:
-    """The layout that fits best and its heads from block ``first`` on, in order; no heads where none fits."""
-    best: tuple[Layout, list[Head]] = (layouts()[0], [])
+class Found(NamedTuple):
+    """The layout of a record, its heads in order, and how well each layout fitted, the best first."""
+
+    layout: Layout
+    heads: list[Head]
+    fits: tuple[Fit, ...]
+
+
+def find_heads(blocks: Sequence[Block], first: int) -> Found:
+    """The layout that fits best and its heads from block ``first`` on; the generic one, without heads, where none fits.
+
+    Where a web page's titles fit, unnumbered heads are not tried against them: its lines would all pass for such.
+    """
+    tried = [(layout, _heads(blocks, first, layout)) for layout in layouts() if layout.style != "whole"]
+    worths = [_worth(blocks, heads, layout) for layout, heads in tried]
+    best: tuple[Layout, list[Head]] = (generic(), [])
     most = 0.0
-    for layout in layouts():
+    for candidate, worth in zip(tried, worths, strict=True):
         if best[0].style == "web-page":
             break
-        heads = _heads(blocks, first, layout)
-        worth = _worth(blocks, heads, layout)
-        if worth > most + 0.01:
-            best, most = (layout, heads), worth
+        if worth > most + _NEARLY:
+            best, most = candidate, worth
     layout, heads = best
+    found = [Fit(one.name, len(own), round(worth, 2)) for (one, own), worth in zip(tried, worths, strict=True) if own]
+    fits = tuple(sorted(found, key=lambda fit: (fit.layout != layout.name, -fit.worth)))
     if not heads:
-        return layout, heads
+        return Found(layout, heads, fits)
     heads = with_single(blocks, first, heads, layout.style)
     following = [*(head.block for head in heads[1:]), len(blocks)]
-    return layout, [_below_office(blocks, head, after) for head, after in zip(heads, following, strict=True)]
+    below = [_below_office(blocks, head, after) for head, after in zip(heads, following, strict=True)]
+    return Found(layout, below, fits)
 
 
 def _below_office(blocks: Sequence[Block], head: Head, following: int) -> Head:
@@ -71,9 +89,15 @@ def _heads(blocks: Sequence[Block], first: int, layout: Layout) -> list[Head]:
         found = [Head(i, 0, None, title, len(blocks[i].printed), i) for i, title in pages if i >= first]
     elif layout.numbered:
         found = _best_run(blocks, list(candidates(blocks, first, layout)), layout)
+    elif layout.opening:
+        found = list(candidates(blocks, first, layout))
     else:
         found = listed(blocks, list(candidates(blocks, first, layout)), layout.style)
-    return found if len(found) >= _FEWEST[layout.style] else []
+    return found if len(found) >= _fewest(layout) else []
+
+
+def _fewest(layout: Layout) -> int:
+    return 1 if layout.opening else _FEWEST[layout.style]
 
 
 def _best_run(blocks: Sequence[Block], heads: Sequence[Head], layout: Layout) -> list[Head]:
@@ -81,7 +105,7 @@ def _best_run(blocks: Sequence[Block], heads: Sequence[Head], layout: Layout) ->
     numbered = [(head, number) for head, number in zip(heads, read, strict=True) if number]
     numbers = [number for _, number in numbered]
     runs = find_runs(numbers, [_look(blocks[head.block]) for head, _ in numbered])
-    chains = [[numbered[i][0] for i in completed(run, numbers)] for run in runs if len(run) >= _FEWEST[layout.style]]
+    chains = [[numbered[i][0] for i in completed(run, numbers)] for run in runs if len(run) >= _fewest(layout)]
     likely = [chain for chain in chains if not _lists_initials(chain)]
     best = max(likely, key=lambda chain: _worth(blocks, chain, layout), default=[])
     return _with_parts(blocks, best, numbered) if layout.style in ("capitals", "marked") else best
@@ -97,20 +121,30 @@ def _with_parts(blocks: Sequence[Block], heads: Sequence[Head], numbered: Sequen
     for head, below in zip(heads, [*heads[1:], None], strict=False):
         following, after = (below.block, read[below]) if below else (len(blocks), None)
         whole = read_number(head.number or "")
-        found += [head] + [
+        inside = {part: number.parts for part, number in numbered if head.block < part.block < following and whole}
+        titles = {part for part in inside if _is_title_like(blocks, part, head)}
+        parts = [part for part, number in inside.items() if whole and number[:-1] == whole.parts]
+        # Where some of the parts run on into their text, all are paragraphs of the item.
+        shown = set(parts) & titles if titles.issuperset(parts) else set()
+        astray = {
             part
-            for part, number in numbered
-            if head.block < part.block < following
-            and whole
-            and (
-                whole.parts in (number.parts[:-1], number.parts)
-                or (number.parts == after and _stands_above_text(blocks, part))
-            )
-            and _look(blocks[part.block])[1:4] == _look(blocks[head.block])[1:4]
-            and not is_sentence(part.title.value)
-            and part.rest == len(blocks[part.block].printed)
-        ]
+            for part in titles.difference(parts)
+            if (whole and inside[part] == whole.parts and not _follows_one(inside[part], inside.values()))
+            or (inside[part] == after and _stands_above_text(blocks, part))
+        }
+        found += [head, *(part for part in inside if part in shown | astray)]
     return found
+
+
+def _is_title_like(blocks: Sequence[Block], part: Head, head: Head) -> bool:
+    """Whether a part is a title set as its item's, with nothing behind it."""
+    alike = _look(blocks[part.block])[1:4] == _look(blocks[head.block])[1:4]
+    return alike and not is_sentence(part.title.value) and part.rest == len(blocks[part.block].printed)
+
+
+def _follows_one(number: tuple[int, ...], numbers: Collection[tuple[int, ...]]) -> bool:
+    """Whether a number is the next of another among ``numbers``, and so is of a list there."""
+    return (*number[:-1], number[-1] - 1) in numbers
 
 
 def _stands_above_text(blocks: Sequence[Block], head: Head) -> bool:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -18,8 +22,8 @@ _ITEM = (
     r"(?:\d{1,3}[.)]\s+(?={code}\s))?(?P<number>{number})(?:\s?[.):]\s*|\s+)(?:[-–]\s*)?(?:\d{1,3}[.)]\s+)?"
 )
 _CODE = r"(?:[A-Z]{1,4}[./ -]?|[A-Z][a-z]{1,4}/)?\d{1,4}/\d{2,4}[A-Z]?"
-Style = Literal["capitals", "marked", "line", "run-in", "row", "web-page"]
-ORDER: tuple[Style, ...] = ("capitals", "marked", "line", "run-in", "row", "web-page")
+Style = Literal["capitals", "marked", "line", "run-in", "row", "web-page", "whole"]
+ORDER: tuple[Style, ...] = ("capitals", "marked", "line", "run-in", "row", "web-page", "whole")
 """Where two layouts fit alike, the stricter style wins."""
 
 
@@ -53,6 +57,8 @@ class Layout(_Data):
     "item" or "minute", if any) and what stands between it and the title, and ``{code}`` for one with a year."""
     inside: str | None = None
     """What an item's number looks like inside a paragraph that holds several items."""
+    opening: str | None = None
+    """What a head begins with where that alone shows that a paragraph begins there, in layouts of users."""
     title_suffix: str | None = None
     end_of_item: str | None = None
     furniture: tuple[str, ...] = ()
@@ -140,6 +146,8 @@ class Labels(_Data):
     office: str
     sentence: str
     body: tuple[str, ...]
+    before_body: tuple[str, ...] = ()
+    """What stands before the name of a body and is no part of it; in layouts of users."""
     attendance_parts: dict[str, str]
     """What the patterns of attendance name in braces."""
     attendance: tuple[AttendanceLabel, ...]
@@ -147,6 +155,8 @@ class Labels(_Data):
     agenda: tuple[str, ...]
     venue: tuple[str, ...]
     status: dict[str, str]
+    furniture: tuple[str, ...] = ()
+    """What lines begin with that are no part of the record; in layouts of users."""
     decision: DecisionLabels
     papers: PaperLabels
 
@@ -158,11 +168,48 @@ class Labels(_Data):
         return data | {"attendance": filled}
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Family:
+    """How a family of documents is written: the words that label its parts, and the layouts of its item heads."""
+
+    name: str
+    labels: Labels
+    layouts: tuple[Layout, ...]
+
+
 @cache
-def layouts() -> tuple[Layout, ...]:
-    """All layouts, stricter styles first; numbered ones and web pages before others."""
+def bundled() -> Family:
+    """The labels and layouts that come with graphbuild: stricter styles first, numbered ones before others."""
     found = [_layout(_yaml(path)) for path in sorted((_HERE / "layouts").glob("*.yaml"))]
-    return tuple(sorted(found, key=_strictness))
+    return Family("bundled", _labels(), tuple(sorted(found, key=_strictness)))
+
+
+_used: ContextVar[Family | None] = ContextVar("family", default=None)
+
+
+@contextmanager
+def using(family: Family) -> Iterator[None]:
+    """While the block runs, ``layouts`` and ``labels`` are those of that family."""
+    before = _used.set(family)
+    try:
+        yield
+    finally:
+        _used.reset(before)
+
+
+def layouts() -> tuple[Layout, ...]:
+    """All layouts that a document may be in, those before others that win where both fit alike."""
+    return (_used.get() or bundled()).layouts
+
+
+def labels() -> Labels:
+    """The words that label the parts of documents, whatever the layout of their heads."""
+    return (_used.get() or bundled()).labels
+
+
+def generic() -> Layout:
+    """The layout of documents that no other fits: without item heads, what they record is one item."""
+    return next(layout for layout in layouts() if layout.style == "whole")
 
 
 def _strictness(layout: Layout) -> tuple[bool, int, str]:
@@ -170,8 +217,7 @@ def _strictness(layout: Layout) -> tuple[bool, int, str]:
 
 
 @cache
-def labels() -> Labels:
-    """The labels that all layouts share."""
+def _labels() -> Labels:
     return Labels.model_validate(_yaml(_HERE / "labels.yaml"))
 
 
@@ -190,18 +236,18 @@ def either(expressions: tuple[str, ...], *, case: bool = False) -> re.Pattern[st
 @cache
 def page_suffix() -> str:
     """The expression for what web pages put behind the titles of linked files."""
-    return next(layout.title_suffix for layout in layouts() if layout.title_suffix)
+    return next(layout.title_suffix for layout in bundled().layouts if layout.title_suffix)
 
 
 @cache
 def item_number() -> str:
     """The expression for an item's number, with what stands between it and the title."""
-    return _filled(_ITEM, {"code": _CODE, "number": labels().number})
+    return _filled(_ITEM, {"code": _CODE, "number": _labels().number})
 
 
 def _layout(data: dict[str, Any]) -> Layout:
     if "head" in data:
-        data["head"] = _filled(data["head"], {"item": item_number(), "code": _CODE, "number": labels().number})
+        data["head"] = _filled(data["head"], {"item": item_number(), "code": _CODE, "number": _labels().number})
     return Layout.model_validate(data)
 
 

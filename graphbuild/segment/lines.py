@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graphbuild.segment.furniture import RULE, without_page_numbers, without_running_heads
+from graphbuild.segment.layout import either, labels
 from graphbuild.segment.line import Line
 
 __all__ = ["Line", "Width", "goes_on", "runs"]
@@ -34,7 +35,7 @@ def runs(text: str, page_starts: Sequence[int] = ()) -> Iterator[list[Line]]:
     A text that sets every line as a paragraph of its own (as some converters do) gives one run for all that only
     single blank lines part. ``page_starts`` are the offsets at which pages begin, where the format knows them.
     """
-    lines = without_page_numbers(without_running_heads(_lines(text), page_starts))
+    lines = without_page_numbers(without_running_heads(_without_labelled(_lines(text)), page_starts))
     run: list[Line] = []
     blank = 0
     allowed = 1 if _double_spaced(lines) else 0
@@ -58,6 +59,12 @@ def _lines(text: str) -> list[Line]:
         lines.append(Line(raw, position))
         position += len(raw) + 1
     return _without_front_matter(lines)
+
+
+def _without_labelled(lines: list[Line]) -> list[Line]:
+    """Without those that a user's layout leaves out."""
+    left_out = labels().furniture
+    return [line for line in lines if not either(left_out).match(line.raw)] if left_out else lines
 
 
 def _without_front_matter(lines: list[Line]) -> list[Line]:

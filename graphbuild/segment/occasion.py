@@ -82,7 +82,9 @@ def _labelled(preamble: Sequence[Block]) -> str | None:
 def _in_heading(heading: Heading) -> str | None:
     if held := _HELD_AT.search(heading.text.value) or _HELD_AT.search(heading.below):
         return _named(proper(held.group("venue")))
-    for text in (heading.after_date, heading.below):
+    people = either(tuple(label.pattern for label in labels().attendance))
+    below = "" if people.match(heading.below) else heading.below
+    for text in (heading.after_date, below):
         behind = _AFTER_DATE.match(text)
         if behind and (behind["at"] or _PLACE.search(behind["venue"])):
             return _named(proper(behind["venue"]))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from graphbuild.segment.block import Block
-from graphbuild.segment.layout import either, labels
+from graphbuild.segment.layout import either, labels, layouts
 from graphbuild.segment.lines import Width, goes_on
 from graphbuild.segment.text import Text, joined
 
@@ -59,7 +59,9 @@ def _goes_with(before: Block, block: Block, after: Block | None, full: float) ->
 def _same_paragraph(before: Block, block: Block, full: float) -> bool:
     """Whether a line goes on with the paragraph of the line before."""
     first, last = block.text.value, before.text.value
-    if not last or _ITEM_BEHIND.match(first) or _LETTERED.match(first):
+    if not last or _ITEM_BEHIND.match(first) or _LETTERED.match(first) or _opens_item(block):
+        return False
+    if first[:1].isupper() and _opens_item(before, alone=True):
         return False
     if first[:1].isupper() and not last.endswith(","):
         above_text = before.capitals and not block.capitals
@@ -95,6 +97,12 @@ def _opens_part(text: str) -> bool:
     """Whether a line begins with the label of a list of people or of a decision."""
     people = tuple(a.pattern for a in labels().attendance if a.capacity)
     return bool(either(people).match(text) or either(labels().decision.opening).match(text))
+
+
+def _opens_item(line: Block, *, alone: bool = False) -> bool:
+    """Whether a line begins as only the item heads of a user's layout do; ``alone``: those with no text behind."""
+    own = tuple(one.opening for one in layouts() if one.opening and not (alone and one.style in ("run-in", "row")))
+    return bool(own and either(own).match(line.printed.value))
 
 
 def _merged(group: Sequence[Block]) -> Block:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graphbuild.model import Capacity, RecordKind, Source
 from graphbuild.segment.blocks import Block
+from graphbuild.segment.layout import Family, bundled
 from graphbuild.segment.text import Text
 
 
@@ -52,6 +54,16 @@ class PaperRecord:
     date: str | None = None
 
 
+class Fit(NamedTuple):
+    """How well a layout fits a record."""
+
+    layout: str
+    heads: int
+    """How many item heads it finds."""
+    worth: float
+    """How much they look like items: about one for each that has text under it, less where much stands above them."""
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingRecord:
     """The minutes or agenda of one meeting."""
@@ -62,6 +74,9 @@ class MeetingRecord:
     heading: Text
     """From where body and date are."""
     layout: str
+    """Name of the layout of its item heads."""
+    fits: tuple[Fit, ...] = ()
+    """Of each layout in which heads were found, the chosen one first."""
     start_time: str | None = None
     venue: str | None = None
     preamble: tuple[Block, ...] = ()
@@ -79,3 +94,7 @@ class DocumentRecord:
     source: Source
     meetings: tuple[MeetingRecord, ...]
     blocks: tuple[Block, ...] = field(repr=False, default=())
+    family: Family = field(repr=False, default_factory=bundled)
+    """Whose words label its parts."""
+    families: tuple[tuple[str, float], ...] = ()
+    """How well each family fitted, in the order in which they were tried."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from graphbuild.segment.layout import labels
+from graphbuild.segment.layout import either, labels
 from graphbuild.segment.text import Text
 
 _READ = 400
@@ -17,7 +17,8 @@ _NOT_IN_NAME = (
     r"|Skip|Menu|Website|Page)\b"
 )
 _WORD = rf"(?!{_NOT_IN_NAME})[^\W\d_a-z][\w'’&-]*"
-_SMALL_WORD = r"(?:of|and|for|the|in|&|,|on)"
+_SMALL_WORD = r"(?:of|and|for|the|in|&|on)"
+_SMALL_WORDS = re.compile(rf"(?:{_SMALL_WORD}|,)\s+", re.IGNORECASE)
 _NO_BODY = r"(?! (?:Chambers?|Offices?|House|Hall|Rooms?|Tax|Members?|Officers?)\b)"
 _PART = r"(?:Sub-?\s?Committee|Committee|Panel|Board|Forum|Working Group)\b"
 _KIND = r"(?:Parish|Town|Community|Rural|District|Borough|City|County)(?: Town| Parish)? Council\b"
@@ -37,8 +38,8 @@ def is_generic(name: Text) -> bool:
 
 
 @cache
-def _name() -> re.Pattern[str]:
-    heads = "|".join(labels().body)
+def _name(bodies: tuple[str, ...]) -> re.Pattern[str]:
+    heads = "|".join(bodies)
     joint = rf"(?:{_WORD}|{_SMALL_WORD})"
     return re.compile(
         rf"\bMunicipal District of (?:{_WORD} ?){{1,4}}"
@@ -55,13 +56,19 @@ def body_name(text: Text) -> Text | None:
     """The name of a meeting's body in a heading, one of its own before "the Council"; None where none is named."""
     value = _calmed(text.value[:_READ])
     names = []
-    for match in _name().finditer(value):
-        begin = match.start()
-        while small := re.compile(rf"{_SMALL_WORD}\s+", re.IGNORECASE).match(value, begin, match.end()):
-            begin = small.end()
+    for match in _name(labels().body).finditer(value):
+        begin = _past_small_words(value, match.start(), match.end())
+        if labels().before_body and (before := either(labels().before_body).match(value, begin, match.end())):
+            begin = _past_small_words(value, before.end(), match.end())
         if name := text[begin : match.end()].strip():
             names.append(name)
     return next((name for name in names if not is_generic(name)), names[0] if names else None)
+
+
+def _past_small_words(text: str, begin: int, end: int) -> int:
+    while small := _SMALL_WORDS.match(text, begin, end):
+        begin = small.end()
+    return begin
 
 
 def proper(name: str) -> str:

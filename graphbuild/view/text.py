@@ -8,6 +8,10 @@ from functools import cache
 
 _INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
 """Controls, and marks that turn the direction of what comes after them."""
+_UNSEEN = re.compile(
+    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""Controls, overrides of direction, and what is no character, line breaks and tabs aside."""
 _NARROW = frozenset("iljtfrI.,:;'’‘|!()[]-/ ")
 _JOINING = ("\u200d", "\ufe0e", "\ufe0f")
 
@@ -79,3 +83,15 @@ def _shorten(row: str, limit: float) -> str:
     at_word = row.rpartition(" ")[0]
     kept = at_word if len(at_word) > 0.6 * len(row) else row
     return kept.rstrip(" ,;:.–-") + "…"
+
+
+def visible(text: str) -> str:
+    """``text`` with what a page would lose, or be turned round by, as a character that is seen; of the same length.
+
+    Line breaks and tabs stay, and marks of direction that only bear on what they stand beside.
+    """
+    return _UNSEEN.sub(lambda match: _picture(match.group()), text)
+
+
+def _picture(char: str) -> str:
+    return chr(0x2400 + ord(char)) if char < " " else "\u2421" if char == "\x7f" else "\ufffd"

@@ -72,6 +72,17 @@ def test_two_of_one_surname_are_two_where_initials_tell_them_apart() -> None:
     assert said.attendance() == [("Councillor D. Hale", "present"), ("Councillor S. Hale", "present"), PRESENT[2]]
 
 
+def test_two_of_one_surname_and_initial_are_two_where_a_list_has_both() -> None:
+    said = session(present="Councillors Dora Hale, Dilys Hale and Quill.", preamble="Present: Councillor D. Hale.")
+    assert said.attendance()[:2] == [("Councillor Dora Hale", "present"), ("Councillor Dilys Hale", "present")]
+    assert session(
+        present="Councillors Jo Hale and Quill.", preamble="Present: Councillor Joanne Hale."
+    ).attendance() == [
+        ("Councillor Jo Hale", "present"),
+        PRESENT[2],
+    ]
+
+
 @pytest.mark.parametrize(
     ("preamble", "items"),
     [

@@ -20,7 +20,7 @@ DECLARED = sorted(s for s in GRAPH.subjects(unique=True) if isinstance(s, URIRef
 PROPERTY_TYPES = (OWL.ObjectProperty, OWL.DatatypeProperty)
 PROPERTIES = [s for s in DECLARED if set(GRAPH.objects(s, RDF.type)) & set(PROPERTY_TYPES)]
 CLASSES = [s for s in DECLARED if (s, RDF.type, OWL.Class) in GRAPH]
-ANYTHING = {NS.evidence, NS.confidence, NS.rule, NS.modality}
+ANYTHING = {NS.evidence, NS.confidence, NS.rule, NS.modality, NS.correctedBy}
 """Exempt from a domain of their own: whatever was extracted may carry them; shapes.ttl says what must."""
 RESERVED = {"rdf", "rdfs", "xsd"}
 """Vocabularies that OWL 2 keeps to itself: an ontology within OWL 2 DL may not declare their terms."""

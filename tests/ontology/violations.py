@@ -23,6 +23,7 @@ UNNAMED = (
     ("software", "A piece of software is a blank node"),
     ("source/minutes", "A source is a blank node"),
     ("claim/presented-by", "A claim is a blank node"),
+    ("correction/topic", "A correction is a blank node"),
     ("meeting/march", "A meeting is a blank node"),
     ("item/unnumbered", "An agenda item is a blank node"),
     ("resolution/12", "A resolution is a blank node"),
@@ -81,6 +82,12 @@ CHANGED = (
     ("claim/presented-by", "rdf:subject", "", "The claim is not about exactly one thing"),
     ("claim/presented-by", "rdf:predicate", "gb:present", "What the claim says is not one of the properties"),
     ("claim/presented-by", "rdf:object", "<post/head> , <post/tail>", "The claim does not point at exactly one"),
+    # put right by people
+    ("correction/topic", "a", "gb:Correction", "A correction is a blank node, or is not also typed prov:Entity"),
+    ("correction/topic", "gb:change", '"changed"', "What was put right is unknown"),
+    ("correction/topic", "prov:wasAttributedTo", "<person/okafor>", "Nobody stands behind the correction"),
+    ("correction/topic", "dcterms:date", '"soon"', "The correction has not exactly one day"),
+    ("item/12", "gb:correctedBy", "<topic/short-breaks>", "What put it right is no correction"),
     # meetings, items, decisions, papers
     ("meeting/march", "a", "gb:Meeting", "A meeting is a blank node, or is not also typed schema:Event"),
     ("meeting/march", "gb:body", "<person/okafor>", "It is not told which one body met"),

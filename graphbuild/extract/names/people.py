@@ -12,7 +12,8 @@ from graphbuild.extract.names.bounds import words_of_name
 from graphbuild.extract.names.name import Lexicon, Name, alternatives, is_function_word
 from graphbuild.model import EntityKind
 
-_UPPER = "A-ZÀ-ÖØ-ÞĆČĎĐĒĘĚĞĢĪĶŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŴŶŹŻŽ"
+_UPPER = "A-ZÀ-ÖØ-ÞĆČĎĐĒĘĚĞĢĪĶŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŴŶŹŻŽ\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f"
+"""What a name begins with: a capital, or a letter of the script of Urdu and Arabic, which has none."""
 _PART = (
     rf"(?:[{_UPPER}][a-z]?['’]?[{_UPPER}]?[\w'’]+(?:-[{_UPPER}][\w'’]+)*|[{_UPPER}]{{2,}}(?:-[{_UPPER}]+)*"
     rf"|(?:al|el)-[{_UPPER}][\w'’]+)"

@@ -16,6 +16,9 @@ from typing import Protocol, cast
 
 from graphbuild.read.content import Content
 
+ARCHIVES = (".zip",)
+"""Suffixes of what is no document but holds some."""
+
 
 class Format(Protocol):
     """What each module of this package offers."""
@@ -35,11 +38,16 @@ def formats() -> Mapping[str, Format]:
     return dict(sorted((suffix, module) for module in modules for suffix in module.SUFFIXES))
 
 
+def is_archive(path: Path) -> bool:
+    """Whether ``path``'s suffix is one of archives, which hold documents."""
+    return path.suffix.lower() in ARCHIVES
+
+
 def known(path: Path) -> bool:
-    """Whether ``path``'s suffix is one that a format has."""
-    return path.suffix.lower() in formats()
+    """Whether ``path``'s suffix is one that a format has, or archives have."""
+    return path.suffix.lower() in formats() or is_archive(path)
 
 
 def suffixes() -> str:
     """The known suffixes, for a sentence: ".md, .txt"."""
-    return ", ".join(formats())
+    return ", ".join(sorted((*formats(), *ARCHIVES)))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-import yaml
-
+from graphbuild import userfile
 from graphbuild.errors import Unreadable
 from graphbuild.read.content import Content, normalise, pages
 
@@ -64,8 +63,8 @@ def front_matter_title(text: str) -> str | None:
     if not match:
         return None
     try:
-        fields = yaml.load(match[1], Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError):
+        fields = userfile.parse(match[1])
+    except ValueError:
         return None
     title = fields.get("title") if isinstance(fields, dict) else None
     return " ".join(title.split()) or None if isinstance(title, str) else None

@@ -1,0 +1,141 @@
+"""corrections.yaml to entries, and sentences about those that cannot be understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from graphbuild.corrections import strict
+from graphbuild.corrections.entries import ACTIONS, Entry
+from graphbuild.errors import GraphbuildError, shown
+from graphbuild.naming import suggestion
+from graphbuild.read.source import why_not_a_file
+
+NAME = "corrections.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What files of corrections hold."""
+
+    entries: tuple[Entry, ...] = ()
+    """In the order of the files."""
+    problems: tuple[str, ...] = ()
+    """A sentence on each entry that cannot be understood, with file and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where the corrections of some documents are kept."""
+
+    files: tuple[Path, ...]
+    answers: Path
+    """The file to which ``review`` adds: the first there is, else one to be beside the first documents."""
+    inside: int
+    """How many of the files are in a folder of documents, of which they are none."""
+
+
+def kept(paths: Sequence[Path], named: Path | None = None) -> Kept:
+    """The corrections of the documents in ``paths``: the file ``named``, else those that are beside them."""
+    files = [named] if named else beside(paths)
+    folders = [path for path in paths if path.is_dir()]
+    first = next((path if path in folders else path.parent for path in paths), Path())
+    answers = files[0] if files else first / NAME
+    return Kept(tuple(files), answers.absolute(), sum(file.parent in folders for file in files))
+
+
+def beside(paths: Iterable[Path]) -> list[Path]:
+    """The files called corrections.yaml in the folders among ``paths``, and beside the files among them."""
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
+    return [folder / NAME for folder in folders if (folder / NAME).is_file()]
+
+
+def load(files: Sequence[Path]) -> Loaded:
+    """The corrections of all files. Raises GraphbuildError where a file cannot be read, or is no list in YAML."""
+    loaded = [_load(file) for file in files]
+    return Loaded(
+        tuple(entry for one in loaded for entry in one.entries),
+        tuple(problem for one in loaded for problem in one.problems),
+    )
+
+
+def _load(file: Path) -> Loaded:
+    try:
+        if kind := why_not_a_file(file.stat().st_mode):
+            raise GraphbuildError(f"the corrections {shown(file)} are {kind}, not a file; name a file in YAML")
+        listed = strict.read(file.read_bytes())
+    except strict.NotPlain as error:
+        raise GraphbuildError(f"the file of corrections {shown(file)} {shown(error)}") from None
+    except OSError as error:
+        why = error.strerror or error
+        raise GraphbuildError(f"the corrections {shown(file)} cannot be read ({why}); check the path") from None
+    entries: list[Entry] = []
+    problems: list[str] = []
+    for item in listed.items:
+        try:
+            entries.append(parse(item.value, shown(file), item.line))
+        except ValidationError as error:
+            problems += [f"{shown(file)}, {_said(item, dict(e))}" for e in _distinct(error)]
+        except ValueError as error:
+            problems.append(f"{shown(file)}, line {item.line}: {shown(error)}")
+    return Loaded(tuple(entries), tuple(problems))
+
+
+def parse(value: Any, file: str = "", line: int = 0) -> Entry:
+    """One correction. Raises ValueError (of which pydantic's is one) where it cannot be understood."""
+    if not isinstance(value, dict):
+        raise ValueError("this is no correction; write what it does, as in `- same: [Jo Hall, Joanne Hall]`")
+    acts = [key for key in ACTIONS if key in value]
+    if not acts:
+        for key in (key for key in value if key not in Entry.model_fields):
+            if near := suggestion(key, ACTIONS):
+                raise ValueError(f"the key {key!r} is unknown{near}")
+        raise ValueError(f"nothing says what is to be put right; write one of {_listed(ACTIONS)}")
+    if len(acts) > 1:
+        raise ValueError(f"this says {_listed(acts)} in one; make a correction of each")
+    if reserved := {"line", "file"} & value.keys():
+        raise ValueError(f"the key {min(reserved)!r} is unknown; leave it out")
+    return ACTIONS[acts[0]].model_validate({**value, "file": file, "line": line})
+
+
+def _distinct(error: ValidationError) -> list[Any]:
+    """One error for each key of the entry: the first."""
+    first: dict[Any, Any] = {}
+    for one in error.errors(include_url=False):
+        first.setdefault(one["loc"][:1], one)
+    return list(first.values())
+
+
+def _said(item: strict.Item, error: dict[str, Any]) -> str:
+    """An error of pydantic's in a sentence of ours."""
+    key = str(error["loc"][0]) if error["loc"] else next(k for k in ACTIONS if k in item.value)
+    line = f"line {item.lines.get(key, item.line)}"
+    last = shown(error["loc"][-1]) if error["loc"] else key
+    match error["type"]:
+        case "extra_forbidden":
+            known = [name for name in _keys(item.value) if name not in ("line", "file")]
+            near = suggestion(last, known) or "; leave it out"
+            return f"{line}: the key {last!r} is unknown here{near}"
+        case "missing":
+            who = {"by": "say who says so", "on": "give the day, as 2026-03-31"}
+            return f"{line}: {last!r} is missing; {who.get(last, 'add it')}"
+        case "date_from_datetime_parsing" | "date_parsing":
+            return f"{line}: {key!r} is no day that there is; write it as 2026-03-31"
+        case "value_error":
+            return f"{line}: {key!r} {shown(error['ctx']['error'])}"
+        case _:
+            what = shown(error["msg"])
+            return f"{line}: {key!r} is not as it has to be ({what[:1].lower()}{what[1:]}); correct it"
+
+
+def _keys(value: dict[str, Any]) -> list[str]:
+    return list(ACTIONS[next(key for key in ACTIONS if key in value)].model_fields)
+
+
+def _listed(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last

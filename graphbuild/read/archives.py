@@ -1,0 +1,67 @@
+"""The documents in a ZIP archive, each read as if it were a file of a folder; nothing is unpacked to the disk."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from graphbuild.errors import Unreadable, shown
+from graphbuild.model import Refusal, Source
+from graphbuild.read.formats import is_archive, known
+from graphbuild.read.source import LARGEST_FILE, bytes_of, source
+from graphbuild.read.unzip import LARGEST, opened
+
+
+class Members(NamedTuple):
+    """What an archive holds."""
+
+    documents: list[tuple[Path, Source]]
+    refused: list[Refusal]
+    ignored: int
+    """Files of other kinds."""
+
+
+def members(path: Path) -> Members:
+    """Every document in the archive ``path``, each under its own name; raises nothing for what is bad."""
+    documents: list[tuple[Path, Source]] = []
+    refused: list[Refusal] = []
+    try:
+        with opened(bytes_of(path, LARGEST), "ZIP archive") as archive:
+            files = [each for each in archive.infolist() if not each.is_dir() and not _is_hidden(each)]
+            wanted = [each for each in files if known(_name(each))]
+            for member in wanted:
+                place = path / _name(member)
+                try:
+                    documents.append((place, source(place, _unpacked(archive, member, place))))
+                except Unreadable as error:
+                    refused.append(Refusal(path=shown(place), reason=str(error)))
+    except Unreadable as error:
+        # What is wrong with the archive itself is said without its name.
+        reason = str(error) if str(error).startswith(shown(path)) else f"{shown(path)} {error}"
+        return Members([], [Refusal(path=shown(path), reason=reason)], 0)
+    if not wanted:
+        reason = f"{shown(path)} holds no documents that can be read; give an archive of minutes and agendas"
+        refused.append(Refusal(path=shown(path), reason=reason))
+    return Members(documents, refused, len(files) - len(wanted))
+
+
+def _name(member: zipfile.ZipInfo) -> Path:
+    """The last part of a member's name: its folders, which may climb out of the archive, mean nothing here."""
+    return Path(PurePosixPath(member.filename.replace("\\", "/")).name)
+
+
+def _is_hidden(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is of those that systems put into archives beside the documents."""
+    return "__MACOSX" in member.filename or str(_name(member)).startswith(".")
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: Path) -> bytes:
+    if is_archive(place):
+        raise Unreadable(f"{shown(place)} is an archive within an archive; unpack it and give its documents")
+    try:
+        with archive.open(member) as file:
+            return file.read(LARGEST_FILE + 1)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        raise Unreadable(f"{shown(place)} is damaged in its archive; download the archive again") from None
