@@ -24,6 +24,7 @@ from graphbuild.evaluate import Tally, evaluate
 from graphbuild.evaluate.kinds import KINDS
 from graphbuild.extract import mentions
 from graphbuild.extract.names import Lexicon, Name, find_names
+from graphbuild.extract.parses import Parses
 from graphbuild.graph.store import open_graph
 from graphbuild.model import EntityKind, OrganisationKind
 from graphbuild.pipeline import build
@@ -82,10 +83,14 @@ def pooled(layers: tuple[str, ...], pairs: list[tuple[Path, Path]]) -> dict[str,
 def _without(layers: tuple[str, ...]) -> Iterator[Any]:
     """The changes that leave out the layers that are not among ``layers``."""
 
-    def names(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
-        found = [name for name in find_names(text, doc, lexicon) if _layer(name.rule) in layers]
+    def names(text: str, parses: Parses, lexicon: Lexicon) -> list[Name]:
+        found = [name for name in find_names(text, parses, lexicon) if _layer(name.rule) in layers]
         if "spaCy" in layers and "rules" not in layers:
-            found += [name for name in _entities(doc) if not any(_overlap(name, other) for other in found)]
+            found += [
+                name
+                for name in _entities(*parses.recognised([text]))
+                if not any(_overlap(name, other) for other in found)
+            ]
         return found
 
     yield patch.object(mentions, "find_names", names)

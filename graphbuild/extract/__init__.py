@@ -15,12 +15,13 @@ from graphbuild.extract.decisions import add_decisions
 from graphbuild.extract.declarations import add_declarations
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.initials import add_initials
-from graphbuild.extract.involvements import add_involvements
+from graphbuild.extract.involvements import add_involvements, may_relate
 from graphbuild.extract.mentions import add_mentions
 from graphbuild.extract.movements import add_movements
 from graphbuild.extract.papers import add_authors
+from graphbuild.extract.parses import Parses
 from graphbuild.extract.presence import add_presence
-from graphbuild.extract.presenters import add_presenters
+from graphbuild.extract.presenters import add_presenters, may_present
 from graphbuild.extract.programme import add_programme
 from graphbuild.extract.references import add_references
 from graphbuild.extract.speakers import add_speakers
@@ -33,8 +34,6 @@ from graphbuild.segment.layout import using
 from graphbuild.segment.own import families
 from graphbuild.segment.record import DocumentRecord
 from graphbuild.settings import Settings
-
-_BATCH = 128
 
 
 def extract(source: Source, settings: Settings) -> Findings:
@@ -50,13 +49,13 @@ def examine(source: Source, settings: Settings) -> tuple[DocumentRecord, Finding
     """The segments of one document, and what it says; raises as ``extract`` does."""
     record = segment(source, families(settings.layouts))
     with using(record.family):
-        return record, _findings(Draft(record), settings)
+        return record, _findings(Draft(record, Parses(nlp.load(settings.model))), settings)
 
 
 def _findings(draft: Draft, settings: Settings) -> Findings:
     add_structure(draft)
-    _parse(draft, settings.model)
     add_mentions(draft)
+    _parse_ahead(draft)
     rolls = add_presence(draft)
     add_initials(draft)
     add_movements(draft, rolls.values())
@@ -80,11 +79,10 @@ def _findings(draft: Draft, settings: Settings) -> Findings:
     return replace(findings, source=replace(findings.source, status=status)) if status else findings
 
 
-def _parse(draft: Draft, model: str) -> None:
-    """Runs the pipeline over every unit in batches."""
-    pipeline = nlp.load(model)
-    for unit, doc in zip(draft.units, pipeline.pipe((u.value for u in draft.units), batch_size=_BATCH), strict=True):
-        unit.doc = doc
+def _parse_ahead(draft: Draft) -> None:
+    """Parses the paragraphs that later stages will ask for, together; what else they ask for is parsed then."""
+    wanted = [u.value for u in draft.units if any(may_relate(u, s) or may_present(u, s) for s in u.sentences())]
+    draft.parses.ahead(wanted)
 
 
 @lru_cache(maxsize=2)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphbuild.extract.names import Lexicon
+from graphbuild.extract.parses import Parses
 from graphbuild.extract.unit import Unit
 from graphbuild.model import (
     Abbreviation,
@@ -53,6 +54,7 @@ class Draft:
     """The growing findings of one document."""
 
     record: DocumentRecord
+    parses: Parses
     lexicon: Lexicon = field(default_factory=Lexicon)
     units: list[Unit] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)

@@ -15,6 +15,7 @@ from graphbuild.extract.frames import patterns
 from graphbuild.extract.modality import modality_between
 from graphbuild.extract.rulebook import RelationRule
 from graphbuild.extract.unit import LETTERS, Sentence, Unit, slots
+from graphbuild.extract.verbs import forms
 from graphbuild.extract.words import with_times
 from graphbuild.model import Involvement, InvolvementKind, Modality, Ref
 
@@ -104,8 +105,25 @@ def _by_phrase(rule: RelationRule, text: str) -> Iterator[tuple[int, int]]:
                     yield agent, target
 
 
+@cache
+def _verbs(rule: str) -> re.Pattern[str]:
+    """The verbs of a rule in any form."""
+    [verbs] = [r.verbs for r in rulebook.relations() if r.id == rule]
+    return re.compile(rf"\b{forms(verbs)}", re.IGNORECASE)
+
+
+def may_relate(unit: Unit, sentence: Sentence) -> bool:
+    """Whether a sentence names something and has a verb that relates, so that its parse may tell who does what."""
+    named = any(sentence.begin <= name.begin and name.end <= sentence.end for name in unit.names)
+    return named and any(rule.verbs and _verbs(rule.id).search(sentence.text) for rule in rulebook.relations())
+
+
 def _by_parse(rule: RelationRule, unit: Unit, sentence: Sentence, places: list[Place]) -> Iterator[tuple[int, int]]:
     """(agent, target) of the names that are arguments of one of the rule's verbs."""
+    if not (any(p.kind in rule.agents for p in places) and any(p.kind in rule.targets for p in places)):
+        return
+    if not rule.verbs or not _verbs(rule.id).search(sentence.text):
+        return
     for subjects, objects in arguments(unit.doc, sentence.begin, sentence.end, rule.verbs):
         for agent in places_of(subjects, places, rule.agents):
             for target in places_of(objects, places, rule.targets):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -16,6 +17,7 @@ from graphbuild.extract.discover import discover
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.names import Lexicon, Name, find_names
 from graphbuild.extract.names.organisations import find_organisations
+from graphbuild.extract.parses import Parses
 from graphbuild.extract.unit import Unit
 from graphbuild.extract.words import words
 from graphbuild.model import EntityKind, Mention, OrganisationKind, Ref
@@ -30,6 +32,8 @@ _OWNERS = ("Council", "Authority", "Borough", "Government", "Commission", "Commi
 _COUNCIL_KINDS = "(?:Metropolitan|Borough|County|City|District|Parish|Town|Community)"
 _CANDIDATES = 25
 """How many of the most frequent capitalised words may be the council's place."""
+_ASKED = 24
+"""Paragraphs in which the entity recogniser looks for that place where no council is named."""
 _SEEN = 3
 """How often a place has to come to be the document's."""
 _LIKE_PROSE = re.compile(r"(?:\b[a-z]{6,}\b[^A-Z]*\s.*){2}")
@@ -54,7 +58,7 @@ def add_mentions(draft: Draft) -> None:
         lexicon.organisations[acronym(lexicon.council)] = OrganisationKind.COUNCIL.value
     discover(draft.units, lexicon)
     for unit in draft.units:
-        unit.names = sorted(_names(unit, lexicon, bodies), key=lambda n: n.begin)
+        unit.names = sorted(_names(unit, draft.parses, lexicon, bodies), key=lambda n: n.begin)
     _drop_doubtful_titles(draft.units)
     for unit in draft.units:
         unit.refs = [add_mention(draft, unit, name) for name in unit.names]
@@ -90,8 +94,8 @@ def _is_of_another(unit: Unit, name: Name) -> bool:
     return unit.value[name.begin : name.end].partition(name.organisation)[0].rstrip().endswith((" of", " of the"))
 
 
-def _names(unit: Unit, lexicon: Lexicon, bodies: Sequence[str]) -> list[Name]:
-    whole = (_without_owner(n, unit.value, lexicon) for n in find_names(unit.value, unit.doc, lexicon))
+def _names(unit: Unit, parses: Parses, lexicon: Lexicon, bodies: Sequence[str]) -> list[Name]:
+    whole = (_without_owner(n, unit.value, lexicon) for n in find_names(unit.value, parses, lexicon))
     found = [part for n in whole if n is not None for part in _split_owner(n, unit.value)]
     for match in _DEFINITE.finditer(unit.value):
         begin, end = match.span("name")
@@ -213,7 +217,10 @@ def _council(draft: Draft, bodies: Sequence[str]) -> tuple[str | None, str | Non
         councils = re.findall(rf"\b{re.escape(place)}\s(?:{_COUNCIL_KINDS}\s|and\s)*Council\b", text)
         if councils and count >= _SEEN:
             return place, max(sorted(councils), key=len)
-    recognised = Counter(e.text.removesuffix("'s") for u in draft.units for e in u.doc.ents if e.label_ == "GPE")
+    often = {place for place, count in places.items() if count >= _SEEN}
+    naming = (unit.value for unit in draft.units if not often.isdisjoint(unit.value.split()))
+    entities = (entity for doc in draft.parses.recognised(islice(naming, _ASKED)) for entity in doc.ents)
+    recognised = Counter(entity.text.removesuffix("'s") for entity in entities if entity.label_ == "GPE")
     likely = [(n, place) for place, n in recognised.items() if n >= _SEEN and places[place] >= _SEEN]
     return (max(likely)[1] if likely else None), None
 

@@ -12,6 +12,7 @@ from graphbuild.extract.draft import Draft
 from graphbuild.extract.roll import Roll
 from graphbuild.extract.structure import is_procedural
 from graphbuild.extract.unit import LETTERS, Sentence, Unit, slots
+from graphbuild.extract.verbs import alternatives, forms, plural
 from graphbuild.model import Capacity, EntityKind, Item, RecordKind, Ref
 
 _ACTOR = (
@@ -61,8 +62,26 @@ def _people_or_posts(unit: Unit, matched: str) -> list[int]:
     return [i for i in slots(without_held) if unit.names[i].kind in _ACTORS]
 
 
+@cache
+def _verbs() -> re.Pattern[str]:
+    """A verb of presenting in any form, or a light verb and what is given, in either order."""
+    rules = rulebook.presenters()
+    light = forms(rules.light_verbs)
+    objects = alternatives((*rules.light_objects, *map(plural, rules.light_objects)))
+    return re.compile(rf"\b(?:{forms(rules.verbs)}|{light}.*?\b{objects}|{objects}.*?\b{light})", re.DOTALL)
+
+
+def may_present(unit: Unit, sentence: Sentence) -> bool:
+    """Whether a sentence names somebody and has a verb of presenting, so that its parse may tell who presents."""
+    inside = (name for name in unit.names if sentence.begin <= name.begin and name.end <= sentence.end)
+    named = any(name.kind in _ACTORS for name in inside)
+    return named and bool(_verbs().search(sentence.text))
+
+
 def _by_parse(unit: Unit, sentence: Sentence) -> list[int]:
     """The subjects of verbs of presenting."""
+    if not may_present(unit, sentence):
+        return []
     return [
         index
         for token in unit.doc

@@ -54,7 +54,9 @@ def add_structure(draft: Draft) -> None:
             draft.add(item)
             draft.items.append((item, item_record))
             title = item_record.title
-            draft.units.append(Unit(draft.source, title, _analysed(title), meeting.key, item.key, role="title"))
+            draft.units.append(
+                Unit(draft.source, title, _analysed(title), meeting.key, item.key, role="title", parses=draft.parses)
+            )
             for place, block in enumerate(item_record.blocks):
                 draft.units += _block_units(draft, block, meeting.key, item.key, place)
         _add_papers(draft, meeting, record)
@@ -107,7 +109,9 @@ def _block_units(
         is_title = block.heading or (paper and not in_table and _is_heading(block))
         role, texts = "title" if is_title else "prose", [block.text]
     for text in texts:
-        yield Unit(draft.source, text, _analysed(text), meeting, item, paper, role=role, position=place)
+        yield Unit(
+            draft.source, text, _analysed(text), meeting, item, paper, role=role, position=place, parses=draft.parses
+        )
 
 
 def _analysed(text: Text) -> str:

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from graphbuild import dates
 from graphbuild.extract.names import Name
+from graphbuild.extract.parses import Parses
+from graphbuild.extract.sentences import ends
 from graphbuild.model import EntityKind, Passage, Ref
 from graphbuild.segment.text import Text
 
@@ -20,8 +22,6 @@ LETTERS = {
     EntityKind.TERM: "T",
 }
 """What stands in a slot for the kind of the name."""
-_CUT = re.compile(r"\b(?:No|Nos|Cllr|Mr|Mrs|Ms|Dr|St|p\.m|a\.m|[A-Z])\.$")
-"""An abbreviation at which a sentence was cut, but does not end."""
 
 
 class Sentence(NamedTuple):
@@ -48,29 +48,34 @@ class Unit:
     """``prose``, ``title``, ``preamble`` or ``cell``."""
     position: int = 0
     """Of the block in its item, from 0."""
-    doc: Any = None
-    """The spaCy Doc of ``value``."""
+    parses: Parses | None = None
+    """Those of the document; None for text that is only searched for names that are known."""
     names: list[Name] = field(default_factory=list)
     refs: list[Ref] = field(default_factory=list)
     """The mention of each name, in the same order."""
+    _cut: tuple[tuple[tuple[int, int], ...], tuple[Sentence, ...]] | None = None
+    """The sentences, and the names by which they were cut: asked for by each kind of fact."""
+
+    @property
+    def doc(self) -> Any:
+        """The spaCy Doc of ``value`` with tags, lemmas and dependencies."""
+        assert self.parses, "no parse is asked of such text"
+        return self.parses.parsed(self.value)
 
     def passage(self, begin: int, end: int) -> Passage:
         """The stretch of the source behind characters ``begin`` to ``end`` (exclusive)."""
         return self.text.passage(self.source, begin, end)
 
-    def sentences(self) -> Iterator[Sentence]:
-        """The sentences of the parse, joined where it cuts a name, a date or after an abbreviation."""
-        begin = 0
-        whole = [(n.begin, n.end) for n in self.names] + [(d.begin, d.end) for d in dates.full_dates(self.value)]
-        for sent in self.doc.sents:
-            end = sent.end_char
-            inside = any(first < end < last for first, last in whole)
-            if inside or (end < len(self.value) and _CUT.search(self.value[begin:end])):
-                continue
-            yield self._sentence(begin, end)
-            begin = end
-        if begin < len(self.value) and self.value[begin:].strip():
-            yield self._sentence(begin, len(self.value))
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the paragraph; none ends within a name or a date."""
+        names = tuple((name.begin, name.end) for name in self.names)
+        if self._cut is None or self._cut[0] != names:
+            starts, found = 0, []
+            for end in ends(self.value, (*names, *((d.begin, d.end) for d in dates.full_dates(self.value)))):
+                found.append(self._sentence(starts, end))
+                starts = end
+            self._cut = names, tuple(found)
+        return self._cut[1]
 
     def _sentence(self, begin: int, end: int) -> Sentence:
         while begin < end and self.value[begin].isspace():

@@ -9,6 +9,7 @@ import pytest
 from barchester import fault, told
 
 from graphbuild.extract.names import Lexicon, find_names
+from graphbuild.extract.parses import Parses
 from graphbuild.model import EntityKind
 
 PEOPLE = [
@@ -127,7 +128,7 @@ def test_undertakings(text: str, names: list[str], pipeline: Any) -> None:
 
 
 def found(text: str, kind: EntityKind, pipeline: Any) -> list[str]:
-    names = find_names(text, pipeline(text), Lexicon())
+    names = find_names(text, Parses(pipeline), Lexicon())
     assert all(before.end <= after.begin for before, after in pairwise(names))
     return [n.name for n in names if n.kind is kind]
 
@@ -159,7 +160,7 @@ def found(text: str, kind: EntityKind, pipeline: Any) -> list[str]:
     ],
 )
 def test_kinds(text: str, classification: str, pipeline: Any) -> None:
-    [name, *_] = [n for n in find_names(text, pipeline(text), Lexicon()) if n.classification]
+    [name, *_] = [n for n in find_names(text, Parses(pipeline), Lexicon()) if n.classification]
     assert name.classification == classification
 
 

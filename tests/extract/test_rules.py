@@ -14,6 +14,7 @@ from graphbuild.extract.decisions import action_of
 from graphbuild.extract.discover import discover
 from graphbuild.extract.involvements import find_involvements
 from graphbuild.extract.names import Lexicon, find_names
+from graphbuild.extract.parses import Parses
 from graphbuild.extract.presenters import find_presenters
 from graphbuild.extract.rulebook import Example, Rule
 from graphbuild.extract.unit import Unit
@@ -47,10 +48,10 @@ def test_a_rule_finds_what_its_examples_say(rule: Rule, example: Example, pipeli
 
 def unit_of(text: str, pipeline: Any) -> Unit:
     """A paragraph as extraction has it: parsed, its context learned, its names found."""
-    unit = Unit("source", Text(text, tuple(range(len(text)))), text, ("meeting", "0"), doc=pipeline(text))
+    unit = Unit("source", Text(text, tuple(range(len(text)))), text, ("meeting", "0"), parses=Parses(pipeline))
     lexicon = Lexicon()
     discover([unit], lexicon)
-    unit.names = find_names(text, unit.doc, lexicon)
+    unit.names = find_names(text, Parses(pipeline), lexicon)
     return unit
 
 

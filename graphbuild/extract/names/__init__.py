@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from graphbuild.extract.names.name import Lexicon, Name, apart, longest_first
 from graphbuild.extract.names.organisations import find_organisations
 from graphbuild.extract.names.people import find_people
 from graphbuild.extract.names.posts import find_posts
 from graphbuild.extract.names.undertakings import find_undertakings
+from graphbuild.extract.parses import Parses
 from graphbuild.model import EntityKind
 
 __all__ = ["Lexicon", "Name", "find_names"]
@@ -16,13 +15,13 @@ __all__ = ["Lexicon", "Name", "find_names"]
 _RANK = {EntityKind.PERSON: 0, EntityKind.POST: 1}
 
 
-def find_names(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
+def find_names(text: str, parses: Parses, lexicon: Lexicon) -> list[Name]:
     """The names in ``text``, in order, none overlapping another; offsets are characters of ``text``, end exclusive.
 
-    ``doc`` is the spaCy Doc of ``text``; ``lexicon`` holds what the document's lists have told already. Where names
+    ``parses`` are asked where words leave a doubt; ``lexicon`` holds what the document's lists have told already. Where names
     overlap, posts win over organisations (a job title names its directorate), people over both, then the longer.
     """
-    people = find_people(text, doc, lexicon)
+    people = find_people(text, parses, lexicon)
     posts = find_posts(text, taken=people)
     others = [*find_undertakings(text, lexicon), *find_organisations(text, lexicon)]
     return apart([*people, *posts, *others], _precedence)

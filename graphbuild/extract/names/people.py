@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from graphbuild.extract import rulebook
 from graphbuild.extract.names.bounds import words_of_name
 from graphbuild.extract.names.name import Lexicon, Name, alternatives, is_function_word
+from graphbuild.extract.parses import Parses
 from graphbuild.model import EntityKind
 
 _UPPER = "A-ZÀ-ÖØ-ÞĆČĎĐĒĘĚĞĢĪĶŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŴŶŹŻŽ\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f"
@@ -73,14 +73,14 @@ def _not_names() -> frozenset[str]:
     return frozenset(rulebook.people().not_names) | frozenset(rulebook.people().honours) | frozenset(forms)
 
 
-def find_people(text: str, doc: Any, lexicon: Lexicon) -> list[Name]:
+def find_people(text: str, parses: Parses, lexicon: Lexicon) -> list[Name]:
     """People named in ``text``, in order: with a title anywhere, without one where given name and shape speak for it.
 
-    ``doc`` is the spaCy Doc of ``text``; offsets are characters of ``text``.
+    ``parses`` are asked where words leave a doubt; offsets are characters of ``text``.
     """
     found = list(_titled(text))
     taken = [(n.begin, n.end) for n in found]
-    for name in _untitled(text, doc, lexicon):
+    for name in _untitled(text, parses, lexicon):
         if not any(b < name.end and name.begin < e for b, e in taken):
             found.append(name)
             taken.append((name.begin, name.end))
@@ -131,7 +131,7 @@ def _end_in_run(text: str, begin: int) -> int:
     return begin + words[count - 1].end() if 0 < count < len(words) else len(text)
 
 
-def _untitled(text: str, doc: Any, lexicon: Lexicon) -> Iterator[Name]:
+def _untitled(text: str, parses: Parses, lexicon: Lexicon) -> Iterator[Name]:
     for match in _TWO_WORDS.finditer(text):
         words = match.group().split()
         begin, end = match.start(), match_name(text, match.start())
@@ -144,7 +144,7 @@ def _untitled(text: str, doc: Any, lexicon: Lexicon) -> Iterator[Name]:
             yield Name(EntityKind.PERSON, begin, end, name.title(), "people-signature", 0.9)
         elif name in lexicon.people or holds_post:
             yield Name(EntityKind.PERSON, begin, end, name, "people-listed", 0.9)
-        elif given and not words[-1].isupper() and _is_no_heading(name) and _agrees(doc, begin, end):
+        elif given and not words[-1].isupper() and _is_no_heading(name) and _agrees(parses, text, begin, end):
             yield Name(EntityKind.PERSON, begin, end, name, "people-given-name", 0.8)
 
 
@@ -166,8 +166,9 @@ def _is_no_heading(name: str) -> bool:
     return all(word.casefold() not in common and word not in _not_names() for word in name.split())
 
 
-def _agrees(doc: Any, begin: int, end: int) -> bool:
+def _agrees(parses: Parses, text: str, begin: int, end: int) -> bool:
     """Whether the entity recogniser sees no other kind of thing there, and the tagger proper nouns."""
+    [doc] = parses.recognised([text])
     span = doc.char_span(begin, end, alignment_mode="expand")
     if span is None:
         return False
