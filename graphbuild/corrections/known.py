@@ -15,7 +15,8 @@ from graphbuild.topics import Topic
 
 TOPIC, MEETING, ITEM, RESOLUTION = "topic", "meeting", "item", "resolution"
 _ENTITIES = frozenset(kind.value for kind in EntityKind)
-_WORDS = {stored: said for said, stored in KINDS.items()} | {RESOLUTION: "decision"}
+WORDS = {stored: said for said, stored in KINDS.items()} | {RESOLUTION: "decision"}
+"""What people call a kind, by what the graph does."""
 _SHOWN = 5
 
 
@@ -145,9 +146,13 @@ def entity_kinds(kind: str | None) -> list[str]:
 
 
 def same_name(text: str, names: Iterable[str]) -> bool:
-    """Whether a text is one of the names, but for titles, letter case, accents and punctuation."""
-    wanted = naming.folded(untitled(text))
-    return any(naming.folded(untitled(name)) == wanted for name in names)
+    """Whether a text is one of the names, but for what ``bare`` leaves out."""
+    return bare(text) in map(bare, names)
+
+
+def bare(name: str) -> str:
+    """A name without titles, letter case, accents and punctuation."""
+    return naming.folded(untitled(name))
 
 
 def _is_item(item: Item, reference: Reference) -> bool:
@@ -167,5 +172,5 @@ def _segments(kinds: Sequence[str]) -> set[str]:
 
 
 def _any_of(kinds: Sequence[str]) -> str:
-    words = [_WORDS.get(kind, kind) for kind in kinds]
+    words = [WORDS.get(kind, kind) for kind in kinds]
     return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else "".join(words) or "such thing"
