@@ -188,7 +188,7 @@ def test_in_a_terminal_from_the_command_line(built: Path, papers: Path) -> None:
         os.write(screen, b"y\n")
         until(screen, PROMPT)
         os.write(screen, b"q\n")
-        assert "1 answers are in" in until(screen, "build again to apply")
+        assert "1 answer is in" in until(screen, "to apply it")
         assert process.wait(20) == 0
     [entry] = entries(papers / "corrections.yaml")
     assert entry.by == "J. Example"
@@ -203,10 +203,10 @@ def test_it_can_be_left_at_any_time_without_loss(built: Path, papers: Path, end:
             until(screen, PROMPT)
         if end == "interrupt":
             os.write(screen, b"\x03")
-            assert "2 answers are in" in until(screen, "build again to apply")
+            assert "2 answers are in" in until(screen, "to apply them")
         elif end == "end of input":
             os.write(screen, b"\x04")
-            until(screen, "build again to apply")
+            until(screen, "to apply them")
         elif end == "killed":
             process.send_signal(signal.SIGKILL)
         else:
