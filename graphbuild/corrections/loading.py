@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,13 +46,27 @@ def kept(paths: Sequence[Path], named: Path | None = None) -> Kept:
     folders = [path for path in paths if path.is_dir()]
     first = next((path if path in folders else path.parent for path in paths), Path())
     answers = files[0] if files else first / NAME
-    return Kept(tuple(files), answers.absolute(), sum(file.parent in folders for file in files))
+    return Kept(tuple(files), answers.absolute(), sum(any(map(file.is_relative_to, folders)) for file in files))
 
 
 def beside(paths: Iterable[Path]) -> list[Path]:
-    """The files called corrections.yaml in the folders among ``paths``, and beside the files among them."""
-    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
-    return [folder / NAME for folder in folders if (folder / NAME).is_file()]
+    """The files called corrections.yaml in the folders among ``paths`` and below, and beside the files among them.
+
+    As where documents are looked for, hidden folders and links to folders are left out; each file once, those of a
+    folder before those below it.
+    """
+    found: dict[str, Path] = {}
+    for path in paths:
+        for here in _folders(path) if path.is_dir() else [path.parent]:
+            if (here / NAME).is_file():
+                found.setdefault(os.path.realpath(here / NAME), here / NAME)
+    return list(found.values())
+
+
+def _folders(path: Path) -> Iterator[Path]:
+    for here, below, _ in os.walk(path):
+        below[:] = sorted(name for name in below if name[0] != ".")
+        yield Path(here)
 
 
 def load(files: Sequence[Path]) -> Loaded:

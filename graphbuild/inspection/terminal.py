@@ -19,7 +19,7 @@ _MARGIN = 16
 _NARROWEST = 24
 _STYLES = {"segment": "bold", "name": "cyan", "fact": "green"}
 _NAMES = {"person": "bold cyan", "organisation": "bold green", "post": "bold magenta", "undertaking": "bold yellow"}
-_LISTED = {*EntityKind, "attendance"}
+_LISTED = {*EntityKind, "attendance", "chair"}
 """Kinds of findings of which one rule mostly finds several in a paragraph."""
 _SHORT = 100
 """Characters of a paragraph that is only pointed at."""

@@ -156,6 +156,17 @@ def test_files_are_found_beside_the_documents_each_once(tmp_path: Path) -> None:
     assert corrections.beside(given) == [tmp_path / folder / "corrections.yaml" for folder in ("one", "two")]
 
 
+def test_files_are_found_below_a_folder_as_its_documents_are(tmp_path: Path) -> None:
+    for folder in (".", "2014", "2014/june", ".hidden"):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+        (tmp_path / folder / "corrections.yaml").write_text("")
+    (tmp_path / "round").symlink_to(tmp_path)
+    expected = [tmp_path / name for name in ("corrections.yaml", "2014/corrections.yaml", "2014/june/corrections.yaml")]
+    assert corrections.beside([tmp_path, tmp_path / "2014"]) == expected
+    assert corrections.kept([tmp_path]).inside == len(expected)
+    assert corrections.kept([tmp_path]).answers == tmp_path / "corrections.yaml"
+
+
 def test_words_of_up_to_five_thousand_characters_are_taken() -> None:
     quote = "so it was said " * 100
     [entry] = loaded(written(f"missing: [A, funds, B]\n  document: a.txt\n  quote: {quote}")).entries
