@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import re
@@ -16,13 +17,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from reviewing import asked, entries, typed
+from reviewing import DAY, asked, entries, typed
+from rich.console import Console
 
 from graphbuild.corrections.entries import Better, NotSame, Right, Same, Topic, Wrong
+from graphbuild.corrections.writing import Journal
 from graphbuild.graph.store import Graph
 from graphbuild.pipeline import build
 from graphbuild.resources import PACKAGE
-from graphbuild.review import Reading
+from graphbuild.review import Reading, Session
 
 DEMO = PACKAGE / "demo" / "corpus"
 PROGRAM = "import sys; from graphbuild.cli import main; main(sys.argv[1:])"
@@ -67,6 +70,24 @@ def test_back_takes_the_answer_back_and_asks_again(demo_graph: Graph, file: Path
     assert told.count("1 of ") == 2
     [entry] = entries(file)
     assert type(entry) in (NotSame, Wrong)
+
+
+def test_an_answer_in_a_file_that_somebody_changed_is_not_taken_back_and_the_session_goes_on(
+    demo_graph: Graph, file: Path
+) -> None:
+    lines = iter(["y", "b", "y"])
+
+    def read() -> str | None:
+        line = next(lines, None)
+        if line == "b":
+            file.write_text(file.read_text() + "# mine\n")
+        return line
+
+    shown = io.StringIO()
+    some = asked(demo_graph)[:2]
+    Session(some, Reading(demo_graph), Journal(file), Console(file=shown), read, "A. Officer", DAY).run()
+    assert "changed by somebody else meanwhile" in shown.getvalue().replace("\n", " ")
+    assert len(entries(file)) == len(some)
 
 
 def test_back_over_a_skipped_question_takes_nothing_back(demo_graph: Graph, file: Path) -> None:
