@@ -40,6 +40,10 @@ POSTS = [
     ),
     ("The Senior Scrutiny Adviser (Governance) spoke.", ["Senior Scrutiny Adviser (Governance)"]),
     ("The Chair of the Health Panel and the Vice-Chair spoke.", ["Chair", "Vice-Chair"]),
+    (
+        "Joy Amberley, Director of Lantern Row, and Declan Roe, Service Manager, came.",
+        ["Director of Lantern Row", "Service Manager"],
+    ),
     ("The Head of Finance, the Mayor and the Town Clerk came.", ["Head of Finance", "Mayor", "Town Clerk"]),
     ("The Secretary of State for Education wrote.", ["Secretary of State for Education"]),
     ("The Police and Crime Commissioners wrote.", ["Police and Crime Commissioner"]),

@@ -114,7 +114,7 @@ def _stop(text: str, begin: int, end: int, taken: Sequence[Name]) -> int:
         if lead:
             cut = lead.start()
             break
-    return begin + len(re.sub(r"(?:,|\s(?:and|&))?\s*$", "", text[begin:cut]))
+    return begin + len(re.sub(r"(?:,?\s(?:and|&)|,)?\s*$", "", text[begin:cut]))
 
 
 def _joint(text: str, end: int, taken: Sequence[Name]) -> tuple[int, bool]:
