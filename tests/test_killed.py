@@ -6,9 +6,7 @@ import multiprocessing
 import random
 import shutil
 import signal
-import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,18 +19,7 @@ from graphbuild.resources import PACKAGE
 DEMO = PACKAGE / "demo" / "corpus"
 NAMES = ("2014-06-minutes.txt", "2014-09-minutes.txt", "2024-06-minutes.txt")
 POINTS = 40
-SHARED = Path("/dev/shm")
 PAGE = 2_000
-
-
-@pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Path]:
-    """A folder in memory where there is such, since a hundred stores wait long for a disk."""
-    if not SHARED.is_dir():
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir=SHARED) as name:
-        yield Path(name)
 
 
 @pytest.mark.slow
