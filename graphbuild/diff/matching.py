@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from itertools import product
 
 from rapidfuzz import fuzz
 
-from graphbuild.diff.reading import ENTITIES, KINDS, Entry, Place, Side
+from graphbuild.diff.reading import ENTITIES, FACTS, KINDS, Entry, Place, Side
 from graphbuild.vocabulary import CODE_IRI, DCTERMS, GB, ORG, RDF
 
 Key = tuple[str, ...] | tuple[str, int, int]
@@ -16,6 +17,9 @@ _PARENTS = tuple(
     p.value for p in (DCTERMS.isPartOf, GB.meeting, GB.body, GB.aboutItem, GB.agent, ORG.member, RDF.subject)
 )
 """What a fact belongs to: only facts of one thing, or of one passage, are compared with each other."""
+_DAY = DCTERMS.date.value
+_SEEN = {GB.firstSeen.value, GB.lastSeen.value}
+"""What follows from the days of meetings: where one is mended, that is told once, of the meeting."""
 _ALIKE = 80
 """Likeness (0 to 100) of two names or texts from which one is a better version of the other."""
 _SAME_WORDS = 90
@@ -51,10 +55,22 @@ class Matching:
         self._find_splits()
 
     def translated(self, entry: Entry) -> dict[str, tuple[str, ...]]:
-        """What an old entry says, in the IRIs of the new graph."""
+        """What an old entry says, in the IRIs of the new graph; when a post was seen, by the days of its meetings."""
         return {
-            name: tuple(sorted({self.now.get(value, value) for value in found})) for name, found in entry.said.items()
+            name: tuple(sorted({(self._days if name in _SEEN else self.now).get(value, value) for value in found}))
+            for name, found in entry.said.items()
         }
+
+    @cached_property
+    def _days(self) -> dict[str, str]:
+        """The new day for each day on which all meetings were that are on another now."""
+        moved: defaultdict[str, set[str]] = defaultdict(set)
+        for iri, now in self.now.items():
+            old, new = self._old.entries[iri], self._new.entries[now]
+            if old.kind == FACTS[GB.Meeting]:
+                for was, is_ in product(old.said.get(_DAY, ()), new.said.get(_DAY, ())):
+                    moved[was].add(is_)
+        return {was: next(iter(days)) for was, days in moved.items() if len(days) == 1}
 
     def document(self, name: str) -> str:
         """The new name of an old document: a file that was renamed is the same document."""

@@ -105,6 +105,28 @@ def test_a_better_name_is_one_change_and_not_one_of_all_that_is_said(rebuilt: Re
     assert "attendance/rosamund-tolliver" not in old
 
 
+def test_a_date_that_is_mended_is_told_once_and_not_of_all_that_happened_on_that_day(rebuilt: Rebuilt) -> None:
+    rebuilt.edit("2024-06-minutes.txt", "25 June 2024", "26 June 2024")
+    fact = "Growing Up Well Select Commission, 26 June 2024"
+    assert told(rebuilt.diff()) == [("changed", "meeting", fact, "date: 25 June 2024 → 26 June 2024")]
+
+
+def test_a_sentence_is_said_once_with_all_that_rests_on_it(rebuilt: Rebuilt) -> None:
+    (rebuilt.documents / SEPTEMBER).unlink()
+    found = rebuilt.diff()
+    stream = io.StringIO()
+    tell(found, Console(file=stream, width=80))
+    lines = stream.getvalue().splitlines()
+    sentences = [line for line in lines if line.startswith("      “")]
+    assert len(sentences) > 20
+    assert len(sentences) == len(set(sentences))
+    for change in found.changes:
+        if change.document == SEPTEMBER:
+            end = change.fact.rpartition(" – ")[2]
+            assert any(f"- {change.kind}: " in line and end in line for line in lines), f"{change.fact} is not told"
+    assert any(" – discusses – " in line and "; " in line for line in lines), "so do claims of one thing"
+
+
 def test_other_addresses_are_no_change(rebuilt: Rebuilt) -> None:
     found = diff(rebuilt.before, rebuilt.graph(Settings(base="https://data.example.net/")))
     assert not found
