@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import product
 
@@ -17,6 +17,9 @@ _PARENTS = tuple(
     p.value for p in (DCTERMS.isPartOf, GB.meeting, GB.body, GB.aboutItem, GB.agent, ORG.member, RDF.subject)
 )
 """What a fact belongs to: only facts of one thing, or of one passage, are compared with each other."""
+_WHOLE = DCTERMS.isPartOf.value
+_BELONGS = (_WHOLE, GB.meeting.value, GB.aboutItem.value, RDF.subject.value)
+"""What decides whether a fact with an old IRI is the old fact."""
 _DAY = DCTERMS.date.value
 _SEEN = {GB.firstSeen.value, GB.lastSeen.value}
 """What follows from the days of meetings: where one is mended, that is told once, of the meeting."""
@@ -43,8 +46,10 @@ class Matching:
         self.now: dict[str, str] = {iri: iri for iri in old.entries if self._kept(iri)}
         self.split: dict[str, str] = {}
         """New entities that the old graph took for another, with that one's old IRI."""
-        self._taken = set(self.now)
+        self._follow_items()
+        self._taken = set(self.now.values())
         for kind in KINDS:
+            self._part_from_strangers(kind)
             left = [entry for entry in old.entries.values() if entry.kind == kind and entry.iri not in self.now]
             if kind in ENTITIES.values():
                 self._match_entities(left)
@@ -90,6 +95,33 @@ class Matching:
     def _kept(self, iri: str) -> bool:
         entry = self._new.entries.get(iri)
         return entry is not None and entry.kind == self._old.entries[iri].kind
+
+    def _follow_items(self) -> None:
+        """Takes a meeting for the new one that most of its items are of now, though its old day be spoken of still."""
+        meetings: defaultdict[Key, set[str]] = defaultdict(set)
+        for item in self._items(self._new):
+            for key in self.keys(item, is_old=False):
+                meetings[key].update(item.said.get(_WHOLE, ()))
+        votes: defaultdict[str, list[str]] = defaultdict(list)
+        for item in self._items(self._old):
+            found = {meeting for key in self.keys(item, is_old=True) for meeting in meetings.get(key, ())}
+            for meeting in item.said.get(_WHOLE, ()):
+                votes[meeting].append(found.pop() if len(found) == 1 else "")
+        for meeting, now in votes.items():
+            best, number = Counter(now).most_common(1)[0]
+            if best and number * 2 > len(now) and best not in self._old.entries and meeting in self.now:
+                self.now[meeting] = best
+
+    def _items(self, side: Side) -> Iterator[Entry]:
+        return (entry for entry in side.entries.values() if entry.kind == FACTS[GB.AgendaItem])
+
+    def _part_from_strangers(self, kind: str) -> None:
+        """Lets go of facts that have the IRI of old ones but belong to another thing than those did."""
+        for iri, now in [pair for pair in self.now.items() if self._old.entries[pair[0]].kind == kind]:
+            said, new = self.translated(self._old.entries[iri]), self._new.entries[now].said
+            if any(said.get(name) != new.get(name) for name in _BELONGS):
+                del self.now[iri]
+                self._taken.discard(now)
 
     def _match_entities(self, left: Iterable[Entry]) -> None:
         """Gives each old entity the new one that stands in most of its places, or in changed texts one named alike."""

@@ -111,6 +111,19 @@ def test_a_date_that_is_mended_is_told_once_and_not_of_all_that_happened_on_that
     assert told(rebuilt.diff()) == [("changed", "meeting", fact, "date: 25 June 2024 → 26 June 2024")]
 
 
+def test_a_date_that_is_mended_where_other_minutes_still_give_the_old_one(rebuilt: Rebuilt) -> None:
+    rebuilt.edit(JUNE, "18th June, 2014", "25th June, 2014")
+    found = rebuilt.diff()
+    meetings = {change for change in told(found) if change[1] in ("meeting", "item", "decision", "attendance")}
+    old = "Growing Up Well Select Commission, 18 June 2014"
+    assert meetings == {
+        ("changed", "meeting", "Growing Up Well Select Commission, 25 June 2014", "date: 18 June 2014 → 25 June 2014"),
+        ("gained", "meeting", old, ""),
+        *(("gained", "item", f"Minute {number} of {old}", "") for number in (12, 13, 14)),
+    }, "what happened there is as it was; the other minutes speak of a meeting that there was not"
+    assert len(found.changes) < 20
+
+
 def test_a_sentence_is_said_once_with_all_that_rests_on_it(rebuilt: Rebuilt) -> None:
     (rebuilt.documents / SEPTEMBER).unlink()
     found = rebuilt.diff()
