@@ -39,6 +39,9 @@ def test_killed_at_forty_points_nothing_is_lost_or_doubled(memory: Path) -> None
     assert old["graphs"] != new["graphs"]
 
     shutil.copytree(before, memory / "counted")
+    first = context.Process(target=run, args=(documents, memory / "counted", 0))
+    first.start()  # the server that the others are forked from starts with it, and is no part of a build's time
+    first.join(60)
     counting = context.Process(target=run, args=(documents, memory / "counted", NEVER, memory / "events"))
     counting.start()
     began = time.monotonic()
