@@ -9,10 +9,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from graphbuild import corrections, output, topics
-from graphbuild.cache import Cache, Outcome
+from graphbuild.cache import Cache, Outcome, Texts
 from graphbuild.errors import GraphbuildError, Unreadable, shown
 from graphbuild.extract import extract, nlp
-from graphbuild.fingerprint import fingerprint
+from graphbuild.fingerprint import fingerprint, readers
 from graphbuild.graph.emit import quads
 from graphbuild.graph.provenance import Provenance
 from graphbuild.graph.write import write
@@ -60,7 +60,8 @@ def build(
     families(settings.layouts)  # a fault in one is said before any document is read
     with output.locked(out):
         with timed("read"):
-            inputs = read_all(given, out / output.SOURCES, partial(tell, "read"))
+            texts = Texts(out / output.FINDINGS, readers(), read=not fresh)
+            inputs = read_all(given, out / output.SOURCES, partial(tell, "read"), texts.parse)
             if not inputs.documents:
                 raise NothingUsable(inputs.refused)
             cache = Cache(out / output.FINDINGS, fingerprint(settings), read=not fresh)
@@ -103,6 +104,7 @@ def build(
             )
             output.write_report(new, report.to_json())
         _settle(cache, inputs.documents, outcomes)
+        texts.prune()
     return report
 
 

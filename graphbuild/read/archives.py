@@ -10,7 +10,7 @@ from typing import NamedTuple
 from graphbuild.errors import Unreadable, shown
 from graphbuild.model import Refusal, Source
 from graphbuild.read.formats import is_archive, known
-from graphbuild.read.source import LARGEST_FILE, bytes_of, source
+from graphbuild.read.source import LARGEST_FILE, Parse, bytes_of, parsed, source
 from graphbuild.read.unzip import LARGEST, opened
 
 
@@ -23,7 +23,7 @@ class Members(NamedTuple):
     """Files of other kinds."""
 
 
-def members(path: Path) -> Members:
+def members(path: Path, parse: Parse = parsed) -> Members:
     """Every document in the archive ``path``, each under its own name; raises nothing for what is bad."""
     documents: list[tuple[Path, Source]] = []
     refused: list[Refusal] = []
@@ -34,7 +34,7 @@ def members(path: Path) -> Members:
             for member in wanted:
                 place = path / _name(member)
                 try:
-                    documents.append((place, source(place, _unpacked(archive, member, place))))
+                    documents.append((place, source(place, _unpacked(archive, member, place), parse)))
                 except Unreadable as error:
                     refused.append(Refusal(path=shown(place), reason=str(error)))
     except Unreadable as error:
