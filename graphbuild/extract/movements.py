@@ -13,9 +13,9 @@ from graphbuild.model import Capacity, Passage, Ref
 from graphbuild.segment.layout import labels, pattern
 
 _ATTENDED = re.compile(
-    r"⟪\d+P⟫[^.]*?\b(?:was|were) (?:also )?in attendance\b"
-    r"|⟪\d+P⟫[^.]*?\b(?:observed|joined|attended|addressed|came to) the meeting\b"
-    r"|⟪\d+P⟫[^.]*?\btook the (?:minutes|notes)\b"
+    r"⟪\d+P⟫[^.]{0,300}?\b(?:was|were) (?:also )?in attendance\b"
+    r"|⟪\d+P⟫[^.]{0,300}?\b(?:observed|joined|attended|addressed|came to) the meeting\b"
+    r"|⟪\d+P⟫[^.]{0,300}?\btook the (?:minutes|notes)\b"
 )
 _APOLOGIES = re.compile(
     r"\b[Aa]polog(?:y|ies)\b[^.]{0,60}?"
