@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphbuild.extract.names import Lexicon
+from graphbuild.extract.persons import Persons
 from graphbuild.extract.unit import Unit
 from graphbuild.model import (
     Abbreviation,
@@ -60,6 +61,8 @@ class Draft:
     found: dict[type[Record], list[Any]] = field(default_factory=lambda: defaultdict(list))
     meetings: list[tuple[Meeting, MeetingRecord]] = field(default_factory=list)
     items: list[tuple[Item, ItemRecord]] = field(default_factory=list)
+    persons: Persons = field(default_factory=Persons)
+    """Of the mentions those of people."""
     _by_item: dict[Ref | None, list[Unit]] = field(default_factory=lambda: defaultdict(list))
     _indexed: int = 0
     """Units that ``_by_item`` knows; the later ones are entered when next it is asked."""
@@ -78,6 +81,7 @@ class Draft:
         """Keeps a record."""
         if isinstance(record, Mention):
             self.mentions.append(record)
+            self.persons.add(record)
         elif isinstance(record, Pointer):
             self.pointers.append(record)
         else:
@@ -134,7 +138,9 @@ class Draft:
 
     def revise(self, ref: Ref, **changes: Any) -> None:
         """Changes fields of a mention."""
-        self.mentions[int(ref[1])] = replace(self.mention(ref), **changes)
+        before, after = self.mention(ref), replace(self.mention(ref), **changes)
+        self.mentions[int(ref[1])] = after
+        self.persons.rename(before, after)
 
     def canonical(self, ref: Ref) -> Mention:
         """The mention that a short form stands for, or itself."""

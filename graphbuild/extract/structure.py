@@ -22,7 +22,7 @@ _LIKE_ENOUGH = 60
 _WIDE = 3
 """Cells of a row that make it one of a table, not a form's label with its field."""
 _LONGEST = 4_000
-"""Characters of a unit: no paragraph of minutes comes near, so what takes more than linear time for one stays bounded."""
+"""Characters of a unit: no paragraph of minutes comes near, and what takes the square of its length stays bounded."""
 _UNBROKEN = re.compile(r"\S{400}")
 """What is no word, and takes a tokeniser time that grows with the square of its length."""
 

@@ -25,8 +25,8 @@ _MOVES = re.compile(rf"(?P<mover>{_ACTOR})(?: \([^()]*\))?,? (?:then |also )?(?:
 _SECONDED = re.compile(_SECONDED_BY, re.IGNORECASE)
 _SECONDS = re.compile(rf"(?P<seconder>{_ACTOR})(?: \([^()]*\))?,? (?:then |also )?seconded\b", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\W*+(?:propos(?:ed|er)|moved?|mover|second(?:ed|er)|vot(?:e|es|ing)|for\b|against|abst|in favour|all|carried|total"
-    r"|(?:a |the |this )?(?:recorded vote|motion|proposal)"
+    r"\W*+(?:propos(?:ed|er)|moved?|mover|second(?:ed|er)|vot(?:e|es|ing)|for\b|against|abst|in favour|all|carried"
+    r"|total|(?:a |the |this )?(?:recorded vote|motion|proposal)"
     r"|(?:this|it|which) was (?:\w+ly )?(?:proposed|seconded|carried|agreed)"
     r"|(?:resolved|agreed|approved|passed)(?: unanimously)?\W*$)",
     re.IGNORECASE,

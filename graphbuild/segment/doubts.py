@@ -1,4 +1,4 @@
-"""Dates at a meeting's head that cannot be right: that do not exist, fall on another weekday or contradict each other."""
+"""Dates at a meeting's head that cannot be right: they do not exist, fall on another weekday or differ."""
 
 from __future__ import annotations
 
@@ -58,8 +58,7 @@ def doubts_of_pages(text: str, isos: Iterable[str]) -> Iterator[Doubt]:
     for match in _RUNNING_HEAD.finditer(text):
         day = next(dates.written(match.group("date")), None)
         if day and day.iso not in known:
-            known.add(day.iso)
-            others = " or ".join(sorted(iso for iso in known if iso and iso != day.iso))
+            others = " or ".join(sorted(known))
             why = "is the date at the head of a page" if day.iso else "does not exist"
             yield Doubt(match.start("date"), f"{match.group('date')} {why}, but {others} was taken for the meeting's")
             return
@@ -81,7 +80,8 @@ def _doubts_of(block: Block, iso: str) -> Iterator[Doubt]:
         if not day.iso:
             yield Doubt(at, f"the date {words} does not exist, and {iso} was taken for the meeting's")
         elif (weekday := dates.weekday_before(text, day.begin)) and weekday != dates.weekday(day.iso):
-            yield Doubt(at, f"{words} was a {dates.weekday(day.iso)}, not a {weekday}; {iso} was taken for the meeting's")
+            right = dates.weekday(day.iso)
+            yield Doubt(at, f"{words} was a {right}, not a {weekday}; {iso} was taken for the meeting's")
     real = [day.iso for day in found if day.iso]
     if real and iso not in real:
         words = text[found[0].begin : found[0].end]
