@@ -11,7 +11,7 @@ from graphbuild.errors import NoMeetingFound
 from graphbuild.model import RecordKind, Source
 from graphbuild.segment.attendance import labelled_lists, unlabelled_lists
 from graphbuild.segment.blocks import Block, blocks
-from graphbuild.segment.doubts import doubts, doubts_of_pages, head_of
+from graphbuild.segment.doubts import AROUND, doubts, doubts_of_pages, head_of
 from graphbuild.segment.headings import Heading, find_headings
 from graphbuild.segment.heads import find_heads
 from graphbuild.segment.items import read_items, whole_meeting
@@ -55,6 +55,7 @@ def _read_as(source: Source, family: Family) -> DocumentRecord | None:
         ends = [*(heading.first for heading in headings[1:]), len(found)]
         above = tuple(found[: headings[0].first])
         meetings = [_meeting(found[h.first : end], h, above) for h, end in zip(headings, ends, strict=True)]
+        meetings[0] = replace(meetings[0], doubts=(*doubts(above[-AROUND:], headings[0].date), *meetings[0].doubts))
         return DocumentRecord(source, _papers_to_agenda(meetings), tuple(found), family)
 
 
@@ -99,7 +100,7 @@ def _meeting(found: Sequence[Block], heading: Heading, above: Sequence[Block]) -
         items=items,
         papers=tuple(read_paper(found[s:e]) for s, e in zip(starts, paper_ends, strict=True)),
         status=_status([*above, *lines]),
-        doubts=tuple(doubts(head_of(above, found, len(lines), first_item), heading.date)),
+        doubts=tuple(doubts(head_of(found, len(lines), first_item), heading.date)),
     )
 
 

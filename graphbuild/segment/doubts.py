@@ -11,7 +11,7 @@ from graphbuild.segment.block import Block
 
 _LONGEST = 300
 """Characters of a block of a head."""
-_AROUND = 6
+AROUND = 6
 """Blocks above and below a heading that may give the meeting's date too."""
 _OF_MEETING = re.compile(r"\b(?:minutes|meeting|proceedings|agenda|held|date)\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
@@ -47,9 +47,9 @@ def doubts(head: Sequence[Block], iso: str) -> Iterator[Doubt]:
                 yield doubt
 
 
-def head_of(above: Sequence[Block], blocks: Sequence[Block], lines: int, end: int) -> Sequence[Block]:
-    """The blocks that may give a meeting's date: the ``lines`` of its heading, and some around, not from ``end`` on."""
-    return [*above[-_AROUND:], *blocks[: max(lines, min(lines + _AROUND, end))]]
+def head_of(blocks: Sequence[Block], lines: int, end: int) -> Sequence[Block]:
+    """The blocks that may give a meeting's date: the ``lines`` of its heading, and some below, not from ``end`` on."""
+    return blocks[: max(lines, min(lines + AROUND, end))]
 
 
 def doubts_of_pages(text: str, isos: Iterable[str]) -> Iterator[Doubt]:
