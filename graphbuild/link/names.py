@@ -43,9 +43,9 @@ class PersonName:
         return len(re.sub(r"\W", "", self.given.split()[0])) > 1
 
     @property
-    def is_ascii(self) -> bool:
+    def is_bare(self) -> bool:
         """Whether it has no accents, or none any more."""
-        return self.given.isascii() and self.family.isascii()
+        return not any(c.isalpha() and not c.isascii() for c in self.given + self.family)
 
     @property
     def givens(self) -> tuple[str, ...]:

@@ -147,7 +147,7 @@ class Cluster:
             return self.fixed_name
         return min(
             self.names,
-            key=lambda n: (not n.is_full, not n.given, -self.names[n], -len(n.given), n.is_ascii, n.given, n.family),
+            key=lambda n: (not n.is_full, not n.given, -self.names[n], -len(n.given), n.is_bare, n.given, n.family),
         )
 
     def best_title(self) -> str | None:

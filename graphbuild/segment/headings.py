@@ -34,8 +34,8 @@ _TELLS = re.compile(
 )
 """A verb by which a sentence with a date is told from a heading."""
 _OF_MEETING = re.compile(r"\b(?:minutes?|meeting|held|proceedings)\b", re.IGNORECASE)
-_NEXT = re.compile(r"\bnext (?:\w+ ){0,3}meeting\b", re.IGNORECASE)
-"""The date of another meeting, which some print above the list of those present."""
+_NEXT = re.compile(r"\W*+(?:dates? (?:and \w+ )?of )?(?:the )?next (?:\w+ ){0,3}meeting\b", re.IGNORECASE)
+"""How a line begins that gives the date of another meeting; some print it above the list of those present."""
 _NOTE_ABOVE = re.compile(r"^(?:\d{1,3}\s+)?\([^()]{20,200}\)\s+(?=[A-Z])")
 """A note in brackets before the heading in the same paragraph, as that the minutes have to be approved."""
 _SHORT = 40
@@ -126,7 +126,7 @@ def _heading(page: _Page, index: int, first: int, last: int) -> Heading | None:
     """The heading with the date in block ``index``, and the body there, above or below (``first`` to ``last``)."""
     blocks = page.blocks
     text = blocks[index].text
-    is_of_it = _is_heading(blocks[index]) and not _NEXT.search(text.value)
+    is_of_it = _is_heading(blocks[index]) and not _NEXT.match(text.value)
     dated = _date(text.value, page.years) if is_of_it else None
     if dated is None:
         return None

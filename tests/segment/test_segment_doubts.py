@@ -49,6 +49,18 @@ def test_dates_that_can_be_right(written: str) -> None:
     assert told(HEAD.format(written) + BODY) == []
 
 
+@pytest.mark.parametrize(
+    ("head", "iso"),
+    [
+        (HEAD.format("5 March 2024") + "Date of next meeting: 2 April 2024\n\n", "2024-03-05"),
+        ("ODDLE TOWN COUNCIL Draft Minutes subject to approval at the next meeting 5 March 2024\n\n", "2024-03-05"),
+    ],
+)
+def test_the_next_meetings_date_is_not_this_ones(head: str, iso: str) -> None:
+    assert [meeting.date for meeting in segmented(head + BODY).meetings] == [iso]
+    assert told(head + BODY) == []
+
+
 def test_a_date_that_does_not_exist_beside_the_one_taken() -> None:
     text = "ODDLE TOWN COUNCIL\n\n31 June 2020\n\n" + HEAD.format("30 June 2020") + BODY
     assert told(text) == [(3, "the date 31 June 2020 does not exist, and 2020-06-30 was taken for the meeting's")]
