@@ -62,7 +62,7 @@ def _from_sentences(draft: Draft, roll: Roll) -> None:
             for absent in _ABSENT.finditer(text):
                 for person in unit.people(absent.group()):
                     roll.absent(person)
-            if unit.item in order and not _REJOINED.search(text) and (left := _LEFT.search(text)):
+            if (left := _LEFT.search(text)) and not _REJOINED.search(text) and unit.item in order:
                 item = _item_left_for(draft, unit, sentence, order)
                 for person in unit.people(text[: left.start()]):
                     roll.left(person, item, passage)
