@@ -410,6 +410,8 @@ class Findings:
     mentions: tuple[Mention, ...] = ()
     pointers: tuple[Pointer, ...] = ()
     facts: Facts = field(default_factory=Facts)
+    warnings: tuple[str, ...] = ()
+    """Sentences on what in the document may be wrong, with its line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

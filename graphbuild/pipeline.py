@@ -91,7 +91,7 @@ def build(
                 documents=tuple(_document(f) for f in findings),
                 refused=refused,
                 duplicates=inputs.duplicates,
-                warnings=(*inputs.warnings, *_recorded_twice(findings, corrected.corpus), *corrected.warnings),
+                warnings=(*inputs.warnings, *_doubts(findings, corrected.corpus), *corrected.warnings),
                 ignored=inputs.ignored - kept.inside,
                 unchanged=len(known) - known.count(None),
                 corrections=str(kept.answers),
@@ -156,6 +156,13 @@ def _settle(kept: Cache, documents: Sequence[Read], outcomes: Sequence[Outcome])
         if outcome.refused:
             kept.put(source, outcome)
     kept.prune(source for _, source in documents)
+
+
+def _doubts(findings: Sequence[Findings], corpus: Corpus) -> Iterator[str]:
+    """A sentence on what in a document may be wrong, and on each meeting of which two hold minutes."""
+    for found in findings:
+        yield from (f"{shown(found.source.name)}, {warning}" for warning in found.warnings)
+    yield from _recorded_twice(findings, corpus)
 
 
 def _recorded_twice(findings: Sequence[Findings], corpus: Corpus) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def add_announcements(draft: Draft) -> None:
         announced: set[str] = set()
         for item, _ in draft.items_of(meeting.key):
             titled = bool(_TITLED.search(item.title or ""))
-            for unit in (u for u in draft.units if u.item == item.key):
+            for unit in draft.all_units_of(item.key):
                 for sentence in unit.sentences() if unit.role == "prose" else [_whole(unit)]:
                     plain = titled and unit.paper is None and bool(_MEET.search(sentence.text))
                     if plain or _NEXT.search(sentence.text):

@@ -130,7 +130,7 @@ def add_involvements(draft: Draft) -> None:
     for unit in draft.units:
         context = contexts.setdefault(unit.item, Context()) if unit.item else Context()
         context.enter(unit)
-        refs = [*unit.refs, *mentions.get(unit.item, ())][:REMEMBERED]
+        refs = [*unit.refs, *mentions.get(unit.item, ())][: max(REMEMBERED, len(unit.refs))]
         mentions[unit.item] = refs if unit.item else []
         if unit.role == "title":
             context.remember(unit, Sentence(0, len(unit.value), unit.value), TITLE)

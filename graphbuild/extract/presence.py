@@ -101,9 +101,8 @@ def _unit(draft: Draft, labelled: Labelled) -> Unit:
 def _person(draft: Draft, labelled: Labelled, attendee: Attendee) -> Ref:
     """The mention of a listed person: the one found in the paragraph already, else a new one."""
     passage = labelled.text.passage(draft.source, attendee.name_begin, attendee.end)
-    for mention in draft.mentions:
-        known = mention.evidence[0]
-        if mention.kind is EntityKind.PERSON and known.end == passage.end and known.begin <= passage.begin:
+    for mention in draft.persons.ending(passage.end):
+        if mention.evidence[0].begin <= passage.begin:
             draft.revise(mention.key, title=attendee.title, name=attendee.name)
             return mention.key
     name = Name(

@@ -127,7 +127,7 @@ def add_references(draft: Draft) -> None:
 
 def _sentences(draft: Draft, item: Item) -> Iterator[tuple[Unit, Sentence]]:
     """An item's titles, cells and sentences; what the parse cuts after a bracket ("(Minute No. 57)") is one."""
-    for unit in (u for u in draft.units if u.item == item.key):
+    for unit in draft.all_units_of(item.key):
         if unit.role in ("title", "cell"):
             yield unit, Sentence(0, len(unit.value), unit.value)
             continue

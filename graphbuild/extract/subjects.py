@@ -30,7 +30,7 @@ def add_subjects(draft: Draft, topics: Mapping[str, Topic]) -> None:
     """Adds the topics of each item, and the organisations and undertakings that it discusses."""
     labels = labels_of(topics)
     for item, _ in draft.items:
-        units = [u for u in draft.units if u.item == item.key and u.role != "title"]
+        units = [u for u in draft.all_units_of(item.key) if u.role != "title"]
         if not is_procedural(item.title):
             for topic in _topics_of(draft, item, units, labels, set(topics)):
                 passage = _topic_evidence(item, units, topic, labels)

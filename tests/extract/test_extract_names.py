@@ -23,6 +23,8 @@ PEOPLE = [
     ("Barchester Park and Victoria Road were closed.", []),
     ("Easter Monday and May Day were holidays.", []),
     ("Councillor de Souza spoke.", ["de Souza"]),
+    ("Cllr Ruaridh Mac an tSaoir and Cllr Nic an Airgid spoke.", ["Ruaridh Mac an tSaoir", "Nic an Airgid"]),
+    ("Y Cynghorydd Siân Llŷr and Dr. Wanjiru wa Kamau spoke.", ["Siân Llŷr", "Wanjiru wa Kamau"]),
     fault("Mr. and Mrs. Farrow spoke.", ["Farrow", "Farrow"], reason="the first of two titles before a name is lost"),
     ("Charlotte Street was closed.", []),
     ("The Director of Public Health, the Head of Finance and the Town Clerk came.", []),

@@ -26,7 +26,7 @@ ONE_DOCUMENT = [
     ("Councillor Dacre.", "Ruth Dacre, Head of Inclusion, replied.", {"Councillor Dacre", "Ruth Dacre"}),
     ("Councillor Dacre.", "Mrs. Dacre, Head of Inclusion, replied.", {"Councillor Dacre", "Mrs Dacre"}),
     ("Councillor O'Dowd.", "Councillor O’Dowd asked.", {"Councillor O'Dowd"}),
-    ("Councillor Zoë Brontë.", "Councillor Zoe Bronte asked.", {"Councillor Zoe Bronte"}),
+    ("Councillor Zoë Brontë.", "Councillor Zoe Bronte asked.", {"Councillor Zoë Brontë"}),
     ("Councillor É. Brontë.", "Councillor Emily Bronte asked.", {"Councillor Emily Bronte"}),
     ("Councillor Hale-Smith.", "Councillor Hale asked.", {"Councillor Hale-Smith", "Councillor Hale"}),
     fault(

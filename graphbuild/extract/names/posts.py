@@ -10,8 +10,8 @@ from graphbuild.extract import rulebook
 from graphbuild.extract.names.name import CAP, Name, alternatives, is_function_word
 from graphbuild.model import EntityKind
 
-_PHRASE = rf"{CAP}(?:(?:\s|\s(?:of|for)\s){CAP})*"
-_LISTED = rf"{_PHRASE}(?:,\s{_PHRASE})*(?:,?\s(?:and|&)\s{_PHRASE})?"
+_PHRASE = rf"{CAP}(?:(?:\s|\s(?:of|for)\s){CAP}){{0,9}}"
+_LISTED = rf"{_PHRASE}(?:,\s{_PHRASE}){{0,9}}(?:,?\s(?:and|&)\s{_PHRASE})?"
 _SUFFIX = re.compile(
     rf"\s(?:of|for|to|in|-|–)\s(?:the\s)?(?P<of>{_LISTED}(?:\steam\b)?)"
     rf"|,\s(?P<comma>{_LISTED})"

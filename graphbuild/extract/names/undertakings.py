@@ -16,7 +16,7 @@ from graphbuild.model import EntityKind, UndertakingKind
 _OPEN, _CLOSE = "[‘'“\"]", "[’'”\"]"
 _QUOTED = re.compile(rf"(?<!\w){_OPEN}(?P<name>[A-Z]\w*(?:['’-]\w+)*(?:\s\w+(?:['’-]\w+)*){{0,5}}?){_CLOSE}(?!\w)")
 _BRACKETED = re.compile(
-    rf"\b{CAP}(?:\s(?:and\s|of\s|for\s)?{CAP})*\s\([A-Z][A-Za-z]{{1,8}}\)\s"
+    rf"\b{CAP}(?:\s(?:and\s|of\s|for\s)?{CAP}){{0,9}}\s\([A-Z][A-Za-z]{{1,8}}\)\s"
     r"(?P<head>services?|programmes?|projects?|schemes?|pathway)\b"
 )
 _BOUGHT = re.compile(
