@@ -66,12 +66,7 @@ def build(
                 raise NothingUsable(inputs.refused)
             cache = Cache(out / output.FINDINGS, fingerprint(settings), read=not fresh)
             known = [cache.get(source) for _, source in inputs.documents]
-        with timed("load model"):
-            if None in known:
-                tell("load model", 0, 1)
-                nlp.load(settings.model)
-        with timed("extract"):
-            outcomes = _extract(inputs.documents, known, cache, settings, partial(tell, "extract"))
+        outcomes = _outcomes(inputs.documents, known, cache, settings, timed, tell)
         findings = [outcome.findings for outcome in outcomes if outcome.findings]
         refused = (*inputs.refused, *_refusals(inputs.documents, outcomes))
         if not findings:
@@ -106,6 +101,23 @@ def build(
         _settle(cache, inputs.documents, outcomes)
         texts.prune()
     return report
+
+
+def _outcomes(
+    documents: Sequence[Read],
+    known: Sequence[Outcome | None],
+    kept: Cache,
+    settings: Settings,
+    timed: Stopwatch,
+    tell: Progress,
+) -> list[Outcome]:
+    """What comes of each document; the model is loaded only where something is to be extracted."""
+    with timed("load model"):
+        if None in known:
+            tell("load model", 0, 1)
+            nlp.load(settings.model)
+    with timed("extract"):
+        return _extract(documents, known, kept, settings, partial(tell, "extract"))
 
 
 def _extract(
