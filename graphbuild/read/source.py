@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graphbuild.errors import Unreadable, shown
 from graphbuild.model import Source
+from graphbuild.read import sandbox
 from graphbuild.read.formats import Format, formats, is_archive, suffixes
 from graphbuild.vocabulary import slug
 
@@ -38,7 +39,7 @@ def source(path: Path, data: bytes) -> Source:
     if len(data) > LARGEST_FILE:
         raise Unreadable(_too_large(path, LARGEST_FILE))
     try:
-        content = parser.parse(data)
+        content = sandbox.parse(path.suffix.lower(), data) if parser.NATIVE else parser.parse(data)
     except Unreadable as error:
         raise Unreadable(f"{shown(path)} {error}") from None
     _check_text(path, content.text)

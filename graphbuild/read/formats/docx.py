@@ -13,6 +13,7 @@ from graphbuild.read.flow import Part, content
 from graphbuild.read.unzip import opened
 
 SUFFIXES = (".docx",)
+NATIVE = True
 
 _OLD = b"\xd0\xcf\x11\xe0"
 _LARGEST_PART = 30_000_000
