@@ -251,7 +251,7 @@ def test_what_is_refused(tmp_path: Path, data: bytes, words: str) -> None:
 def test_an_empty_page_is_an_empty_document(tmp_path: Path) -> None:
     path = tmp_path / "minutes.pdf"
     path.write_bytes(pdf(lambda c: None))
-    with pytest.raises(Unreadable, match="is empty"):
+    with pytest.raises(Unreadable, match="has no text on its pages: it is empty or damaged"):
         read(path)
 
 

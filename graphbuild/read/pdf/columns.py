@@ -52,7 +52,7 @@ def regions(page: Sequence[Line], rules: Rules) -> Iterator[Region]:
     index = 0
     while index < len(page):
         flows = bool(waiting) and _flows_into(waiting[-1], page[index])
-        end, gutters = (index, []) if flows else _side_by_side(page, index)
+        end, gutters = (index, []) if flows else _side_by_side(page, index, rules)
         if not gutters:
             waiting.append(_flowing(page[index]))
             index += 1
@@ -89,13 +89,15 @@ def _gaps(line: Line) -> list[Gutter]:
     return [(before.right, after.left) for before, after in pairs]
 
 
-def _side_by_side(page: Sequence[Line], start: int) -> tuple[int, list[Gutter]]:
+def _side_by_side(page: Sequence[Line], start: int, rules: Rules) -> tuple[int, list[Gutter]]:
     """The end of the lines from ``start`` on that stand in columns, and the gutters between these; none for prose."""
     gutters = _gaps(page[start])
     if not gutters:
         return start, []
-    found: list[Gutter] = []
-    both, single, end, alone = 1, 0, start, 0
+    # One line alone is a row of a table only where lines are drawn between its cells.
+    drawn = all(rules.parts(left, right, (page[start].top + page[start].bottom) / 2) for left, right in gutters)
+    end, found = (start + 1, gutters) if drawn else (start, [])
+    both, single, alone = 1, 0, 0
     for index in range(start + 1, len(page)):
         above, line = page[index - 1], page[index]
         if line.top - above.bottom > _FAR * line.size:
@@ -111,7 +113,7 @@ def _side_by_side(page: Sequence[Line], start: int) -> tuple[int, list[Gutter]]:
         both += len(set(sides)) > 1
         single += not max(sides)
         # What is set on the right of a paragraph now and then (who is to act) makes no table of it.
-        if max(sides) and both > 1 and single <= both:
+        if max(sides) and (both > 1 or drawn) and single <= both:
             end, found = index + 1, gutters
     return end, found
 

@@ -19,8 +19,8 @@ _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 _BACKWARDS = frozenset({"R", "AL"})
 """Unicode's classes of letters written from right to left."""
 _FORWARDS = frozenset({"L", "EN", "AN"})
-_APART = 0.6
-"""How wide, in sizes, a gap is that parts two stretches."""
+_APART, _WORDS_APART = 0.6, 0.4
+"""How wide, in sizes, a gap is that parts two stretches, and between two words: there a cell of a table may end."""
 _BACK = 0.5
 """How far back, in sizes, a stretch goes on; a further step back begins another."""
 _QUARTER = math.pi / 2
@@ -94,7 +94,7 @@ def _stretches(textpage: Any) -> Iterator[tuple[int, Span]]:
         if place is None:
             continue
         direction = unicodedata.bidirectional(character[0])
-        if current and turn == style.turn and _goes_on(current, place, style.bold, direction):
+        if current and turn == style.turn and _goes_on(current, place, style.bold, direction, spaced):
             if _same_again(current, character, place):
                 continue
             _add(current, character, place, spaced)
@@ -202,7 +202,7 @@ def _is_bold(text_object: Any) -> bool:
     return bool(_BOLD.search(name.value.decode("latin-1")) or pdfium.FPDFFont_GetFlags(font) & _FORCE_BOLD)
 
 
-def _goes_on(span: Span, place: tuple[float, float, float, float], bold: bool, direction: str) -> bool:
+def _goes_on(span: Span, place: tuple[float, float, float, float], bold: bool, direction: str, spaced: bool) -> bool:
     """Whether a character stands right behind a stretch, on its line; ``direction`` is its class in Unicode."""
     left, top, right, bottom = place
     if direction in (_FORWARDS if span.backwards else _BACKWARDS):
@@ -210,7 +210,7 @@ def _goes_on(span: Span, place: tuple[float, float, float, float], bold: bool, d
     gap = span.left - right if span.backwards else left - span.right
     overlap = min(bottom, span.bottom) - max(top, span.top)
     beside = overlap > 0.5 * min(bottom - top, span.size) and 0.7 < (bottom - top) / span.size < 1.43
-    return bold == span.bold and beside and -_BACK * span.size < gap < _APART * span.size
+    return bold == span.bold and beside and -_BACK * span.size < gap < (_WORDS_APART if spaced else _APART) * span.size
 
 
 def _same_again(span: Span, character: str, place: tuple[float, float, float, float]) -> bool:

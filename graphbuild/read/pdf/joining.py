@@ -39,6 +39,7 @@ _NEAR = 0.04
 _OUTLIERS = 4
 """Lines of a page that may reach past its margin."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_ALWAYS_HYPHENED = frozenset({"non", "self", "vice"})
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 
 
@@ -126,7 +127,7 @@ class Joiner:
         """Whether a hyphen at the end of a line belongs to the word, by how the document spells it elsewhere."""
         found = _WORD.match(after)
         rest = found.group() if found else ""
-        if self._words[f"{before}-{rest}".casefold()]:
+        if before.casefold() in _ALWAYS_HYPHENED or self._words[f"{before}-{rest}".casefold()]:
             return True
         if self._words[f"{before}{rest}".casefold()]:
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,6 +27,16 @@ class Rules:
     across: tuple[tuple[float, float, float], ...] = ()
     down: tuple[tuple[float, float, float], ...] = ()
 
+    def parts(self, left: float, right: float, y: float) -> bool:
+        """Whether a line is drawn downwards between two places at the height ``y``."""
+        first = bisect_left(self.down, left - 1, key=_place)
+        last = bisect_right(self.down, right + 1, key=_place)
+        return any(top <= y <= bottom for _, top, bottom in self.down[first:last])
+
+
+def _place(rule: tuple[float, float, float]) -> float:
+    return rule[0]
+
 
 def rules(page: Any, turn: int) -> Rules:
     """The lines of a pypdfium2 page whose text is ``turn`` quarters from upright."""
@@ -38,11 +49,12 @@ def rules(page: Any, turn: int) -> Rules:
         elif right - left <= _THIN and bottom - top >= _SHORT:
             down.append(((left + right) / 2, top, bottom))
     across = sorted(set(across))
-    return Rules(tuple(across), tuple(sorted({*down, *_between_cells(across)})))
+    inferred = (line for line in _between_cells(across) if not any(abs(line[0] - x) < _THIN for x, _, _ in down))
+    return Rules(tuple(across), tuple(sorted({*down, *inferred})))
 
 
 def _between_cells(across: Sequence[tuple[float, float, float]]) -> Iterator[tuple[float, float, float]]:
-    """Where columns meet: under one another, the lines across end and begin side by side, cell by cell."""
+    """Where columns meet that no lines down part: under one another, the lines across end and begin side by side, cell by cell."""
     meets: dict[int, list[tuple[float, float]]] = {}
     for (y, _, right), (other, left, _) in pairwise(across):
         if abs(other - y) < 1 and -2 < left - right < _THIN:
