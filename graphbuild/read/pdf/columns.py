@@ -22,6 +22,8 @@ _ALONE = 4
 """Lines one below the other in the first column alone, from which the table is over."""
 _CLOSE = 1.25
 """How much farther apart than the closest lines of a table those of one row are at most."""
+_HALF = 0.5
+"""Points that a drawn line is wide on each side."""
 Gutter = tuple[float, float]
 _Cells = list[Line | None]
 
@@ -49,10 +51,16 @@ Region = Flow | TableRow
 def regions(page: Sequence[Line], rules: Rules) -> Iterator[Region]:
     """What a page holds, in reading order."""
     waiting: list[Line] = []
-    index = 0
+    index = unframed = 0
     while index < len(page):
+        framed: list[Gutter] = []
+        if index >= unframed:
+            end, framed = _framed(page, index, rules)
+            unframed = index if framed else end
         flows = bool(waiting) and _flows_into(waiting[-1], page[index])
-        end, gutters = (index, []) if flows else _side_by_side(page, index, rules)
+        gutters = framed
+        if not framed:
+            end, gutters = (index, []) if flows else _side_by_side(page, index)
         if not gutters:
             waiting.append(_flowing(page[index]))
             index += 1
@@ -60,7 +68,11 @@ def regions(page: Sequence[Line], rules: Rules) -> Iterator[Region]:
         if waiting:
             yield Flow(tuple(waiting))
             waiting = []
-        yield from _columns(page[index:end], gutters, rules)
+        found = page[index:end]
+        if framed:
+            yield from _table(found, [_cells(line, framed) for line in found], framed, rules)
+        else:
+            yield from _columns(found, gutters, rules)
         index = end
     if waiting:
         yield Flow(tuple(waiting))
@@ -89,15 +101,36 @@ def _gaps(line: Line) -> list[Gutter]:
     return [(before.right, after.left) for before, after in pairs]
 
 
-def _side_by_side(page: Sequence[Line], start: int, rules: Rules) -> tuple[int, list[Gutter]]:
+def _framed(page: Sequence[Line], start: int, rules: Rules) -> tuple[int, list[Gutter]]:
+    """The end of the lines from ``start`` on beside the same lines drawn downwards, and these as gutters.
+
+    None where they part nothing: they frame the page, or a paragraph.
+    """
+    places = rules.beside(page[start].middle)
+    end = start + 1
+    if len(places) < 2:
+        return end, []
+    while end < len(page) and _same(places, rules.beside(page[end].middle)):
+        end += 1
+    gutters = [(x - _HALF, x + _HALF) for x in places]
+    cells = [{_column(piece, gutters) for piece in line.pieces} for line in page[start:end]]
+    if all(len(each) == 1 for each in cells):
+        return end, []
+    used = set().union(*cells)
+    return end, [gutter for column, gutter in enumerate(gutters) if column in used and column < max(used)]
+
+
+def _same(places: Sequence[float], others: Sequence[float]) -> bool:
+    return len(places) == len(others) and all(abs(one - other) < 2 for one, other in zip(places, others, strict=True))
+
+
+def _side_by_side(page: Sequence[Line], start: int) -> tuple[int, list[Gutter]]:
     """The end of the lines from ``start`` on that stand in columns, and the gutters between these; none for prose."""
     gutters = _gaps(page[start])
     if not gutters:
         return start, []
-    # One line alone is a row of a table only where lines are drawn between its cells.
-    drawn = all(rules.parts(left, right, (page[start].top + page[start].bottom) / 2) for left, right in gutters)
-    end, found = (start + 1, gutters) if drawn else (start, [])
-    both, single, alone = 1, 0, 0
+    found: list[Gutter] = []
+    both, single, end, alone = 1, 0, start, 0
     for index in range(start + 1, len(page)):
         above, line = page[index - 1], page[index]
         if line.top - above.bottom > _FAR * line.size:
@@ -113,7 +146,7 @@ def _side_by_side(page: Sequence[Line], start: int, rules: Rules) -> tuple[int, 
         both += len(set(sides)) > 1
         single += not max(sides)
         # What is set on the right of a paragraph now and then (who is to act) makes no table of it.
-        if max(sides) and (both > 1 or drawn) and single <= both:
+        if max(sides) and both > 1 and single <= both:
             end, found = index + 1, gutters
     return end, found
 
@@ -157,6 +190,12 @@ def _columns(found: Sequence[Line], gutters: Sequence[Gutter], rules: Rules) -> 
             prose = [_flowing(line) for line in column if line]
             yield Flow(tuple(prose), max(line.right for line in prose))
         return
+    yield from _table(found, grid, gutters, rules)
+
+
+def _table(found: Sequence[Line], grid: Sequence[_Cells], gutters: Sequence[Gutter], rules: Rules) -> Iterator[Region]:
+    """The rows of a table, of which ``grid`` has what of each line stands in each column."""
+    count = len(gutters) + 1
     rights = (*(left for left, _ in gutters), max(line.right for line in found))
     for row in _rows(found, grid, rules):
         filled = [[line for cells in row if (line := cells[number])] for number in range(count)]
@@ -164,7 +203,9 @@ def _columns(found: Sequence[Line], gutters: Sequence[Gutter], rules: Rules) -> 
         if len(used) == 1:
             yield Flow(tuple(_flowing(line) for line in filled[used[0]]), None if used[0] == 0 else rights[used[0]])
         elif used:
-            yield TableRow(tuple(tuple(_flowing(line) for line in cell) for cell in filled), rights)
+            # Gaps in a cell come from words set to both its sides; nothing is set on the right of it.
+            cells = (tuple(replace(_flowing(line), ended=False) for line in cell) for cell in filled)
+            yield TableRow(tuple(cells), rights)
 
 
 def _cells(line: Line, gutters: Sequence[Gutter]) -> list[Line | None]:

@@ -56,7 +56,7 @@ def _pages(document: Any) -> tuple[list[list[Line]], list[Rules], float]:
         raise Unreadable(_is_scanned(scans, len(pages)))
     if not any(line.text for page in pages for line in page):
         raise Unreadable(
-            "has no text on its pages: it is empty or damaged, or its letters are drawn as shapes; download it again, or"
+            "has no text on its pages: it is empty or damaged, or draws its letters as shapes; download it again, or"
             " run OCR on it (ocrmypdf --force-ocr in.pdf out.pdf) and give what that writes"
         )
     return pages, drawn, width

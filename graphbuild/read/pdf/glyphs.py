@@ -19,7 +19,7 @@ _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 _BACKWARDS = frozenset({"R", "AL"})
 """Unicode's classes of letters written from right to left."""
 _FORWARDS = frozenset({"L", "EN", "AN"})
-_APART, _WORDS_APART = 0.6, 0.4
+_APART, _WORDS_APART = 0.6, 0.3
 """How wide, in sizes, a gap is that parts two stretches, and between two words: there a cell of a table may end."""
 _BACK = 0.5
 """How far back, in sizes, a stretch goes on; a further step back begins another."""

@@ -59,6 +59,11 @@ class Line:
         return self.bottom - self.top
 
     @property
+    def middle(self) -> float:
+        """The height at its middle."""
+        return (self.top + self.bottom) / 2
+
+    @property
     def left(self) -> float:
         """Where its first character begins."""
         return self.pieces[0].left

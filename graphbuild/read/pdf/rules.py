@@ -16,6 +16,8 @@ _MOST_POINTS = 2_000
 _THIN = 3.0
 """Points of thickness up to which a filled box is a line."""
 _SHORT = 6.0
+_DOUBLE = 5.0
+"""Points between which no text stands."""
 _TALLEST_ROW = 300.0
 """Points of the tallest row of a table."""
 
@@ -32,6 +34,14 @@ class Rules:
         first = bisect_left(self.down, left - 1, key=_place)
         last = bisect_right(self.down, right + 1, key=_place)
         return any(top <= y <= bottom for _, top, bottom in self.down[first:last])
+
+    def beside(self, y: float) -> list[float]:
+        """Where lines are drawn downwards at the height ``y``, from left to right; double ones once."""
+        found: list[float] = []
+        for x, top, bottom in self.down:
+            if top <= y <= bottom and not (found and x - found[-1] < _DOUBLE):
+                found.append(x)
+        return found
 
 
 def _place(rule: tuple[float, float, float]) -> float:
@@ -54,7 +64,7 @@ def rules(page: Any, turn: int) -> Rules:
 
 
 def _between_cells(across: Sequence[tuple[float, float, float]]) -> Iterator[tuple[float, float, float]]:
-    """Where columns meet that no lines down part: under one another, the lines across end and begin side by side, cell by cell."""
+    """Where columns meet: under one another, the lines across end and begin side by side, cell by cell."""
     meets: dict[int, list[tuple[float, float]]] = {}
     for (y, _, right), (other, left, _) in pairwise(across):
         if abs(other - y) < 1 and -2 < left - right < _THIN:
