@@ -216,7 +216,9 @@ def _cells(line: Line, gutters: Sequence[Gutter]) -> list[Line | None]:
 
 
 def _is_prose(column: Sequence[Line]) -> bool:
-    """Whether the lines of a column go on from each other, as those of a newspaper do."""
+    """Whether the lines of a column go on from each other, as those of a newspaper do, and are no list of names."""
+    if 2 * sum(line.text.endswith(",") for line in column) > len(column):
+        return False
     runs_on = sum(
         above.text[-1:] in ",-" or (below.text[:1].islower() and above.text[-1:] not in ".:;")
         for above, below in pairwise(column)
