@@ -51,7 +51,9 @@ class _Child:
 
     def ask(self, suffix: str, data: bytes, seconds: float) -> dict[str, Any]:
         """The answer of ``_answer`` there, or one that says why there is none."""
-        process = self._process = self._process or _started()
+        if self._process is None or self._process.poll() is not None:
+            self._process = _started()
+        process = self._process
         assert process.stdin
         assert process.stdout
         late = threading.Event()
@@ -99,7 +101,7 @@ def _started() -> subprocess.Popen[bytes]:
     # Not by multiprocessing, which would run again the script of a caller that has no guard against that.
     places = os.pathsep.join(place or str(Path.cwd()) for place in sys.path)
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "graphbuild.read.sandbox"],
+        [sys.executable, "-P", "-m", "graphbuild.read.sandbox", str(MEMORY)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -107,10 +109,10 @@ def _started() -> subprocess.Popen[bytes]:
     )
 
 
-def _serve(asked: IO[bytes], answers: IO[bytes]) -> None:
+def _serve(asked: IO[bytes], answers: IO[bytes], memory: int) -> None:
     """In the process: a line for each document, until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the parent, which ends this one
-    confine(MEMORY)
+    confine(memory)
     while line := asked.readline():
         head = json.loads(line)
         _stop_after(head["seconds"])
@@ -144,4 +146,4 @@ if __name__ == "__main__":
     # What libraries print must not come among the answers.
     own = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    _serve(sys.stdin.buffer, own)
+    _serve(sys.stdin.buffer, own, int(sys.argv[1]))
