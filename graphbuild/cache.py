@@ -31,14 +31,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from graphbuild.model import Findings, Source
 from graphbuild.read import Content, Parse, parsed
+from graphbuild.read.formats import formats
 
 _LARGEST = 500_000_000
 """Bytes: findings weigh ten times their text, and no file that is read is larger than 20 MB."""
 _CHECKSUM = 64
 _FINDINGS, _TEXT, _NEW = ".json", ".text.json", ".new"
 _OURS = r"[0-9a-f]{{64}}{}(?:\.new)?"
-_PLAIN = (".markdown", ".md", ".text", ".txt")
-"""Formats that are read as fast as what is kept of them would be."""
 T = TypeVar("T")
 
 
@@ -94,7 +93,7 @@ class Texts:
 
     def parse(self, suffix: str, data: bytes) -> Content:
         """What is in a file of these bytes, parsed unless it is known. Raises Unreadable, as parsing does."""
-        if suffix in _PLAIN:
+        if not formats()[suffix].NATIVE:  # as fast as what is kept of it would be
             return self._parse(suffix, data)
         key = hashlib.sha256(f"{self._fingerprint}\n{suffix}\n".encode() + data).hexdigest()
         content = self._entries.get(key, _contents()) if self._read else None

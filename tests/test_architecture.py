@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "graphbuild"
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("model", "errors", "resources", "dates", "text", "userfile"),
+    ("model", "errors", "resources", "dates", "text", "userfile", "confinement"),
     ("vocabulary",),
     ("settings", "topics", "naming"),
     ("output", "read", "workers"),

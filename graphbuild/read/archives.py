@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from graphbuild.errors import Unreadable, shown
 from graphbuild.model import Refusal, Source
 from graphbuild.read.formats import is_archive, known
 from graphbuild.read.source import LARGEST_FILE, Parse, bytes_of, parsed, source
-from graphbuild.read.unzip import LARGEST, opened
+from graphbuild.read.unzip import LARGEST, opened, unpacked
 
 
 class Members(NamedTuple):
@@ -61,7 +60,6 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: Path) ->
     if is_archive(place):
         raise Unreadable(f"{shown(place)} is an archive within an archive; unpack it and give its documents")
     try:
-        with archive.open(member) as file:
-            return file.read(LARGEST_FILE + 1)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        return unpacked(archive, member, LARGEST_FILE + 1)
+    except Unreadable:
         raise Unreadable(f"{shown(place)} is damaged in its archive; download the archive again") from None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graphbuild.errors import Unreadable, shown
 from graphbuild.model import Source
+from graphbuild.read import sandbox
 from graphbuild.read.content import Content
 from graphbuild.read.formats import formats, is_archive, suffixes
 from graphbuild.vocabulary import slug
@@ -28,7 +29,8 @@ def parsed(suffix: str, data: bytes) -> Content:
 
     Raises Unreadable, with what follows the file's name in a sentence.
     """
-    return formats()[suffix].parse(data)
+    parser = formats()[suffix]
+    return sandbox.parse(suffix, data) if parser.NATIVE else parser.parse(data)
 
 
 def read(path: Path, parse: Parse = parsed) -> Source:

@@ -7,6 +7,7 @@ from graphbuild.read.content import Content
 from graphbuild.read.flow import content
 
 SUFFIXES = (".pdf",)
+NATIVE = True
 
 _HEAD = 1024
 """Bytes among which a PDF names itself."""

@@ -16,6 +16,7 @@ from graphbuild.read.pdf.rules import Rules, rules
 
 MOST_CHARACTERS = 5_000_000
 """In a document: some 1,500 pages of small print."""
+MOST_PAGES = 10_000
 
 
 def parts(document: Any) -> list[Part]:
@@ -37,6 +38,8 @@ def _pages(document: Any) -> tuple[list[list[Line]], list[Rules], float]:
     pages: list[list[Line]] = []
     drawn: list[Rules] = []
     characters, scans, width = 0, 0, 0.0
+    if len(document) > MOST_PAGES:
+        raise Unreadable(f"has more than {MOST_PAGES:,} pages; split it into one file a meeting")
     for number in range(len(document)):
         page = document[number]
         found, turn = spans(page)
@@ -51,6 +54,11 @@ def _pages(document: Any) -> tuple[list[list[Line]], list[Rules], float]:
         page.close()
     if scans and 2 * scans >= len(pages):
         raise Unreadable(_is_scanned(scans, len(pages)))
+    if not any(line.text for page in pages for line in page):
+        raise Unreadable(
+            "has no text on its pages: it is empty or damaged, or draws its letters as shapes; download it again, or"
+            " run OCR on it (ocrmypdf --force-ocr in.pdf out.pdf) and give what that writes"
+        )
     return pages, drawn, width
 
 
