@@ -15,11 +15,11 @@ from graphbuild.resources import PACKAGE
 from graphbuild.settings import Settings
 
 CODE = (
-    *("dates", "errors", "extract", "model", "resources", "segment", "settings", "text", "topics", "userfile"),
-    "vocabulary",
+    *("codes", "dates", "errors", "extract", "model", "resources", "segment", "settings", "text", "topics"),
+    *("userfile", "vocabulary"),
 )
 """The parts of graphbuild that turn a source into findings, their rules and layouts with them."""
-READERS = ("errors", "model", "read", "userfile", "vocabulary")
+READERS = ("codes", "confinement", "errors", "model", "read", "userfile", "vocabulary")
 """The parts that turn a file's bytes into text."""
 WITHOUT_EFFECT = {"base", "corrections", "licence", "title", "workers"}
 """Settings that findings do not depend on; of any other it is assumed."""

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from graphbuild import corrections, output, topics
 from graphbuild.cache import Cache, Outcome, Texts
+from graphbuild.codes import RecordKind
 from graphbuild.errors import GraphbuildError, Unreadable, shown
 from graphbuild.extract import extract, nlp
 from graphbuild.fingerprint import fingerprint, readers
 from graphbuild.graph.emit import quads
 from graphbuild.graph.provenance import Provenance
 from graphbuild.graph.write import write
-from graphbuild.model import Corpus, Findings, RecordKind, Refusal, Source
+from graphbuild.model import Corpus, Findings, Refusal, Source
 from graphbuild.read import read_all
 from graphbuild.report import Document, Report, Stopwatch
 from graphbuild.segment.own import families

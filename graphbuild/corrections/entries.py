@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from graphbuild.codes import OrganisationKind, UndertakingKind
 from graphbuild.errors import JOINERS
-from graphbuild.model import OrganisationKind, UndertakingKind
 
 _LONGEST_NAME, _LONGEST_QUOTE = 500, 5_000
 _PAIR, _STATEMENT = 2, 3

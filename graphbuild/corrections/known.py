@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
 from graphbuild import dates, naming, vocabulary
+from graphbuild.codes import EntityKind
 from graphbuild.corrections.entries import KINDS, Reference
 from graphbuild.errors import shown
 from graphbuild.link.names import untitled
-from graphbuild.model import Entity, EntityKind, Facts, Item, Meeting, Record, Ref, Resolution
+from graphbuild.model import Entity, Facts, Item, Meeting, Record, Ref, Resolution
 from graphbuild.naming import Thing
 from graphbuild.topics import Topic
 

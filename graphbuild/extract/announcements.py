@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from graphbuild import dates
+from graphbuild.codes import RecordKind
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Sentence, Unit
-from graphbuild.model import Meeting, RecordKind
+from graphbuild.model import Meeting
 
 _NEXT = re.compile(r"\bnext (?:ordinary |scheduled )?meetings?\b", re.IGNORECASE)
 _MEETINGS = re.compile(r"\bnext (?:ordinary |scheduled )?meetings\b|\bnext meet\b|\bmeet again\b", re.IGNORECASE)

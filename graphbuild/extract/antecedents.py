@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from graphbuild.codes import EntityKind
 from graphbuild.extract.arguments import Place
 from graphbuild.extract.unit import Sentence, Unit
-from graphbuild.model import EntityKind
 
 _SERVICES = "service|project|pilot|programme|scheme|initiative|helpline|campaign"
 """Nouns any of which may take up a name that ends in another of them."""

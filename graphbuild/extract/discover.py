@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from graphbuild.codes import OrganisationKind, UndertakingKind
 from graphbuild.extract import rulebook
 from graphbuild.extract.names.name import CAP, Lexicon, is_function_word
 from graphbuild.extract.names.organisations import find_organisations
@@ -14,7 +15,7 @@ from graphbuild.extract.names.posts import find_posts
 from graphbuild.extract.names.undertakings import find_undertakings
 from graphbuild.extract.unit import Unit
 from graphbuild.extract.words import words
-from graphbuild.model import OrganisationKind, Ref, UndertakingKind
+from graphbuild.model import Ref
 
 _NAME = rf"{CAP}(?:\s(?:of\s)?{CAP}){{0,3}}"
 _LIST = rf"(?:the )?(?P<names>{_NAME}(?:,\s(?:the\s)?{_NAME})*(?:,?\sand\s(?:the\s)?{_NAME})*)"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from graphbuild.codes import InvolvementKind, Modality
 from graphbuild.extract import rulebook
 from graphbuild.extract.antecedents import REMEMBERED, TITLE, Context, stands
 from graphbuild.extract.arguments import Place, arguments, places_of
@@ -16,7 +17,7 @@ from graphbuild.extract.modality import modality_between
 from graphbuild.extract.rulebook import RelationRule
 from graphbuild.extract.unit import LETTERS, Sentence, Unit, slots
 from graphbuild.extract.words import with_times
-from graphbuild.model import Involvement, InvolvementKind, Modality, Ref
+from graphbuild.model import Involvement, Ref
 
 _NEAR = 80
 """Characters between a name and a time that may belong to it."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from graphbuild.codes import Capacity
 from graphbuild.extract.attendance import item_numbers
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.roll import Roll
 from graphbuild.extract.unit import Sentence, Unit
-from graphbuild.model import Capacity, Passage, Ref
+from graphbuild.model import Passage, Ref
 from graphbuild.segment.layout import labels, pattern
 
 _ATTENDED = re.compile(

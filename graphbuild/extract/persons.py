@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from graphbuild.model import EntityKind, Mention
+from graphbuild.codes import EntityKind
+from graphbuild.model import Mention
 
 _PREFIXES = frozenset({"Ó", "Ní", "Nic", "Uí", "Mac", "Mc"})
 

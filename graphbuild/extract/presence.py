@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from graphbuild.codes import Capacity, EntityKind, InvolvementKind
 from graphbuild.extract.attendance import item_numbers, label_of, people_of
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.listed import Attendee, parse_list
@@ -14,7 +15,7 @@ from graphbuild.extract.names.organisations import find_organisations
 from graphbuild.extract.names.posts import find_posts
 from graphbuild.extract.roll import Roll
 from graphbuild.extract.unit import Unit
-from graphbuild.model import Capacity, EntityKind, Involvement, InvolvementKind, Meeting, Mention, Passage, Ref
+from graphbuild.model import Involvement, Meeting, Mention, Passage, Ref
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.layout import labels, pattern
 from graphbuild.segment.record import Labelled, MeetingRecord

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graphbuild import dates
+from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.dates import Dated
 from graphbuild.extract.announcements import add_announcements
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.registers import pointers_of_registers
 from graphbuild.extract.unit import Sentence, Unit
-from graphbuild.model import EntityKind, Item, Meeting, OrganisationKind, Passage, Pointer, Ref
+from graphbuild.model import Item, Meeting, Passage, Pointer, Ref
 
 _ONE = r"[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?(?:\s?\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\.\d{1,2}(?:\.\d{1,2})?)?(?!\w)"
 _LABEL = r"(?:Minutes?|Min\.)\s(?:Nos?\.?:?|Numbers?|Ref(?:erence|\.)?:?)?\s?"

@@ -9,9 +9,10 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from graphbuild.codes import Capacity
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.persons import words_of_person
-from graphbuild.model import Attendance, Capacity, Meeting, Passage, Ref
+from graphbuild.model import Attendance, Meeting, Passage, Ref
 
 _LONG = 5
 """Letters of a surname from which a slip of the pen can be told from another name."""

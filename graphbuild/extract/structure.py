@@ -8,10 +8,11 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
+from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Unit
 from graphbuild.extract.words import words
-from graphbuild.model import EntityKind, Item, Meeting, Mention, OrganisationKind, Paper, Recommendation, Ref
+from graphbuild.model import Item, Meeting, Mention, Paper, Recommendation, Ref
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.record import MeetingRecord, PaperRecord
 from graphbuild.segment.text import Text

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.names.name import Name
 from graphbuild.extract.structure import is_procedural
 from graphbuild.extract.topicality import Labels, Strength, choose, hits, labels_of, weigh
 from graphbuild.extract.unit import Unit
-from graphbuild.model import Amount, EntityKind, Item, OrganisationKind, Passage, Resolution
+from graphbuild.model import Amount, Item, Passage, Resolution
 from graphbuild.topics import Topic
 
 _MONEY = "BUDGET"

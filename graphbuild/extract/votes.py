@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, TypedDict
 
+from graphbuild.codes import Outcome
 from graphbuild.extract.unit import Sentence, Unit, slots
-from graphbuild.model import Outcome, Ref
+from graphbuild.model import Ref
 from graphbuild.segment.record import Clause
 
 NUMBERS = {

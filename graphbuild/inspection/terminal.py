@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
+from graphbuild.codes import EntityKind
 from graphbuild.format import clean
 from graphbuild.inspection.seen import LEFT_OUT, Inspection, Mark, Row
 from graphbuild.inspection.wording import counted, fitted, where_from
-from graphbuild.model import EntityKind
 
 _MARGIN = 16
 _NARROWEST = 24

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphbuild import dates
+from graphbuild.codes import RecordKind
 from graphbuild.errors import NoMeetingFound
-from graphbuild.model import RecordKind, Source
+from graphbuild.model import Source
 from graphbuild.segment.attendance import labelled_lists, unlabelled_lists
 from graphbuild.segment.blocks import Block, blocks
 from graphbuild.segment.doubts import AROUND, doubts, doubts_of_pages, head_of

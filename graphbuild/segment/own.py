@@ -17,8 +17,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 
 from graphbuild import userfile
+from graphbuild.codes import Capacity
 from graphbuild.errors import GraphbuildError, shown
-from graphbuild.model import Capacity
 from graphbuild.segment.layout import AttendanceLabel, Family, Labels, Layout, Style, bundled
 from graphbuild.segment.text import readable
 

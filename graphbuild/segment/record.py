@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from graphbuild.model import Capacity, RecordKind, Source
+from graphbuild.codes import Capacity, RecordKind
+from graphbuild.model import Source
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.doubts import Doubt
 from graphbuild.segment.layout import Family, bundled

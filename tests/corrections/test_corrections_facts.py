@@ -7,9 +7,10 @@ import dataclasses
 import pytest
 from correcting import corrected, demo, facts, named, problem, said, well
 
+from graphbuild.codes import EntityKind
 from graphbuild.corrections import relations
 from graphbuild.link import link
-from graphbuild.model import Corpus, EntityKind, Findings, Ref
+from graphbuild.model import Corpus, Findings, Ref
 
 BEFORE = link(demo())
 LATER = "document: 2019-02-agenda-and-minutes.txt"

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from barchester import fault, told
 
+from graphbuild.codes import EntityKind
 from graphbuild.extract.names import Lexicon, find_names
-from graphbuild.model import EntityKind
 
 PEOPLE = [
     ("Councillor Amara Blythe MBE spoke and Cllr. J. O'Dowd replied.", ["Amara Blythe", "J. O'Dowd"]),

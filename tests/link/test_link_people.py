@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from linking import document, people, things
 
+from graphbuild.codes import EntityKind
 from graphbuild.link import people as linking_people
 from graphbuild.link.names import PersonName, fit, parse, stands_for
 from graphbuild.link.people import Cluster, cluster
-from graphbuild.model import EntityKind, Mention, Passage
+from graphbuild.model import Mention, Passage
 
 APRIL, MAY = "7th April, 2015", "5th May, 2015"
 ONE_DOCUMENT = [

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from graphbuild.codes import EntityKind
 from graphbuild.extract.names.name import Lexicon, Name, apart, longest_first
 from graphbuild.extract.names.organisations import find_organisations
 from graphbuild.extract.names.people import find_people
 from graphbuild.extract.names.posts import find_posts
 from graphbuild.extract.names.undertakings import find_undertakings
-from graphbuild.model import EntityKind
 
 __all__ = ["Lexicon", "Name", "find_names"]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.extract import rulebook
 from graphbuild.extract.names.name import CAP, CHUNK, Lexicon, Name, alternatives, apart, by_name, strip_lead
-from graphbuild.model import EntityKind, OrganisationKind
 
 _PHRASE = rf"{CAP}(?:\s{CAP}){{0,9}}"
 _LISTED = rf"{_PHRASE}(?:,\s{_PHRASE}){{0,9}}(?:,?\s(?:and|&)\s{_PHRASE})?"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from graphbuild.codes import EntityKind
 from graphbuild.extract import rulebook
 from graphbuild.extract.names.bounds import words_of_name
 from graphbuild.extract.names.name import Lexicon, Name, alternatives, is_function_word
-from graphbuild.model import EntityKind
 
 _UPPER = "A-ZÀ-ÖØ-ÞĆČĎĐĒĘĚĞĢĪĶŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŴŶŹŻŽ\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f"
 """What a name begins with: a capital, or a letter of the script of Urdu and Arabic, which has none."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from graphbuild.codes import EntityKind
 from graphbuild.extract import rulebook
 from graphbuild.extract.names.name import CAP, Name, alternatives, is_function_word
-from graphbuild.model import EntityKind
 
 _PHRASE = rf"{CAP}(?:(?:\s|\s(?:of|for)\s){CAP}){{0,9}}"
 _LISTED = rf"{_PHRASE}(?:,\s{_PHRASE}){{0,9}}(?:,?\s(?:and|&)\s{_PHRASE})?"
