@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,8 +23,9 @@ _ALONE = 4
 """Lines one below the other in the first column alone, from which the table is over."""
 _CLOSE = 1.25
 """How much farther apart than the closest lines of a table those of one row are at most."""
-_HALF = 0.5
-"""Points that a drawn line is wide on each side."""
+_NEAR = 1.0
+"""Points by which what stands in a cell may reach over the line that is drawn on its left."""
+_BULLET = re.compile(r"[-–•·●▪◦○‣*]")
 Gutter = tuple[float, float]
 _Cells = list[Line | None]
 
@@ -69,7 +71,7 @@ def regions(page: Sequence[Line], rules: Rules) -> Iterator[Region]:
             yield Flow(tuple(waiting))
             waiting = []
         found = page[index:end]
-        if framed:
+        if framed := _without_bullets(found, framed):
             yield from _table(found, [_cells(line, framed) for line in found], framed, rules)
         else:
             yield from _columns(found, gutters, rules)
@@ -112,7 +114,9 @@ def _framed(page: Sequence[Line], start: int, rules: Rules) -> tuple[int, list[G
         return end, []
     while end < len(page) and _same(places, rules.beside(page[end].middle)):
         end += 1
-    gutters = [(x - _HALF, x + _HALF) for x in places]
+    gutters = [(x - 2 * _NEAR, x - _NEAR) for x in places]
+    if any(piece.left + 1 < x < piece.right - 1 for line in page[start:end] for piece in line.pieces for x in places):
+        return end, []  # it is drawn across words: a signature, a stamp
     cells = [{_column(piece, gutters) for piece in line.pieces} for line in page[start:end]]
     if all(len(each) == 1 for each in cells):
         return end, []
@@ -179,6 +183,7 @@ def _columns(found: Sequence[Line], gutters: Sequence[Gutter], rules: Rules) -> 
     if all(MARK.fullmatch(cell.text) for line in found if (cell := _cells(line, gutters)[0])):
         # Numbers beside a list, or bullets, are no column of their own.
         gutters = gutters[1:]
+    gutters = _without_bullets(found, gutters)
     if not gutters:
         yield Flow(tuple(_flowing(line) for line in found))
         return
@@ -206,6 +211,18 @@ def _table(found: Sequence[Line], grid: Sequence[_Cells], gutters: Sequence[Gutt
             # Gaps in a cell come from words set to both its sides; nothing is set on the right of it.
             cells = (tuple(replace(_flowing(line), ended=False) for line in cell) for cell in filled)
             yield TableRow(tuple(cells), rights)
+
+
+def _without_bullets(found: Sequence[Line], gutters: Sequence[Gutter]) -> list[Gutter]:
+    """The gutters without those between bullets and their text; bullets in the first column stay one of their own."""
+    grid = [_cells(line, gutters) for line in found]
+    return [
+        gutter
+        for number, gutter in enumerate(gutters)
+        if number == 0
+        or not all(_BULLET.fullmatch(cell.text) for cells in grid if (cell := cells[number]))
+        or not any(cells[number] for cells in grid)
+    ]
 
 
 def _cells(line: Line, gutters: Sequence[Gutter]) -> list[Line | None]:

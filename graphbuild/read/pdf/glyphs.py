@@ -26,8 +26,8 @@ _BACK = 0.5
 _QUARTER = math.pi / 2
 _LEAST, _MOST = 0.5, 4.0
 """Of the height that PDFium gives a letter, the size of its type; what is beyond is told in some unit of its own."""
-_ABOVE, _BELOW = 0.75, 0.25
-"""The shares of a type's size that letters reach above and below the line that they stand on."""
+_ABOVE, _BELOW = 0.9, 0.21
+"""Of a type's size, how far most fonts say that their letters reach above and below the line they stand on."""
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from graphbuild.read.pdf.rules import Rules
 
 _GAP = 1.0
 """How wide, in sizes, a gap is that no space between words is."""
-_SPACE = 0.15
+_SPACE = 0.11
 """The same of a gap that is a space at all: none stands before the raised "th" of "10th"."""
 _BULLET = re.compile(r"[•·●▪◦○‣\uf000-\uf0ff]")
 MARK = re.compile(
