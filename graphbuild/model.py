@@ -52,6 +52,8 @@ class Source:
     """``draft`` or ``approved`` where the text says, or else the site that it was fetched from."""
     page_starts: tuple[int, ...] = ()
     """Offsets at which pages begin, ascending; empty where the format has no pages."""
+    lost: tuple[str, ...] = ()
+    """What of the document could not be read, in words that follow its name and a colon."""
 
 
 def ref(**kwargs: Any) -> Any:

@@ -174,6 +174,7 @@ def _settle(kept: Cache, documents: Sequence[Read], outcomes: Sequence[Outcome])
 def _doubts(findings: Sequence[Findings], corpus: Corpus) -> Iterator[str]:
     """A sentence on what in a document may be wrong, and on each meeting of which two hold minutes."""
     for found in findings:
+        yield from (f"{shown(found.source.name)}: {lost}" for lost in found.source.lost)
         yield from (f"{shown(found.source.name)}, {warning}" for warning in found.warnings)
     yield from _recorded_twice(findings, corpus)
 

@@ -24,6 +24,8 @@ class Content(NamedTuple):
     text: str
     title: str | None = None
     page_starts: tuple[int, ...] = ()
+    lost: tuple[str, ...] = ()
+    """What of the document could not be read, in words that follow its name and a colon."""
 
 
 def normalise(text: str) -> str:

@@ -40,7 +40,7 @@ def parse(suffix: str, data: bytes) -> Content:
         answer = _child.ask(suffix, data, seconds)
     if "unreadable" in answer:
         raise Unreadable(answer["unreadable"])
-    return Content(answer["text"], answer["title"], tuple(answer["page_starts"]))
+    return Content(answer["text"], answer["title"], tuple(answer["page_starts"]), tuple(answer["lost"]))
 
 
 class _Child:

@@ -65,6 +65,7 @@ def source(path: Path, data: bytes, parse: Parse = parsed) -> Source:
         text=content.text,
         title=content.title,
         page_starts=content.page_starts,
+        lost=content.lost,
     )
 
 

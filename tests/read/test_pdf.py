@@ -312,6 +312,19 @@ def test_what_is_refused(tmp_path: Path, data: bytes, words: str) -> None:
     assert all(part in sentence for part in words.split(" .* "))
 
 
+def test_pages_of_a_mixed_document_that_are_scans_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "minutes.pdf"
+    prose = [lambda c: written(c, TOP, PROSE)] * 7
+    path.write_bytes(pdf(prose[0], scan, *prose[1:]))
+    assert read(path).lost == (
+        "page 2 is a picture without text and not read; ocrmypdf --skip-text in.pdf out.pdf reads such pages",
+    )
+    path.write_bytes(pdf(*prose, *[scan] * 6))
+    assert "pages 8, 9, 10, 11, 12 and 1 more are pictures" in read(path).lost[0]
+    path.write_bytes(pdf(*prose))
+    assert read(path).lost == ()
+
+
 def test_an_empty_page_is_an_empty_document(tmp_path: Path) -> None:
     path = tmp_path / "minutes.pdf"
     path.write_bytes(pdf(lambda c: None))
