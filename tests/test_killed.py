@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
 import shutil
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -23,9 +25,11 @@ PAGE = 1_000
 
 
 @pytest.mark.slow
-def test_killed_at_forty_points_nothing_is_lost_or_doubled(memory: Path) -> None:
+def test_killed_at_forty_points_nothing_is_lost_or_doubled(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from killing import NEVER, run
 
+    # The server that children are forked from passes over what it cannot import, and each child then loads the model.
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path(__file__).parent), *sys.path]))
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([run.__module__])
     documents, before, clean = memory / "documents", memory / "before", memory / "clean"

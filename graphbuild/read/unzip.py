@@ -32,11 +32,11 @@ def opened(data: bytes, kind: str) -> zipfile.ZipFile:
     if len(members) > MOST_MEMBERS:
         raise Unreadable(_TOO_MANY)
     if sum(member.file_size for member in members) > LARGEST:
-        raise Unreadable(f"unpacks to more than {LARGEST // 1_000_000} MB; unpack it and give the documents")
+        raise Unreadable(f"unpacks to more than {LARGEST // 1_000_000} MB, as no minutes do; give the texts that are in it")
     return archive
 
 
-_TOO_MANY = f"holds more than {MOST_MEMBERS:,} files; unpack it and give the documents"
+_TOO_MANY = f"holds more than {MOST_MEMBERS:,} files; unpack it and give those that are documents"
 
 
 class _Directory(BytesIO):
