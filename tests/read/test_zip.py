@@ -78,7 +78,7 @@ def test_a_member_that_unpacks_to_much_and_an_archive_that_does(tmp_path: Path) 
     assert bomb.stat().st_size < 2_000_000
     assert members(bomb).documents == []
     [refusal] = members(bomb).refused
-    assert refusal.reason.startswith(f"{bomb} unpacks to more than 200 MB; unpack it")
+    assert refusal.reason.startswith(f"{bomb} unpacks to more than 200 MB, as no minutes do; give")
 
 
 @pytest.mark.parametrize(
