@@ -20,13 +20,13 @@ from typing import Any
 from unittest.mock import patch
 
 import graphbuild.extract as extraction
+from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.evaluate import Tally, evaluate
 from graphbuild.evaluate.kinds import KINDS
 from graphbuild.extract import mentions
 from graphbuild.extract.names import Lexicon, Name, find_names
 from graphbuild.extract.parses import Parses
 from graphbuild.graph.store import open_graph
-from graphbuild.model import EntityKind, OrganisationKind
 from graphbuild.pipeline import build
 
 LAYERS = ("layout", "lexicon", "spaCy", "rules")

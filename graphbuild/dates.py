@@ -22,6 +22,19 @@ _MONTH = (
     rf"|{'|'.join((*_WELSH, *_IRISH))}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WELSH_WEEKDAYS = (
+    *("llun", "mawrth", "mercher", "iau", "gwener", "sadwrn", "sul"),
+    *("lun", "fawrth", "fercher", "iau", "wener", "sadwrn", "sul"),
+)
+"""As they stand behind "dydd", and softened behind "nos"."""
+_WEEKDAY = re.compile(
+    r"\b(?:(?P<english>Mon|Tues?|Wed|Wednes|Thu|Thurs|Fri|Sat|Satur|Sun)(?:day)?"
+    rf"|(?:dydd|nos)\s(?P<welsh>{'|'.join(dict.fromkeys(_WELSH_WEEKDAYS))}))[.,\s]+(?:(?:the|y|yr)\s+)?$",
+    re.IGNORECASE,
+)
+_WEEKDAY_AWAY = 24
+"""Characters before a date in which its weekday stands."""
 _DAY = r"[0-9]{1,2}"
 _SUFFIX = r"\s?(?:st|nd|rd|th|fed|ain|eg|af|il|ydd|ú)\.?"
 _ORDINAL = rf"(?:{_SUFFIX})?"
@@ -71,6 +84,36 @@ def full_dates(text: str) -> Iterator[Dated]:
     for match in _FULL.finditer(text):
         if day := _day(match):
             yield Dated(match.start(), match.end(), day.isoformat())
+
+
+class Written(NamedTuple):
+    """What is written as a date at code points ``begin`` to ``end`` (exclusive); ``iso`` is None where it is none."""
+
+    begin: int
+    end: int
+    iso: str | None
+
+
+def written(text: str) -> Iterator[Written]:
+    """Each date of ``text`` as ``full_dates``, and those that there are not ("31 June 2020") too."""
+    for match in _FULL.finditer(text):
+        day = _day(match)
+        yield Written(match.start(), match.end(), day.isoformat() if day else None)
+
+
+def weekday(iso: str) -> str:
+    """The English name of the weekday of an ISO date."""
+    return _WEEKDAY_NAMES[date.fromisoformat(iso).weekday()]
+
+
+def weekday_before(text: str, begin: int) -> str | None:
+    """The English name of the weekday that stands right before a date at ``begin``; None where none does."""
+    match = _WEEKDAY.search(text, max(0, begin - _WEEKDAY_AWAY), begin)
+    if not match:
+        return None
+    if english := match.group("english"):
+        return _WEEKDAY_NAMES[_WEEKDAYS.index(english[:3].casefold())]
+    return _WEEKDAY_NAMES[_WELSH_WEEKDAYS.index(match.group("welsh").casefold()) % len(_WEEKDAYS)]
 
 
 def impossible(text: str) -> str | None:

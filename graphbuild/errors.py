@@ -15,7 +15,11 @@ class NoMeetingFound(Unreadable):
     """A document in which no meeting can be found."""
 
 
+JOINERS = "\u200c\u200d"
+"""What Urdu and Persian names part or join letters with; it prints as nothing, and does nothing to a terminal."""
+
+
 def shown(name: object) -> str:
     """``name`` as one printable line: what a terminal would act on, or no encoding can write, becomes ``?``."""
     text = str(name)
-    return "".join(c if c.isprintable() else "?" for c in text)
+    return "".join(c if c.isprintable() or c in JOINERS else "?" for c in text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from re import match
@@ -15,10 +15,12 @@ from graphbuild.resources import PACKAGE
 from graphbuild.settings import Settings
 
 CODE = (
-    *("dates", "errors", "extract", "model", "resources", "segment", "settings", "text", "topics", "userfile"),
-    "vocabulary",
+    *("codes", "dates", "errors", "extract", "model", "resources", "segment", "settings", "text", "topics"),
+    *("userfile", "vocabulary"),
 )
 """The parts of graphbuild that turn a source into findings, their rules and layouts with them."""
+READERS = ("codes", "confinement", "errors", "model", "read", "userfile", "vocabulary")
+"""The parts that turn a file's bytes into text."""
 WITHOUT_EFFECT = {"base", "corrections", "licence", "title", "workers"}
 """Settings that findings do not depend on; of any other it is assumed."""
 
@@ -28,13 +30,25 @@ def fingerprint(settings: Settings) -> str:
 
     Settings that are paths count by what is in the file or folder. Raises GraphbuildError where the model is missing.
     """
+    return _digest((*_versions(), *_settings(settings)), (*_code(CODE), topics.bundled(), nlp.folder(settings.model)))
+
+
+def readers() -> str:
+    """A digest of what a file's text depends on besides its bytes: code of the readers, versions of libraries."""
+    return _digest(_versions(), _code(READERS))
+
+
+def _digest(said: Iterable[str], paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for part in (*_versions(), *_settings(settings)):
+    for part in (*said, *map(contents, paths)):
         digest.update(f"{part}\n".encode())
-    code = [PACKAGE / name for name in CODE] + [PACKAGE / f"{name}.py" for name in CODE]
-    for path in (*code, topics.bundled(), nlp.folder(settings.model)):
-        digest.update(contents(path).encode())
     return digest.hexdigest()
+
+
+def _code(parts: Iterable[str]) -> Iterator[Path]:
+    """The folder or the module of each part; one that is missing counts too, as nothing."""
+    for name in parts:
+        yield from (PACKAGE / name, PACKAGE / f"{name}.py")
 
 
 def contents(path: Path) -> str:

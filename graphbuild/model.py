@@ -1,4 +1,4 @@
-"""The records that pass between the stages: plain, frozen, picklable. Imports nothing of ours.
+"""The records that pass between the stages: plain, frozen, picklable. Imports ``codes`` alone.
 
 Offsets are code points into ``Source.text``, end exclusive. Inside one document records name each other by
 local references, which the ``link`` stage replaces by corpus-wide ones; both are tuples of strings. A
@@ -11,8 +11,17 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
+
+from graphbuild.codes import (
+    Action,
+    Capacity,
+    EntityKind,
+    InvolvementKind,
+    Modality,
+    Outcome,
+    RecordKind,
+)
 
 Ref = tuple[str, ...]
 """What a record names another record by: local to a document before linking, the IRI's path after."""
@@ -25,106 +34,6 @@ class Passage(NamedTuple):
     """Slug of the source."""
     begin: int
     end: int
-
-
-class RecordKind(StrEnum):
-    """What a document holds of a meeting."""
-
-    MINUTES = "minutes"
-    AGENDA = "agenda"
-    ANNOUNCED = "announced"
-    MENTIONED = "mentioned"
-
-
-class EntityKind(StrEnum):
-    """Kinds of named things."""
-
-    PERSON = "person"
-    POST = "post"
-    ORGANISATION = "organisation"
-    UNDERTAKING = "undertaking"
-    TERM = "term"
-
-
-class OrganisationKind(StrEnum):
-    """Classification of organisations; values are the contract's notations."""
-
-    COUNCIL = "council"
-    COUNCIL_BODY = "council body"
-    TEAM = "directorate or team"
-    CHARITY = "charity or voluntary"
-    COMPANY = "company"
-    GOVERNMENT = "government"
-    HEALTH = "health"
-    POLICE = "police"
-    EDUCATION = "school or university"
-    PARTNERSHIP = "partnership or board"
-    OTHER = "other"
-
-
-class UndertakingKind(StrEnum):
-    """Subclasses of undertaking; values are the ontology's class names."""
-
-    SERVICE = "Service"
-    PROGRAMME = "Programme"
-    STRATEGY = "Strategy"
-    SYSTEM = "InformationSystem"
-    CONTRACT = "Contract"
-    REVIEW = "Review"
-
-
-class Capacity(StrEnum):
-    """In what capacity a person was at a meeting."""
-
-    PRESENT = "present"
-    APOLOGIES = "apologies"
-    IN_ATTENDANCE = "in attendance"
-
-
-class Action(StrEnum):
-    """What a resolution does, by its main verb."""
-
-    NOTE = "note"
-    APPROVE = "approve"
-    ENDORSE = "endorse"
-    REQUEST = "request"
-    REFER = "refer"
-    RECOMMEND = "recommend"
-    APPOINT = "appoint"
-    THANK = "thank"
-    OTHER = "other"
-
-
-class Outcome(StrEnum):
-    """How a vote ended."""
-
-    CARRIED = "carried"
-    LOST = "lost"
-    UNANIMOUS = "unanimous"
-
-
-class Modality(StrEnum):
-    """How a text that does not simply assert puts a fact."""
-
-    PROPOSED = "proposed"
-    NEGATED = "negated"
-    CONDITIONAL = "conditional"
-
-
-class InvolvementKind(StrEnum):
-    """How an agent is involved in an undertaking or organisation."""
-
-    PROVIDES = "provides"
-    COMMISSIONS = "commissions"
-    FUNDS = "funds"
-    EVALUATES = "evaluates"
-    INSPECTS = "inspects"
-    PART_OF = "part of"
-    PARTNER_OF = "partner of"
-    MEMBER_OF = "member of"
-    BOARD_MEMBER_OF = "board member of"
-    SUPPORTS = "supports"
-    AUTHORED = "authored"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +52,8 @@ class Source:
     """``draft`` or ``approved`` where the text says, or else the site that it was fetched from."""
     page_starts: tuple[int, ...] = ()
     """Offsets at which pages begin, ascending; empty where the format has no pages."""
+    lost: tuple[str, ...] = ()
+    """What of the document could not be read, in words that follow its name and a colon."""
 
 
 def ref(**kwargs: Any) -> Any:
@@ -410,6 +321,8 @@ class Findings:
     mentions: tuple[Mention, ...] = ()
     pointers: tuple[Pointer, ...] = ()
     facts: Facts = field(default_factory=Facts)
+    warnings: tuple[str, ...] = ()
+    """Sentences on what in the document may be wrong, with its line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

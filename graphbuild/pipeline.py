@@ -9,14 +9,15 @@ from importlib.metadata import version
 from pathlib import Path
 
 from graphbuild import corrections, output, topics
-from graphbuild.cache import Cache, Outcome
+from graphbuild.cache import Cache, Outcome, Texts
+from graphbuild.codes import RecordKind
 from graphbuild.errors import GraphbuildError, Unreadable, shown
 from graphbuild.extract import extract, nlp
-from graphbuild.fingerprint import fingerprint
+from graphbuild.fingerprint import fingerprint, readers
 from graphbuild.graph.emit import quads
 from graphbuild.graph.provenance import Provenance
 from graphbuild.graph.write import write
-from graphbuild.model import Corpus, Findings, RecordKind, Refusal, Source
+from graphbuild.model import Corpus, Findings, Refusal, Source
 from graphbuild.read import read_all
 from graphbuild.report import Document, Report, Stopwatch
 from graphbuild.segment.own import families
@@ -60,17 +61,13 @@ def build(
     families(settings.layouts)  # a fault in one is said before any document is read
     with output.locked(out):
         with timed("read"):
-            inputs = read_all(given, out / output.SOURCES, partial(tell, "read"))
+            texts = Texts(out / output.FINDINGS, readers(), read=not fresh)
+            inputs = read_all(given, out / output.SOURCES, partial(tell, "read"), texts.parse)
             if not inputs.documents:
                 raise NothingUsable(inputs.refused)
             cache = Cache(out / output.FINDINGS, fingerprint(settings), read=not fresh)
             known = [cache.get(source) for _, source in inputs.documents]
-        with timed("load model"):
-            if None in known:
-                tell("load model", 0, 1)
-                nlp.load(settings.model)
-        with timed("extract"):
-            outcomes = _extract(inputs.documents, known, cache, settings, partial(tell, "extract"))
+        outcomes = _outcomes(inputs.documents, known, cache, settings, timed, tell)
         findings = [outcome.findings for outcome in outcomes if outcome.findings]
         refused = (*inputs.refused, *_refusals(inputs.documents, outcomes))
         if not findings:
@@ -90,7 +87,7 @@ def build(
                 documents=tuple(_document(f) for f in findings),
                 refused=refused,
                 duplicates=inputs.duplicates,
-                warnings=(*inputs.warnings, *_recorded_twice(findings, corrected.corpus), *corrected.warnings),
+                warnings=(*inputs.warnings, *_doubts(findings, corrected.corpus), *corrected.warnings),
                 ignored=inputs.ignored - kept.inside,
                 unchanged=len(known) - known.count(None),
                 corrections=str(kept.answers),
@@ -103,7 +100,25 @@ def build(
             )
             output.write_report(new, report.to_json())
         _settle(cache, inputs.documents, outcomes)
+        texts.prune()
     return report
+
+
+def _outcomes(
+    documents: Sequence[Read],
+    known: Sequence[Outcome | None],
+    kept: Cache,
+    settings: Settings,
+    timed: Stopwatch,
+    tell: Progress,
+) -> list[Outcome]:
+    """What comes of each document; the model is loaded only where something is to be extracted."""
+    with timed("load model"):
+        if None in known:
+            tell("load model", 0, 1)
+            nlp.load(settings.model)
+    with timed("extract"):
+        return _extract(documents, known, kept, settings, partial(tell, "extract"))
 
 
 def _extract(
@@ -154,6 +169,14 @@ def _settle(kept: Cache, documents: Sequence[Read], outcomes: Sequence[Outcome])
         if outcome.refused:
             kept.put(source, outcome)
     kept.prune(source for _, source in documents)
+
+
+def _doubts(findings: Sequence[Findings], corpus: Corpus) -> Iterator[str]:
+    """A sentence on what in a document may be wrong, and on each meeting of which two hold minutes."""
+    for found in findings:
+        yield from (f"{shown(found.source.name)}: {lost}" for lost in found.source.lost)
+        yield from (f"{shown(found.source.name)}, {warning}" for warning in found.warnings)
+    yield from _recorded_twice(findings, corpus)
 
 
 def _recorded_twice(findings: Sequence[Findings], corpus: Corpus) -> tuple[str, ...]:

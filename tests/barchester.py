@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from graphbuild.codes import EntityKind, RecordKind
 from graphbuild.extract import extract
-from graphbuild.model import EntityKind, Findings, RecordKind, Ref, Source
+from graphbuild.model import Findings, Ref, Source
 from graphbuild.settings import Settings
 from graphbuild.vocabulary import slug
 

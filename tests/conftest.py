@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from graphbuild.graph.store import Graph, open_graph
 from graphbuild.pipeline import build
 from graphbuild.resources import PACKAGE
 from graphbuild.settings import Settings
+
+SHARED = Path("/dev/shm")
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +38,16 @@ def demo_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo_graph(demo_output: Path) -> Graph:
     """The demo's graph, opened for queries."""
     return open_graph(demo_output)
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is such, for tests of many builds: each store waits long for a disk."""
+    if not SHARED.is_dir():
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=SHARED) as name:
+        yield Path(name)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,6 @@
-"""A build that kills its own process. Imported where builds are forked from, so that the model is loaded once."""
+"""A build that kills its own process. Imported where builds are forked from, so that the model and all rules are loaded
+once.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,19 @@ import signal
 import sys
 from pathlib import Path
 
-from graphbuild.extract import nlp
+from graphbuild.extract import extract
+from graphbuild.fingerprint import fingerprint
 from graphbuild.pipeline import build
+from graphbuild.read import read
+from graphbuild.resources import PACKAGE
 from graphbuild.settings import Settings
 
 EVENTS = ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.scandir")
 NEVER = -1
 
-nlp.load(Settings().model)
+# Not a whole build: the threads of its store would not be in the fork.
+extract(read(PACKAGE / "demo" / "corpus" / "2024-06-minutes.txt"), Settings())
+fingerprint(Settings())
 
 
 def run(documents: Path, out: Path, point: int, told: Path | None = None) -> None:

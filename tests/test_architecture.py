@@ -12,7 +12,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "graphbuild"
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("model", "errors", "resources", "dates", "text", "userfile"),
+    ("codes",),
+    ("model", "errors", "resources", "dates", "text", "userfile", "confinement"),
     ("vocabulary",),
     ("settings", "topics", "naming"),
     ("output", "read", "workers"),
@@ -35,7 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )
 """What stands in a line may import from its own and from those above it."""
 WITHOUT_RDF = (
-    *("model", "errors", "resources", "dates", "text", "output", "read", "segment", "extract", "link"),
+    *("codes", "model", "errors", "resources", "dates", "text", "output", "read", "segment", "extract", "link"),
     "corrections",
 )
 RDF_LIBRARIES = {"pyoxigraph", "rdflib", "pyshacl"}

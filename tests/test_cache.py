@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from barchester import minutes, read, source
 
-from graphbuild.cache import Cache, Outcome, _checksum
+from graphbuild.cache import Cache, Outcome, Texts, _checksum
+from graphbuild.errors import Unreadable
 from graphbuild.model import Source
+from graphbuild.read import Content
 
 TEXT = minutes(
     (
@@ -145,3 +147,65 @@ def test_a_lone_surrogate_in_a_text_is_no_fault(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "findings", "1")
     cache.put(odd, Outcome(refused="no meeting"))
     assert cache.get(odd) == Outcome(refused="no meeting")
+
+
+class Parser:
+    """Counts what it is asked to parse."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, bytes]] = []
+
+    def __call__(self, suffix: str, data: bytes) -> Content:
+        self.asked.append((suffix, data))
+        if data == b"scan":
+            raise Unreadable("holds no text")
+        return Content(data.decode("utf-8", "surrogatepass"), "Minutes", (0, 4))
+
+
+def texts(folder: Path, parser: Parser, fingerprint: str = "1", read: bool = True) -> Texts:
+    return Texts(folder / "findings", fingerprint, read, parser)
+
+
+def test_a_file_is_parsed_once_by_each_reader(tmp_path: Path) -> None:
+    parser = Parser()
+    first = texts(tmp_path, parser).parse(".pdf", b"Resolved")
+    assert texts(tmp_path, parser).parse(".pdf", b"Resolved") == first == Content("Resolved", "Minutes", (0, 4))
+    assert len(parser.asked) == 1
+    for again in (texts(tmp_path, parser, "2"), texts(tmp_path, parser, read=False)):
+        assert again.parse(".pdf", b"Resolved") == first
+    texts(tmp_path, parser).parse(".docx", b"Resolved")
+    texts(tmp_path, parser).parse(".pdf", b"Resolved.")
+    assert len(parser.asked) == 5
+
+
+def test_what_is_not_worth_keeping_is_not_kept(tmp_path: Path) -> None:
+    parser = Parser()
+    texts(tmp_path, parser).parse(".txt", b"Resolved")
+    with pytest.raises(Unreadable, match="holds no text"):
+        texts(tmp_path, parser).parse(".pdf", b"scan")
+    texts(tmp_path, parser).parse(".pdf", "\ud800".encode("utf-8", "surrogatepass"))
+    assert not list(tmp_path.glob("findings/*"))
+
+
+def test_a_damaged_text_is_parsed_anew(tmp_path: Path) -> None:
+    parser = Parser()
+    texts(tmp_path, parser).parse(".pdf", b"Resolved")
+    path = entry(tmp_path)
+    path.write_bytes(path.read_bytes().replace(b"Resolved", b"Rejected"))
+    assert texts(tmp_path, parser).parse(".pdf", b"Resolved").text == "Resolved"
+    assert len(parser.asked) == 2
+
+
+def test_pruning_takes_the_texts_that_were_not_asked_for(kept: Cache, tmp_path: Path, outcome: Outcome) -> None:
+    before = texts(tmp_path, Parser())
+    for data in (b"old", b"new"):
+        before.parse(".pdf", data)
+    now = texts(tmp_path, Parser())
+    now.parse(".pdf", b"new")
+    now.prune()
+    held = [path.read_bytes() for path in (tmp_path / "findings").iterdir() if "text" in path.name]
+    assert len(held) == 1
+    assert b"new" in held[0]
+    assert kept.get(source(TEXT)) == outcome
+    kept.prune([source(TEXT)])
+    assert len(list((tmp_path / "findings").iterdir())) == 2

@@ -11,20 +11,21 @@ from test_architecture import MODULES, part_of, parts_imported
 from graphbuild import fingerprint as module
 from graphbuild.errors import GraphbuildError
 from graphbuild.extract import nlp
-from graphbuild.fingerprint import CODE, WITHOUT_EFFECT, contents, fingerprint
+from graphbuild.fingerprint import CODE, READERS, WITHOUT_EFFECT, contents, fingerprint, readers
 from graphbuild.resources import PACKAGE
 from graphbuild.settings import Settings
 from graphbuild.topics import bundled
 
 
-def test_the_code_is_all_that_extraction_imports() -> None:
-    needed, waiting = {"extract"}, ["extract"]
+@pytest.mark.parametrize(("room", "code"), [("extract", CODE), ("read", READERS)])
+def test_the_code_is_all_that_is_imported(room: str, code: tuple[str, ...]) -> None:
+    needed, waiting = {room}, [room]
     while waiting:
         part = waiting.pop()
         found = {name for path in MODULES if part_of(path) == part for name in parts_imported(path)} - needed
         needed |= found
         waiting += found
-    assert needed == set(CODE)
+    assert needed == set(code)
 
 
 @pytest.mark.parametrize("changed", ["extract/rules/actions.yaml", "segment/labels.yaml", "dates.py", "extract/new.py"])
@@ -45,6 +46,16 @@ def test_other_code_does_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ch
     (package / changed).parent.mkdir(exist_ok=True)
     (package / changed).write_text("pass\n")
     assert fingerprint(Settings()) == before
+
+
+def test_texts_are_read_again_by_other_readers_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = shutil.copytree(PACKAGE, tmp_path / "graphbuild", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(module, "PACKAGE", package)
+    before = readers()
+    (package / "extract" / "new.py").write_text("pass\n")
+    assert readers() == before
+    (package / "read" / "pdf" / "new.py").write_text("pass\n")
+    assert readers() != before
 
 
 def test_settings_count_by_what_they_do(tmp_path: Path) -> None:

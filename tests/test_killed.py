@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
 import shutil
 import signal
-import tempfile
+import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,26 +19,17 @@ from graphbuild.pipeline import build
 from graphbuild.resources import PACKAGE
 
 DEMO = PACKAGE / "demo" / "corpus"
-NAMES = ("2014-06-minutes.txt", "2014-09-minutes.txt", "2024-06-minutes.txt")
+NAMES = ("2014-09-minutes.txt", "2014-06-minutes.txt", "2024-06-minutes.txt")
 POINTS = 40
-SHARED = Path("/dev/shm")
-PAGE = 2_000
-
-
-@pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Path]:
-    """A folder in memory where there is such, since a hundred stores wait long for a disk."""
-    if not SHARED.is_dir():
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir=SHARED) as name:
-        yield Path(name)
+PAGE = 1_000
 
 
 @pytest.mark.slow
-def test_killed_at_forty_points_nothing_is_lost_or_doubled(memory: Path) -> None:
+def test_killed_at_forty_points_nothing_is_lost_or_doubled(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from killing import NEVER, run
 
+    # The server that children are forked from passes over what it cannot import, and each child then loads the model.
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path(__file__).parent), *sys.path]))
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([run.__module__])
     documents, before, clean = memory / "documents", memory / "before", memory / "clean"
@@ -52,6 +43,9 @@ def test_killed_at_forty_points_nothing_is_lost_or_doubled(memory: Path) -> None
     assert old["graphs"] != new["graphs"]
 
     shutil.copytree(before, memory / "counted")
+    first = context.Process(target=run, args=(documents, memory / "counted", 0))
+    first.start()  # the server that the others are forked from starts with it, and is no part of a build's time
+    first.join(60)
     counting = context.Process(target=run, args=(documents, memory / "counted", NEVER, memory / "events"))
     counting.start()
     began = time.monotonic()
@@ -83,7 +77,9 @@ def test_killed_at_forty_points_nothing_is_lost_or_doubled(memory: Path) -> None
 def change(documents: Path) -> None:
     """One document changes, one goes, one comes."""
     path = documents / NAMES[0]
-    path.write_text(path.read_text("utf-8").replace("be noted", "be received and noted"), "utf-8")
+    text = path.read_text("utf-8")
+    assert "be confirmed" in text
+    path.write_text(text.replace("be confirmed", "be amended and confirmed"), "utf-8")
     (documents / NAMES[1]).unlink()
     add(documents, NAMES[2])
 

@@ -92,11 +92,11 @@ def test_a_first_build_that_fails_leaves_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_killed_at_any_point_it_holds_one_build_or_the_other(tmp_path: Path) -> None:
+def test_killed_at_any_point_it_holds_one_build_or_the_other(memory: Path) -> None:
     """Kills a rebuild at its first touch of the file system, its second, and so on until it is done."""
     seen, point = [], 0
     while True:
-        out = tmp_path / str(point)
+        out = memory / str(point)
         build(out, "ab")
         (out / "notes.txt").write_text("mine")
         status = in_child(build_until_killed, out, point)

@@ -19,12 +19,12 @@ from typing import Any, NamedTuple
 import spacy
 
 from graphbuild.__main__ import main as graphbuild
+from graphbuild.codes import EntityKind, OrganisationKind, UndertakingKind
 from graphbuild.extract import mentions
 from graphbuild.extract.names import Name
 from graphbuild.extract.names.name import is_function_word
 from graphbuild.extract.unit import Unit
 from graphbuild.extract.words import words
-from graphbuild.model import EntityKind, OrganisationKind, UndertakingKind
 
 _CLASSIFICATION = {
     EntityKind.ORGANISATION: OrganisationKind.OTHER.value,

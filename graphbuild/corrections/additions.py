@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from graphbuild.codes import EntityKind
 from graphbuild.corrections import passages
 from graphbuild.corrections.entries import KINDS, Entry, Missing
 from graphbuild.corrections.known import DoesNotApply
 from graphbuild.corrections.relations import RULE
 from graphbuild.link.names import untitled
 from graphbuild.link.signs import Place
-from graphbuild.model import EntityKind, Findings, Mention
+from graphbuild.model import Findings, Mention
 
 _TITLES = {"Cllr": "Councillor", "Cllrs": "Councillor", "Councillors": "Councillor", "Prof": "Professor"}
 

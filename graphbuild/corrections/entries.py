@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from graphbuild.model import OrganisationKind, UndertakingKind
+from graphbuild.codes import OrganisationKind, UndertakingKind
+from graphbuild.errors import JOINERS
 
 _LONGEST_NAME, _LONGEST_QUOTE = 500, 5_000
 _PAIR, _STATEMENT = 2, 3
@@ -21,19 +22,30 @@ CLASSIFICATIONS = {
 }
 
 
+_TURNING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
+"""Marks that turn the direction of text: nobody sees that they were copied with a name."""
+
+
 def _folded(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
+def _unturned(value: Any) -> Any:
+    return value.translate(_TURNING) if isinstance(value, str) else value
+
+
 def _printable(value: str) -> str:
-    if not value.isprintable():
-        raise ValueError("holds characters that cannot be printed")
+    if any(not character.isprintable() and character not in JOINERS for character in value):
+        raise ValueError("holds characters that cannot be printed; type it anew")
     return value
 
 
 Text = Annotated[str, BeforeValidator(_folded), StringConstraints(min_length=1, max_length=_LONGEST_NAME)]
 """One line, as people write it; whitespace is folded."""
-Name = Annotated[Text, Field(strict=True)]
+Long = Annotated[str, BeforeValidator(_folded), StringConstraints(min_length=1, max_length=_LONGEST_QUOTE)]
+"""A sentence or more."""
+Name = Annotated[Text, BeforeValidator(_unturned), Field(strict=True)]
+"""What people call something, or themselves."""
 
 
 class _Strict(BaseModel):
@@ -45,7 +57,7 @@ class Reference(_Strict):
 
     name: Name | None = None
     kind: Kind | None = None
-    document: Name | None = None
+    document: Text | None = None
     """Only as this document names it."""
     body: Name | None = None
     meeting: Name | None = None
@@ -108,7 +120,7 @@ class Entry(_Strict):
 
     by: Name
     on: datetime.date
-    because: Annotated[Text, StringConstraints(max_length=_LONGEST_QUOTE)] | None = None
+    because: Long | None = None
     line: int = 0
     file: str = ""
 
@@ -170,7 +182,7 @@ class Wrong(Entry):
 
     wrong: Statement
     kind: Kind | None = None
-    document: Name | None = None
+    document: Text | None = None
     """Only where this document is said to state it."""
 
 
@@ -178,8 +190,8 @@ class Missing(Entry):
     """A fact, or a thing that has a name, is missing; the passage says it."""
 
     missing: Statement
-    document: Name
-    quote: Annotated[Text, StringConstraints(max_length=_LONGEST_QUOTE)]
+    document: Text
+    quote: Long
     kind: Kind | None = None
     classification: Name | None = None
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from graphbuild import naming
 from graphbuild.corrections import passages
 from graphbuild.corrections.entries import Better, Entry, NotSame, Reference, Same
-from graphbuild.corrections.known import DoesNotApply, Known, entity_kinds, same_name
+from graphbuild.corrections.known import WORDS, DoesNotApply, Known, bare, entity_kinds, same_name
 from graphbuild.errors import shown
 from graphbuild.link.entities import Linked, link_entities
 from graphbuild.link.scope import Scope
 from graphbuild.link.signs import Place
-from graphbuild.link.steering import Steering
+from graphbuild.link.steering import Agreement, Contradiction
 from graphbuild.model import Entity, Findings, Mention, Ref
 
 _ROUNDS = 4
@@ -26,7 +27,7 @@ class Identified:
     """The entities as people say that they are."""
 
     linked: Linked
-    steering: Steering = field(default_factory=Steering)
+    agreed: Agreement = field(default_factory=Agreement)
     places: dict[Entry, frozenset[Place]] = field(default_factory=dict)
     """The mentions that each correction that applied bears on."""
     problems: dict[Entry, str] = field(default_factory=dict)
@@ -40,11 +41,14 @@ class Names:
         self._documents, self._linked = documents, linked
         self.known = Known(base, linked.entities)
         self._of: dict[tuple[str, ...], list[tuple[Place, Mention]]] = {}
+        self._called: dict[tuple[str, str], set[Ref]] = defaultdict(set)
         self._canonical: dict[Place, Place] = {}
         for document in documents:
             for mention in document.mentions:
                 place = (document.source.slug, mention.key)
                 self._of.setdefault(linked.of_mention[place], []).append((place, mention))
+                for form in _forms(mention):
+                    self._called[place[0], bare(form)].add(linked.of_mention[place])
                 if mention.same_as:
                     self._canonical[place] = (place[0], mention.same_as)
 
@@ -64,12 +68,7 @@ class Names:
     def _within(self, reference: Reference, kind: str | None, source: str) -> Entity | None:
         """The one entity that this document calls so; None where that is not told."""
         kinds = entity_kinds(kind)
-        found = {
-            key
-            for key, held in self._of.items()
-            for place, mention in held
-            if place[0] == source and key[0] in kinds and same_name(reference.name or "", _forms(mention))
-        }
+        found = {key for key in self._called.get((source, bare(reference.name or "")), ()) if key[0] in kinds}
         return self.known.entities[min(found)] if len(found) == 1 else None
 
     @staticmethod
@@ -104,7 +103,7 @@ def identify(
     found = Identified(link_entities(documents, scopes))
     pending = [entry for entry in entries if isinstance(entry, Identity)]
     for _ in range(_ROUNDS):
-        names, before = Names(documents, found.linked, base), found.steering
+        names, before = Names(documents, found.linked, base), len(found.agreed)
         found.problems = {}
         for entry in pending:
             try:
@@ -112,35 +111,38 @@ def identify(
             except DoesNotApply as error:
                 found.problems[entry] = str(error)
         pending = [entry for entry in pending if entry in found.problems]
-        if found.steering == before:
+        if len(found.agreed) == before:
             break
-        found.linked = link_entities(documents, scopes, found.steering)
+        found.linked = link_entities(documents, scopes, found.agreed.steering())
     return found
 
 
 def _add(entry: Identity, names: Names, found: Identified) -> None:
-    match entry:
-        case Same():
-            steering, places = _same(entry, names, found.steering)
-        case NotSame():
-            steering, places = _not_same(entry, names, found.steering)
-        case Better():
-            steering, places = _better(entry, names, found.steering)
-    if steering.contradiction:
-        raise DoesNotApply("this contradicts what corrections before it say is the same, or not; take one of them out")
-    found.steering, found.places[entry] = steering, places
+    try:
+        match entry:
+            case Same():
+                found.places[entry] = _same(entry, names, found.agreed)
+            case NotSame():
+                found.places[entry] = _not_same(entry, names, found.agreed)
+            case Better():
+                found.places[entry] = _better(entry, names, found.agreed)
+    except Contradiction:
+        raise DoesNotApply(
+            "this contradicts what corrections before it say is the same, or not; take one of them out"
+        ) from None
 
 
-def _same(entry: Same, names: Names, steering: Steering) -> tuple[Steering, frozenset[Place]]:
+def _same(entry: Same, names: Names, agreed: Agreement) -> frozenset[Place]:
     meant = [names.meant(reference, entry.kind) for reference in entry.same]
-    kinds = {entity.kind for entity, _ in meant}
-    if len(kinds) > 1:
-        raise DoesNotApply(f"these are things of different kinds ({' and '.join(sorted(kinds))}); name things of one")
+    if len({entity.kind for entity, _ in meant}) > 1:
+        said = [f"{entity.name} ({WORDS[entity.kind.value]})" for entity, _ in meant]
+        raise DoesNotApply(f"these are things of different kinds, {shown(' and '.join(said))}; name things of one kind")
     tied = names.canonical(frozenset[Place]().union(*(places for _, places in meant)))
-    return replace(steering, ties=(*steering.ties, tied)), tied
+    agreed.tie(tied)
+    return tied
 
 
-def _not_same(entry: NotSame, names: Names, steering: Steering) -> tuple[Steering, frozenset[Place]]:
+def _not_same(entry: NotSame, names: Names, agreed: Agreement) -> frozenset[Place]:
     one, other = (names.meant(reference, entry.kind)[1] for reference in entry.not_same)
     if one & other:
         raise DoesNotApply(
@@ -150,22 +152,24 @@ def _not_same(entry: NotSame, names: Names, steering: Steering) -> tuple[Steerin
     pair = (one | (names.canonical(one) - other), other | (names.canonical(other) - one))
     if pair[0] & pair[1]:
         raise DoesNotApply("one document uses both names for the same mention, so they cannot be told apart there")
-    return replace(steering, apart=(*steering.apart, pair)), one | other
+    agreed.part(*pair)
+    return one | other
 
 
-def _better(entry: Better, names: Names, steering: Steering) -> tuple[Steering, frozenset[Place]]:
+def _better(entry: Better, names: Names, agreed: Agreement) -> frozenset[Place]:
     entity, places = names.meant(entry.of, entry.kind)
-    for held, name in steering.names:
+    for held, name in agreed.names:
         if not held.isdisjoint(places) or entity.key in names.keys_of(held):
             raise DoesNotApply(f"a correction before it has the name {shown(name)!r} for the same thing; keep one")
     for key in names.known.called(entry.name, entity.kind.value):
         if key != entity.key:
             raise DoesNotApply(
-                f"another {entity.kind.value} is called {shown(entry.name)!r} already; "
+                f"another {WORDS[entity.kind.value]} is called {shown(entry.name)!r} already; "
                 "if they are one, say so with `same`, else give a name that tells them apart"
             )
     places = names.canonical(places)
-    return replace(steering, names=(*steering.names, (places, entry.name))), places
+    agreed.names.append((places, entry.name))
+    return places
 
 
 def _forms(mention: Mention) -> tuple[str, ...]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
-from graphbuild import naming, vocabulary
+from graphbuild import dates, naming, vocabulary
+from graphbuild.codes import EntityKind
 from graphbuild.corrections.entries import KINDS, Reference
 from graphbuild.errors import shown
 from graphbuild.link.names import untitled
-from graphbuild.model import Entity, EntityKind, Facts, Item, Meeting, Record, Ref, Resolution
+from graphbuild.model import Entity, Facts, Item, Meeting, Record, Ref, Resolution
 from graphbuild.naming import Thing
 from graphbuild.topics import Topic
 
 TOPIC, MEETING, ITEM, RESOLUTION = "topic", "meeting", "item", "resolution"
 _ENTITIES = frozenset(kind.value for kind in EntityKind)
-_WORDS = {stored: said for said, stored in KINDS.items()} | {RESOLUTION: "decision"}
+WORDS = {stored: said for said, stored in KINDS.items()} | {RESOLUTION: "decision"}
+"""What people call a kind, by what the graph does."""
 _SHOWN = 5
+_GONE = "; call it what `graphbuild explain` does, or, if its document is gone, take this correction out"
 
 
 class DoesNotApply(Exception):
@@ -88,7 +91,7 @@ class Known:
         what = f"{shown(reference)!r}"
         if not found:
             near = naming.suggestion(reference.name, self._named(kinds)) if reference.name else ""
-            raise DoesNotApply(f"no {_any_of(kinds)} is called {what}{shown(near) or '; see what the graph calls it'}")
+            raise DoesNotApply(f"no {_any_of(kinds)} is called {what}{shown(near) or _GONE}")
         listed = [f"{self.label(key)} <{vocabulary.iri(self._base, key).value}>" for key in sorted(found)[:_SHOWN]]
         raise DoesNotApply(f"{what} can be {shown(' or '.join(listed))}; say which by its full name or its IRI")
 
@@ -117,14 +120,14 @@ class Known:
 
     def _titled(self, text: str, kinds: Sequence[str]) -> list[Record]:
         """Meetings by their date, items by their title."""
-        meetings = [m for m in self._facts.meetings if MEETING in kinds and m.date == text]
+        meetings = [m for m in self._facts.meetings if MEETING in kinds and m.date == _day(text)]
         wanted = naming.folded(text)
         titled = (i for i in self._facts.items if ITEM in kinds and i.title)
         items = [i for i in titled if naming.folded(i.title or "") == wanted]
         return [*meetings, *_as_minuted(items)]
 
     def _at_meeting(self, reference: Reference, kinds: Sequence[str]) -> Sequence[Record]:
-        meetings = [m for m in self._facts.meetings if m.date == reference.meeting]
+        meetings = [m for m in self._facts.meetings if m.date == _day(reference.meeting or "")]
         if reference.body:
             body = self.entity(Reference(name=reference.body), ["organisation"])
             meetings = [m for m in meetings if m.body == body.key]
@@ -145,9 +148,19 @@ def entity_kinds(kind: str | None) -> list[str]:
 
 
 def same_name(text: str, names: Iterable[str]) -> bool:
-    """Whether a text is one of the names, but for titles, letter case, accents and punctuation."""
-    wanted = naming.folded(untitled(text))
-    return any(naming.folded(untitled(name)) == wanted for name in names)
+    """Whether a text is one of the names, but for what ``bare`` leaves out."""
+    return bare(text) in map(bare, names)
+
+
+def bare(name: str) -> str:
+    """A name without titles, letter case, accents and punctuation."""
+    return naming.folded(untitled(name))
+
+
+def _day(text: str) -> str:
+    """The day that a text is ("3 March 2020"), as 2020-03-03; any other text as it is."""
+    whole = (one.iso for one in dates.full_dates(text) if (one.begin, one.end) == (0, len(text)))
+    return next(whole, text)
 
 
 def _is_item(item: Item, reference: Reference) -> bool:
@@ -167,5 +180,5 @@ def _segments(kinds: Sequence[str]) -> set[str]:
 
 
 def _any_of(kinds: Sequence[str]) -> str:
-    words = [_WORDS.get(kind, kind) for kind in kinds]
+    words = [WORDS.get(kind, kind) for kind in kinds]
     return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else "".join(words) or "such thing"

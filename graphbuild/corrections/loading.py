@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from graphbuild import userfile
 from graphbuild.corrections import strict
 from graphbuild.corrections.entries import ACTIONS, Entry
 from graphbuild.errors import GraphbuildError, shown
 from graphbuild.naming import suggestion
-from graphbuild.read.source import why_not_a_file
 
 NAME = "corrections.yaml"
 
@@ -45,13 +46,27 @@ def kept(paths: Sequence[Path], named: Path | None = None) -> Kept:
     folders = [path for path in paths if path.is_dir()]
     first = next((path if path in folders else path.parent for path in paths), Path())
     answers = files[0] if files else first / NAME
-    return Kept(tuple(files), answers.absolute(), sum(file.parent in folders for file in files))
+    return Kept(tuple(files), answers.absolute(), sum(any(map(file.is_relative_to, folders)) for file in files))
 
 
 def beside(paths: Iterable[Path]) -> list[Path]:
-    """The files called corrections.yaml in the folders among ``paths``, and beside the files among them."""
-    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
-    return [folder / NAME for folder in folders if (folder / NAME).is_file()]
+    """The files called corrections.yaml in the folders among ``paths`` and below, and beside the files among them.
+
+    As where documents are looked for, hidden folders and links to folders are left out; each file once, those of a
+    folder before those below it.
+    """
+    found: dict[str, Path] = {}
+    for path in paths:
+        for here in _folders(path) if path.is_dir() else [path.parent]:
+            if (here / NAME).is_file():
+                found.setdefault(os.path.realpath(here / NAME), here / NAME)
+    return list(found.values())
+
+
+def _folders(path: Path) -> Iterator[Path]:
+    for here, below, _ in os.walk(path):
+        below[:] = sorted(name for name in below if name[0] != ".")
+        yield Path(here)
 
 
 def load(files: Sequence[Path]) -> Loaded:
@@ -65,14 +80,9 @@ def load(files: Sequence[Path]) -> Loaded:
 
 def _load(file: Path) -> Loaded:
     try:
-        if kind := why_not_a_file(file.stat().st_mode):
-            raise GraphbuildError(f"the corrections {shown(file)} are {kind}, not a file; name a file in YAML")
-        listed = strict.read(file.read_bytes())
+        listed = strict.read(userfile.data(file, strict.LARGEST))
     except strict.NotPlain as error:
         raise GraphbuildError(f"the file of corrections {shown(file)} {shown(error)}") from None
-    except OSError as error:
-        why = error.strerror or error
-        raise GraphbuildError(f"the corrections {shown(file)} cannot be read ({why}); check the path") from None
     entries: list[Entry] = []
     problems: list[str] = []
     for item in listed.items:
@@ -96,7 +106,7 @@ def parse(value: Any, file: str = "", line: int = 0) -> Entry:
                 raise ValueError(f"the key {key!r} is unknown{near}")
         raise ValueError(f"nothing says what is to be put right; write one of {_listed(ACTIONS)}")
     if len(acts) > 1:
-        raise ValueError(f"this says {_listed(acts)} in one; make a correction of each")
+        raise ValueError(f"this says {' and '.join(acts)} in one; make a correction of each")
     if reserved := {"line", "file"} & value.keys():
         raise ValueError(f"the key {min(reserved)!r} is unknown; leave it out")
     return ACTIONS[acts[0]].model_validate({**value, "file": file, "line": line})
@@ -127,9 +137,30 @@ def _said(item: strict.Item, error: dict[str, Any]) -> str:
             return f"{line}: {key!r} is no day that there is; write it as 2026-03-31"
         case "value_error":
             return f"{line}: {key!r} {shown(error['ctx']['error'])}"
+        case "too_short" | "too_long" | "tuple_type" | "string_type" | "model_type":
+            return f"{line}: {key!r} {_amiss(error)}"
         case _:
             what = shown(error["msg"])
             return f"{line}: {key!r} is not as it has to be ({what[:1].lower()}{what[1:]}); correct it"
+
+
+def _amiss(error: dict[str, Any]) -> str:
+    """What is wrong with a text or a list of the wrong length or kind."""
+    of = error.get("ctx", {})
+    match error["type"], of.get("field_type"):
+        case "tuple_type", _:
+            return "has to be a list; write it as [Jo Hall, Joanne Hall]"
+        case "string_type", _:
+            return "has to be words; put them in quotation marks"
+        case "model_type", _:
+            return "holds what is no name; write a name in words, or as {name: J. Hall, document: minutes.txt}"
+        case "too_short", "Tuple":
+            return f"needs at least {of['min_length']} names; write it as [Jo Hall, Joanne Hall]"
+        case "too_long", "Tuple":
+            return f"has more than {of['max_length']} names; write the others as a correction of their own"
+        case "too_short", _:
+            return "is empty; fill it in"
+    return f"has more than {of['max_length']:,} characters; shorten it"
 
 
 def _keys(value: dict[str, Any]) -> list[str]:

@@ -6,21 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from graphbuild.codes import Capacity, InvolvementKind
 from graphbuild.corrections.known import ITEM, MEETING, RESOLUTION, TOPIC, DoesNotApply
 from graphbuild.errors import shown
 from graphbuild.link.keys import fact_key
-from graphbuild.model import (
-    Attendance,
-    Capacity,
-    Claim,
-    Declaration,
-    Involvement,
-    InvolvementKind,
-    Record,
-    Ref,
-    Resolution,
-    Tenure,
-)
+from graphbuild.model import Attendance, Claim, Declaration, Involvement, Record, Ref, Resolution, Tenure
 from graphbuild.naming import suggestion
 
 RULE = "correction"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,12 +10,14 @@ from dataclasses import dataclass
 from graphbuild.diff.matching import Matching
 from graphbuild.diff.reading import CLAIMS, ENTITIES, FACTS, KINDS, Entry, Place, Side, read
 from graphbuild.export.holding import held
+from graphbuild.graph.labels import day
 from graphbuild.graph.store import Graph
 from graphbuild.view.reading import relation_words
 from graphbuild.vocabulary import RDF
 
 GAINED, LOST, CHANGED = "gained", "lost", "changed"
 NONE = "(none)"
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _ORDER = {kind: place for place, kind in enumerate((*FACTS.values(), *ENTITIES.values(), *CLAIMS.values(), KINDS[-1]))}
 """What was decided comes first."""
 
@@ -145,10 +148,14 @@ def _differences(old: Entry, new: Entry, before: Side, now: Side, matching: Matc
     said = matching.translated(old)
     for name in sorted(said.keys() | new.said.keys()):
         one, other = old.said.get(name, ()), new.said.get(name, ())
-        if said.get(name, ()) != other:
+        if said.get(name, ()) == other:
+            continue
+        if name == RDF.object.value:
+            yield f"was {_listed(one, before)}"
+        else:
             words = "kind" if name == RDF.type.value else relation_words(name)
             yield f"{words}: {_listed(one, before)} → {_listed(other, now)}"
 
 
 def _listed(values: tuple[str, ...], side: Side) -> str:
-    return ", ".join(map(side.words, values)) or NONE
+    return ", ".join(day(value) if _DATE.fullmatch(value) else side.words(value) for value in values) or NONE

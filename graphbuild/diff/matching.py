@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import product
 
 from rapidfuzz import fuzz
 
-from graphbuild.diff.reading import ENTITIES, KINDS, Entry, Place, Side
+from graphbuild.diff.reading import ENTITIES, FACTS, KINDS, Entry, Place, Side
 from graphbuild.vocabulary import CODE_IRI, DCTERMS, GB, ORG, RDF
 
 Key = tuple[str, ...] | tuple[str, int, int]
@@ -16,6 +17,12 @@ _PARENTS = tuple(
     p.value for p in (DCTERMS.isPartOf, GB.meeting, GB.body, GB.aboutItem, GB.agent, ORG.member, RDF.subject)
 )
 """What a fact belongs to: only facts of one thing, or of one passage, are compared with each other."""
+_WHOLE = DCTERMS.isPartOf.value
+_BELONGS = (_WHOLE, GB.meeting.value, GB.aboutItem.value, RDF.subject.value)
+"""What decides whether a fact with an old IRI is the old fact."""
+_DAY = DCTERMS.date.value
+_SEEN = {GB.firstSeen.value, GB.lastSeen.value}
+"""What follows from the days of meetings: where one is mended, that is told once, of the meeting."""
 _ALIKE = 80
 """Likeness (0 to 100) of two names or texts from which one is a better version of the other."""
 _SAME_WORDS = 90
@@ -39,8 +46,10 @@ class Matching:
         self.now: dict[str, str] = {iri: iri for iri in old.entries if self._kept(iri)}
         self.split: dict[str, str] = {}
         """New entities that the old graph took for another, with that one's old IRI."""
-        self._taken = set(self.now)
+        self._follow_items()
+        self._taken = set(self.now.values())
         for kind in KINDS:
+            self._part_from_strangers(kind)
             left = [entry for entry in old.entries.values() if entry.kind == kind and entry.iri not in self.now]
             if kind in ENTITIES.values():
                 self._match_entities(left)
@@ -51,10 +60,22 @@ class Matching:
         self._find_splits()
 
     def translated(self, entry: Entry) -> dict[str, tuple[str, ...]]:
-        """What an old entry says, in the IRIs of the new graph."""
+        """What an old entry says, in the IRIs of the new graph; when a post was seen, by the days of its meetings."""
         return {
-            name: tuple(sorted({self.now.get(value, value) for value in found})) for name, found in entry.said.items()
+            name: tuple(sorted({(self._days if name in _SEEN else self.now).get(value, value) for value in found}))
+            for name, found in entry.said.items()
         }
+
+    @cached_property
+    def _days(self) -> dict[str, str]:
+        """The new day for each day on which all meetings were that are on another now."""
+        moved: defaultdict[str, set[str]] = defaultdict(set)
+        for iri, now in self.now.items():
+            old, new = self._old.entries[iri], self._new.entries[now]
+            if old.kind == FACTS[GB.Meeting]:
+                for was, is_ in product(old.said.get(_DAY, ()), new.said.get(_DAY, ())):
+                    moved[was].add(is_)
+        return {was: next(iter(days)) for was, days in moved.items() if len(days) == 1}
 
     def document(self, name: str) -> str:
         """The new name of an old document: a file that was renamed is the same document."""
@@ -74,6 +95,33 @@ class Matching:
     def _kept(self, iri: str) -> bool:
         entry = self._new.entries.get(iri)
         return entry is not None and entry.kind == self._old.entries[iri].kind
+
+    def _follow_items(self) -> None:
+        """Takes a meeting for the new one that most of its items are of now, though its old day be spoken of still."""
+        meetings: defaultdict[Key, set[str]] = defaultdict(set)
+        for item in self._items(self._new):
+            for key in self.keys(item, is_old=False):
+                meetings[key].update(item.said.get(_WHOLE, ()))
+        votes: defaultdict[str, list[str]] = defaultdict(list)
+        for item in self._items(self._old):
+            found = {meeting for key in self.keys(item, is_old=True) for meeting in meetings.get(key, ())}
+            for meeting in item.said.get(_WHOLE, ()):
+                votes[meeting].append(found.pop() if len(found) == 1 else "")
+        for meeting, now in votes.items():
+            best, number = Counter(now).most_common(1)[0]
+            if best and number * 2 > len(now) and best not in self._old.entries and meeting in self.now:
+                self.now[meeting] = best
+
+    def _items(self, side: Side) -> Iterator[Entry]:
+        return (entry for entry in side.entries.values() if entry.kind == FACTS[GB.AgendaItem])
+
+    def _part_from_strangers(self, kind: str) -> None:
+        """Lets go of facts that have the IRI of old ones but belong to another thing than those did."""
+        for iri, now in [pair for pair in self.now.items() if self._old.entries[pair[0]].kind == kind]:
+            said, new = self.translated(self._old.entries[iri]), self._new.entries[now].said
+            if any(said.get(name) != new.get(name) for name in _BELONGS):
+                del self.now[iri]
+                self._taken.discard(now)
 
     def _match_entities(self, left: Iterable[Entry]) -> None:
         """Gives each old entity the new one that stands in most of its places, or in changed texts one named alike."""

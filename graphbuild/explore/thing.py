@@ -85,6 +85,10 @@ def _html(opened: Opened, reader: Reader, iri: str) -> Page:
             "whole": next((one for one in said if home and one.heading == HEADINGS[PART][0]), None),
             "details": [detail for detail in thing.details if detail[0] not in ("Topics", "Also called")],
             "names": sorted({name for name in names if name != thing.label}),
+            "corrections": [
+                (opened.addresses.of(one.iri), one.what, one.who, day(one.day), one.why)
+                for one in reader.corrections(iri)
+            ],
             "groups": _groups(said),
             "years": along,
             "numbers": {int(year.year): year.number for year in along},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -75,6 +76,7 @@ def _findings(draft: Draft, settings: Settings) -> Findings:
     add_involvements(draft)
     add_subjects(draft, _topics(settings.topics))
     findings = draft.findings()
+    findings = replace(findings, warnings=tuple(_warnings(draft.record)))
     status = next((m.status for m in draft.record.meetings if m.status), None)
     return replace(findings, source=replace(findings.source, status=status)) if status else findings
 
@@ -83,6 +85,13 @@ def _parse_ahead(draft: Draft) -> None:
     """Parses the paragraphs that later stages will ask for, together; what else they ask for is parsed then."""
     wanted = [u.value for u in draft.units if any(may_relate(u, s) or may_present(u, s) for s in u.sentences())]
     draft.parses.ahead(wanted)
+
+
+def _warnings(record: DocumentRecord) -> Iterator[str]:
+    """The line and what is said there of each doubt of a meeting's date."""
+    for doubt in (*(doubt for meeting in record.meetings for doubt in meeting.doubts), *record.doubts):
+        line = record.source.text.count("\n", 0, doubt.begin) + 1
+        yield f"line {line}: {doubt.says}; check it"
 
 
 @lru_cache(maxsize=2)

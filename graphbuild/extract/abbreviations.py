@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from graphbuild.codes import EntityKind
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Unit
-from graphbuild.model import Abbreviation, EntityKind, Mention, Ref
+from graphbuild.model import Abbreviation, Mention, Ref
 from graphbuild.text import plain
 from graphbuild.topics import Topic
 

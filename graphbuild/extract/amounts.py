@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from graphbuild.codes import EntityKind
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Unit
-from graphbuild.model import Amount, EntityKind, Ref
+from graphbuild.model import Amount, Ref
 
 _SUM = re.compile(
     r"(?P<sign>[£€])\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from graphbuild import dates
+from graphbuild.codes import RecordKind
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Sentence, Unit
-from graphbuild.model import Meeting, RecordKind
+from graphbuild.model import Meeting
 
 _NEXT = re.compile(r"\bnext (?:ordinary |scheduled )?meetings?\b", re.IGNORECASE)
 _MEETINGS = re.compile(r"\bnext (?:ordinary |scheduled )?meetings\b|\bnext meet\b|\bmeet again\b", re.IGNORECASE)
@@ -27,7 +28,7 @@ def add_announcements(draft: Draft) -> None:
         announced: set[str] = set()
         for item, _ in draft.items_of(meeting.key):
             titled = bool(_TITLED.search(item.title or ""))
-            for unit in (u for u in draft.units if u.item == item.key):
+            for unit in draft.all_units_of(item.key):
                 for sentence in unit.sentences() if unit.role == "prose" else [_whole(unit)]:
                     plain = titled and unit.paper is None and bool(_MEET.search(sentence.text))
                     if plain or _NEXT.search(sentence.text):

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from graphbuild.codes import EntityKind
 from graphbuild.extract.arguments import Place
 from graphbuild.extract.unit import Sentence, Unit
-from graphbuild.model import EntityKind
 
 _SERVICES = "service|project|pilot|programme|scheme|initiative|helpline|campaign"
 """Nouns any of which may take up a name that ends in another of them."""
@@ -40,7 +40,7 @@ _FUNDING = re.compile(
 
 TITLE = -1
 """Number of the title among the sentences of an item."""
-REMEMBERED = 1_000
+REMEMBERED = 300
 """Of the names of an item, how many back are looked among."""
 _KINDS = (EntityKind.UNDERTAKING, EntityKind.ORGANISATION)
 _ANNOUNCED = re.compile(
@@ -81,8 +81,8 @@ class Context:
     def enter(self, unit: Unit) -> None:
         """Begins a unit: its own names are counted first from here on, what was named earlier after them."""
         shift = len(unit.names)
-        moved = [n._replace(number=n.number + shift) for n in self.before]
-        self.before = [n for n in moved if n.number < REMEMBERED]
+        kept = [n for n in self.before if n.number + shift < REMEMBERED]
+        self.before = [n._replace(number=n.number + shift) for n in kept] if shift else kept
         self.funder = self.funder._replace(number=self.funder.number + shift) if self.funder else None
 
     def remember(self, unit: Unit, sentence: Sentence, number: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from graphbuild.model import EntityKind
+from graphbuild.codes import EntityKind
 
 _BORROWS_SUBJECT = ("xcomp", "conj", "advcl")
 _RELATIVE = ("WDT", "WP")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from graphbuild.codes import Capacity
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.listed import Attendee, parse_list
 from graphbuild.extract.names.posts import find_posts
-from graphbuild.model import Capacity
 from graphbuild.segment.layout import labels, pattern
 from graphbuild.segment.record import Labelled
 

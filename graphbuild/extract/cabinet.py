@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from graphbuild.codes import Capacity, RecordKind
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.roll import INFERRED, Roll
 from graphbuild.extract.unit import Unit, slots
-from graphbuild.model import Capacity, RecordKind, Ref
+from graphbuild.model import Ref
 
 _CABINET = re.compile(r"\b(?:Cabinet|Executive)(?: Board)?$")
 _OFFICE = re.compile(

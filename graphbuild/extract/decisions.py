@@ -10,12 +10,13 @@ from functools import cache
 from dateutil.relativedelta import relativedelta
 
 from graphbuild import dates
+from graphbuild.codes import Action, EntityKind, RecordKind
 from graphbuild.extract import rulebook
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.unlabelled import Recorded, recorded
 from graphbuild.extract.votes import NUMBERS, Vote, votes_of
 from graphbuild.extract.words import with_times
-from graphbuild.model import Action, EntityKind, Item, Meeting, Passage, RecordKind, Ref, Resolution
+from graphbuild.model import Item, Meeting, Passage, Ref, Resolution
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.record import Clause, ItemRecord
 from graphbuild.segment.text import Text

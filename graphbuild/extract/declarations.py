@@ -58,7 +58,8 @@ _ROLES = (
     r"|manager|managed|employed by|treasurer|secretary|president|owner|shareholder|representative)"
 )
 _TIE = re.compile(
-    rf"(?:\b(?:as|since|because|being|due to)\b|[-–—(,:])[^.]*?\b{_ROLES}s?\b[^.⟪]*⟪(?P<body>\d+)[OU]⟫", re.IGNORECASE
+    rf"(?:\b(?:as|since|because|being|due to)\b|[-–—(,:])[^.]{{0,200}}?\b{_ROLES}s?\b[^.⟪]{{0,100}}⟪(?P<body>\d+)[OU]⟫",
+    re.IGNORECASE,
 )
 _SAME_ITEM = re.compile(r"\b(?:the|this) same item\b", re.IGNORECASE)
 _REASON = re.compile(r",?\s+(?:as|since|because|due to)\s+")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from graphbuild.codes import OrganisationKind, UndertakingKind
 from graphbuild.extract import rulebook
 from graphbuild.extract.names.name import CAP, Lexicon, is_function_word
 from graphbuild.extract.names.organisations import find_organisations
@@ -14,7 +15,7 @@ from graphbuild.extract.names.posts import find_posts
 from graphbuild.extract.names.undertakings import find_undertakings
 from graphbuild.extract.unit import Unit
 from graphbuild.extract.words import words
-from graphbuild.model import OrganisationKind, UndertakingKind
+from graphbuild.model import Ref
 
 _NAME = rf"{CAP}(?:\s(?:of\s)?{CAP}){{0,3}}"
 _LIST = rf"(?:the )?(?P<names>{_NAME}(?:,\s(?:the\s)?{_NAME})*(?:,?\sand\s(?:the\s)?{_NAME})*)"
@@ -171,9 +172,12 @@ def _learn_from_titles(units: Sequence[Unit], lexicon: Lexicon) -> None:
     """A proper name that an item's title and its prose share is the undertaking that the item is about."""
     prose = "\n".join(u.value for u in units if u.role != "title")
     titles = {u.item: u.value.casefold() for u in units if u.role == "title" and u.item and not u.paper}
+    texts: defaultdict[Ref | None, list[str]] = defaultdict(list)
+    for unit in units:
+        if unit.role != "title":
+            texts[unit.item].append(unit.value)
     for item, title in titles.items():
-        text = "\n".join(u.value for u in units if u.item == item and u.role != "title")
-        counts = Counter(m.group() for m in _MID_SENTENCE.finditer(text))
+        counts = Counter(m.group() for m in _MID_SENTENCE.finditer("\n".join(texts[item])))
         for name, count in sorted(counts.items()):
             inside = re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w|['’]s)", title)
             if inside and count >= _TWICE and _is_proper(name, prose, lexicon):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphbuild.extract.names import Lexicon
 from graphbuild.extract.parses import Parses
+from graphbuild.extract.persons import Persons
 from graphbuild.extract.unit import Unit
 from graphbuild.model import (
     Abbreviation,
@@ -62,6 +63,11 @@ class Draft:
     found: dict[type[Record], list[Any]] = field(default_factory=lambda: defaultdict(list))
     meetings: list[tuple[Meeting, MeetingRecord]] = field(default_factory=list)
     items: list[tuple[Item, ItemRecord]] = field(default_factory=list)
+    persons: Persons = field(default_factory=Persons)
+    """Of the mentions those of people."""
+    _by_item: dict[Ref | None, list[Unit]] = field(default_factory=lambda: defaultdict(list))
+    _indexed: int = 0
+    """Units that ``_by_item`` knows; the later ones are entered when next it is asked."""
 
     @property
     def source(self) -> str:
@@ -77,6 +83,7 @@ class Draft:
         """Keeps a record."""
         if isinstance(record, Mention):
             self.mentions.append(record)
+            self.persons.add(record)
         elif isinstance(record, Pointer):
             self.pointers.append(record)
         else:
@@ -133,7 +140,9 @@ class Draft:
 
     def revise(self, ref: Ref, **changes: Any) -> None:
         """Changes fields of a mention."""
-        self.mentions[int(ref[1])] = replace(self.mention(ref), **changes)
+        before, after = self.mention(ref), replace(self.mention(ref), **changes)
+        self.mentions[int(ref[1])] = after
+        self.persons.rename(before, after)
 
     def canonical(self, ref: Ref) -> Mention:
         """The mention that a short form stands for, or itself."""
@@ -144,9 +153,16 @@ class Draft:
         """ISO date of one of the document's meetings."""
         return next((m.date for m, _ in self.meetings if m.key == meeting), None)
 
+    def all_units_of(self, item: Ref) -> Sequence[Unit]:
+        """An item's units, in order: its title, its paragraphs and those of its papers."""
+        for unit in self.units[self._indexed :]:
+            self._by_item[unit.item].append(unit)
+        self._indexed = len(self.units)
+        return self._by_item.get(item, ())
+
     def units_of(self, item: Ref) -> list[Unit]:
         """An item's paragraphs, in order, without its title."""
-        return [u for u in self.units if u.item == item and u.role != "title" and u.paper is None]
+        return [u for u in self.all_units_of(item) if u.role != "title" and u.paper is None]
 
     def items_of(self, meeting: Ref) -> list[tuple[Item, ItemRecord]]:
         """A meeting's items, in order."""

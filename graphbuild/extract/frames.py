@@ -14,12 +14,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from graphbuild.codes import EntityKind
 from graphbuild.errors import GraphbuildError
 from graphbuild.extract import rulebook
 from graphbuild.extract.rulebook import RelationRule
 from graphbuild.extract.unit import LETTERS
 from graphbuild.extract.verbs import alternatives, forms, ing, past_participles, plural
-from graphbuild.model import EntityKind
 
 
 def _joined(lines: object) -> object:

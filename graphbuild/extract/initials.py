@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from graphbuild.codes import EntityKind
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.names import Name
 from graphbuild.extract.unit import Unit
-from graphbuild.model import EntityKind, Ref
+from graphbuild.model import Ref
 
 _BEHIND = re.compile(r"[^\n()]{0,60}?(?:\([^\n()]{3,60}\)[^\n()]{0,60}?){0,2}\((?P<initials>[A-Z]{2,4})\)")
 """Initials in brackets behind a name, with what else its line says of the person between."""

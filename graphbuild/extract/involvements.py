@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from graphbuild.codes import InvolvementKind, Modality
 from graphbuild.extract import rulebook
 from graphbuild.extract.antecedents import REMEMBERED, TITLE, Context, stands
 from graphbuild.extract.arguments import Place, arguments, places_of
@@ -17,7 +18,7 @@ from graphbuild.extract.rulebook import RelationRule
 from graphbuild.extract.unit import LETTERS, Sentence, Unit, slots
 from graphbuild.extract.verbs import forms
 from graphbuild.extract.words import with_times
-from graphbuild.model import Involvement, InvolvementKind, Modality, Ref
+from graphbuild.model import Involvement, Ref
 
 _NEAR = 80
 """Characters between a name and a time that may belong to it."""
@@ -148,7 +149,7 @@ def add_involvements(draft: Draft) -> None:
     for unit in draft.units:
         context = contexts.setdefault(unit.item, Context()) if unit.item else Context()
         context.enter(unit)
-        refs = [*unit.refs, *mentions.get(unit.item, ())][:REMEMBERED]
+        refs = [*unit.refs, *mentions.get(unit.item, ())][: max(REMEMBERED, len(unit.refs))]
         mentions[unit.item] = refs if unit.item else []
         if unit.role == "title":
             context.remember(unit, Sentence(0, len(unit.value), unit.value), TITLE)

@@ -11,6 +11,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz
 
+from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.extract import rulebook
 from graphbuild.extract.attendance import listed_people
 from graphbuild.extract.discover import discover
@@ -20,7 +21,7 @@ from graphbuild.extract.names.organisations import find_organisations
 from graphbuild.extract.parses import Parses
 from graphbuild.extract.unit import Unit
 from graphbuild.extract.words import words
-from graphbuild.model import EntityKind, Mention, OrganisationKind, Ref
+from graphbuild.model import Mention, Ref
 from graphbuild.text import acronym
 
 _SAME_BODY = 92

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graphbuild.codes import Modality
 from graphbuild.extract.arguments import Place
 from graphbuild.extract.unit import Sentence
-from graphbuild.model import Modality
 
 _NEGATED = re.compile(
     r"\b(?:not|never|no longer|without|neither|nor|refus(?:e|es|ed|al|ing)|declin(?:ed|es|ing)|fail(?:ed|s|ure|ing) to|"

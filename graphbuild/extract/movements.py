@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from graphbuild.codes import Capacity
 from graphbuild.extract.attendance import item_numbers
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.roll import Roll
 from graphbuild.extract.unit import Sentence, Unit
-from graphbuild.model import Capacity, Passage, Ref
+from graphbuild.model import Passage, Ref
 from graphbuild.segment.layout import labels, pattern
 
 _ATTENDED = re.compile(
-    r"⟪\d+P⟫[^.]*?\b(?:was|were) (?:also )?in attendance\b"
-    r"|⟪\d+P⟫[^.]*?\b(?:observed|joined|attended|addressed|came to) the meeting\b"
-    r"|⟪\d+P⟫[^.]*?\btook the (?:minutes|notes)\b"
+    r"⟪\d+P⟫[^.]{0,300}?\b(?:was|were) (?:also )?in attendance\b"
+    r"|⟪\d+P⟫[^.]{0,300}?\b(?:observed|joined|attended|addressed|came to) the meeting\b"
+    r"|⟪\d+P⟫[^.]{0,300}?\btook the (?:minutes|notes)\b"
 )
 _APOLOGIES = re.compile(
     r"\b[Aa]polog(?:y|ies)\b[^.]{0,60}?"
@@ -62,7 +63,7 @@ def _from_sentences(draft: Draft, roll: Roll) -> None:
             for absent in _ABSENT.finditer(text):
                 for person in unit.people(absent.group()):
                     roll.absent(person)
-            if unit.item in order and not _REJOINED.search(text) and (left := _LEFT.search(text)):
+            if (left := _LEFT.search(text)) and not _REJOINED.search(text) and unit.item in order:
                 item = _item_left_for(draft, unit, sentence, order)
                 for person in unit.people(text[: left.start()]):
                     roll.left(person, item, passage)

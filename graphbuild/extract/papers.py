@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from graphbuild.codes import EntityKind
 from graphbuild.extract.attendance import author_name
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.mentions import add_mention
 from graphbuild.extract.names import Name
 from graphbuild.extract.names.posts import find_posts
 from graphbuild.extract.unit import Unit
-from graphbuild.model import EntityKind, Paper, Ref
+from graphbuild.model import Paper, Ref
 from graphbuild.segment.text import Text
 
 

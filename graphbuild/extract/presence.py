@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from graphbuild.codes import Capacity, EntityKind, InvolvementKind
 from graphbuild.extract.attendance import item_numbers, label_of, people_of
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.listed import Attendee, parse_list
@@ -14,7 +15,7 @@ from graphbuild.extract.names.organisations import find_organisations
 from graphbuild.extract.names.posts import find_posts
 from graphbuild.extract.roll import Roll
 from graphbuild.extract.unit import Unit
-from graphbuild.model import Capacity, EntityKind, Involvement, InvolvementKind, Meeting, Mention, Passage, Ref
+from graphbuild.model import Involvement, Meeting, Mention, Passage, Ref
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.layout import labels, pattern
 from graphbuild.segment.record import Labelled, MeetingRecord
@@ -101,9 +102,8 @@ def _unit(draft: Draft, labelled: Labelled) -> Unit:
 def _person(draft: Draft, labelled: Labelled, attendee: Attendee) -> Ref:
     """The mention of a listed person: the one found in the paragraph already, else a new one."""
     passage = labelled.text.passage(draft.source, attendee.name_begin, attendee.end)
-    for mention in draft.mentions:
-        known = mention.evidence[0]
-        if mention.kind is EntityKind.PERSON and known.end == passage.end and known.begin <= passage.begin:
+    for mention in draft.persons.ending(passage.end):
+        if mention.evidence[0].begin <= passage.begin:
             draft.revise(mention.key, title=attendee.title, name=attendee.name)
             return mention.key
     name = Name(

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from graphbuild.codes import Capacity, EntityKind, RecordKind
 from graphbuild.extract import rulebook
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.roll import Roll
 from graphbuild.extract.structure import is_procedural
 from graphbuild.extract.unit import LETTERS, Sentence, Unit, slots
 from graphbuild.extract.verbs import alternatives, forms, plural
-from graphbuild.model import Capacity, EntityKind, Item, RecordKind, Ref
+from graphbuild.model import Item, Ref
 
 _ACTOR = (
     r"(?:[Tt]he |an? |two (?:managers|officers) from the ⟪\d+O⟫, )?⟪\d+[PJ]⟫"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from graphbuild import dates
+from graphbuild.codes import RecordKind
 from graphbuild.extract.draft import Draft
-from graphbuild.model import Meeting, Paper, RecordKind
+from graphbuild.model import Meeting, Paper
 from graphbuild.segment.record import PaperRecord
 
 _YEARS = re.compile(r"\b(?P<first>20\d\d)\s?[-–/]\s?(?:20)?(?P<second>\d\d)\b")

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graphbuild import dates
+from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.dates import Dated
 from graphbuild.extract.announcements import add_announcements
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.registers import pointers_of_registers
 from graphbuild.extract.unit import Sentence, Unit
-from graphbuild.model import EntityKind, Item, Meeting, OrganisationKind, Passage, Pointer, Ref
+from graphbuild.model import Item, Meeting, Passage, Pointer, Ref
 
 _ONE = r"[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?(?:\s?\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\.\d{1,2}(?:\.\d{1,2})?)?(?!\w)"
 _LABEL = r"(?:Minutes?|Min\.)\s(?:Nos?\.?:?|Numbers?|Ref(?:erence|\.)?:?)?\s?"
@@ -127,7 +128,7 @@ def add_references(draft: Draft) -> None:
 
 def _sentences(draft: Draft, item: Item) -> Iterator[tuple[Unit, Sentence]]:
     """An item's titles, cells and sentences; what the parse cuts after a bracket ("(Minute No. 57)") is one."""
-    for unit in (u for u in draft.units if u.item == item.key):
+    for unit in draft.all_units_of(item.key):
         if unit.role in ("title", "cell"):
             yield unit, Sentence(0, len(unit.value), unit.value)
             continue

@@ -32,8 +32,8 @@ def pointers_of_registers(draft: Draft, item: Item, meeting: Meeting) -> Iterato
     The item goes on from what the row names; the row's other cells say which of the meeting's items that is.
     """
     tables: defaultdict[Ref | None, defaultdict[int, list[Unit]]] = defaultdict(lambda: defaultdict(list))
-    for unit in draft.units:
-        if unit.item == item.key and unit.role == "cell":
+    for unit in draft.all_units_of(item.key):
+        if unit.role == "cell":
             tables[unit.paper][unit.position].append(unit)
     for rows in tables.values():
         heads = [u.value.strip(_MARKS) for row in rows.values() for u in row]

@@ -9,12 +9,13 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from graphbuild.codes import Capacity
 from graphbuild.extract.draft import Draft
-from graphbuild.model import Attendance, Capacity, EntityKind, Meeting, Passage, Ref
+from graphbuild.extract.persons import words_of_person
+from graphbuild.model import Attendance, Meeting, Passage, Ref
 
 _LONG = 5
 """Letters of a surname from which a slip of the pen can be told from another name."""
-_PREFIXES = frozenset({"Ó", "Ní", "Nic", "Uí", "Mac", "Mc"})
 _ALIKE = 85
 """Likeness of surnames (0 to 100) of one person."""
 INFERRED = 0.6
@@ -95,7 +96,7 @@ class Roll:
     def _key(self, person: Ref) -> str:
         """What tells a person from the others on the roll."""
         key = _surname_key(self.draft, person)
-        words = _words(self.draft.mention(person).name)
+        words = words_of_person(self.draft.mention(person).name)
         last = words[-1].casefold()
         named = len(words) > 1 and len(words[0].strip(".")) > 1
         return f"{words[0]} {last}" if named and (words[0][0], last) in self._namesakes else key
@@ -115,15 +116,10 @@ def _is_misspelt(name: str, known: str) -> bool:
     return sorted(one) == sorted(other) or (min(len(one), len(other)) >= _LONG and fuzz.ratio(one, other) >= _ALIKE)
 
 
-def _words(name: str) -> list[str]:
-    """The words of a name, without the prefix of an Irish surname and an initial behind it."""
-    return [word for word in re.sub(r"\(([A-Z])\)", "", name).split() if word not in _PREFIXES]
-
-
 def _namesakes(listed: Iterable[str]) -> set[tuple[str, str]]:
     """Initial and surname of those who differ by their given names alone: "Jo Hale, Ken Hunt, Jim Hale"."""
     given: dict[tuple[str, str], set[str]] = {}
-    for words in map(_words, listed):
+    for words in map(words_of_person, listed):
         if len(words) > 1 and len(words[0].strip(".")) > 1:
             given.setdefault((words[0][0], words[-1].casefold()), set()).add(words[0])
     # "Jo" and "Joanne" may be one.
@@ -137,13 +133,8 @@ def _namesakes(listed: Iterable[str]) -> set[tuple[str, str]]:
 def _surname_key(draft: Draft, person: Ref) -> str:
     """The surname in lower case, with an initial before it where the document has people of that surname."""
     name = draft.mention(person).name
-    words = _words(name)
+    words = words_of_person(name)
     initial = words[0][0] if len(words) > 1 else (m.group(1) if (m := re.search(r"\(([A-Z])\)", name)) else "")
     surname = words[-1].casefold()
     # Two people of one surname are told apart by initials only where the document has both.
-    rivals = {
-        words[0][0]
-        for words in (_words(m.name) for m in draft.mentions if m.kind is EntityKind.PERSON)
-        if len(words) > 1 and words[-1].casefold() == surname
-    }
-    return f"{initial} {surname}" if len(rivals) > 1 or "(" in name else surname
+    return f"{initial} {surname}" if draft.persons.initials(surname) > 1 or "(" in name else surname

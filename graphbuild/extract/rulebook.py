@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal, TypeVar
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from graphbuild.codes import Action, InvolvementKind, OrganisationKind, UndertakingKind
 from graphbuild.errors import GraphbuildError, shown
-from graphbuild.model import Action, InvolvementKind, OrganisationKind, UndertakingKind
 
 RULES = Path(__file__).parent / "rules"
 _PLACEHOLDER = re.compile(r"\{[a-z]+\}")

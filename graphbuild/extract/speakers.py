@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from graphbuild.codes import Capacity, RecordKind
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.roll import INFERRED, Roll
 from graphbuild.extract.unit import Sentence, Unit
 from graphbuild.extract.words import words
-from graphbuild.model import Capacity, RecordKind, Ref
+from graphbuild.model import Ref
 
 _ANSWERED = re.compile(r"(?<!to )\b(?:answer|reply|response)(?:ing)? to (?P<who>⟪\d+P⟫)")
 _WELCOMED = re.compile(

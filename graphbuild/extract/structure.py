@@ -8,10 +8,11 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
+from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.unit import Unit
 from graphbuild.extract.words import words
-from graphbuild.model import EntityKind, Item, Meeting, Mention, OrganisationKind, Paper, Recommendation, Ref
+from graphbuild.model import Item, Meeting, Mention, Paper, Recommendation, Ref
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.record import MeetingRecord, PaperRecord
 from graphbuild.segment.text import Text
@@ -21,6 +22,10 @@ _LIKE_ENOUGH = 60
 """Likeness of titles (0 to 100) from which a paper is taken to belong to an item."""
 _WIDE = 3
 """Cells of a row that make it one of a table, not a form's label with its field."""
+_LONGEST = 4_000
+"""Characters of a unit: no paragraph of minutes comes near, and what takes the square of its length stays bounded."""
+_UNBROKEN = re.compile(r"\S{400}")
+"""What is no word, and takes a tokeniser time that grows with the square of its length."""
 
 
 @cache
@@ -53,7 +58,7 @@ def add_structure(draft: Draft) -> None:
             )
             draft.add(item)
             draft.items.append((item, item_record))
-            title = item_record.title
+            title = next(_cut(item_record.title))
             draft.units.append(
                 Unit(draft.source, title, _analysed(title), meeting.key, item.key, role="title", parses=draft.parses)
             )
@@ -108,10 +113,30 @@ def _block_units(
     else:
         is_title = block.heading or (paper and not in_table and _is_heading(block))
         role, texts = "title" if is_title else "prose", [block.text]
-    for text in texts:
+    for text in (part for whole in texts for part in _cut(whole)):
         yield Unit(
             draft.source, text, _analysed(text), meeting, item, paper, role=role, position=place, parses=draft.parses
         )
+
+
+def _cut(text: Text) -> Iterator[Text]:
+    """The text in parts of at most ``_LONGEST`` characters, cut after a sentence, a word or in what is no word."""
+    begin = 0
+    while end := _end_of_part(text.value, begin):
+        yield text[begin:end].strip()
+        begin = end
+    yield text[begin:].strip()
+
+
+def _end_of_part(text: str, begin: int) -> int | None:
+    """Where the part from ``begin`` has to end; None where it is the last."""
+    if unbroken := _UNBROKEN.search(text, begin, begin + _LONGEST):
+        return unbroken.end() if unbroken.end() < len(text) else None
+    end = begin + _LONGEST
+    if end >= len(text):
+        return None
+    sentence, word = text.rfind(". ", begin, end), text.rfind(" ", begin, end)
+    return max(sentence, word if sentence < 0 else 0) + 1
 
 
 def _analysed(text: Text) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.names.name import Name
 from graphbuild.extract.structure import is_procedural
 from graphbuild.extract.topicality import Labels, Strength, choose, hits, labels_of, weigh
 from graphbuild.extract.unit import Unit
-from graphbuild.model import Amount, EntityKind, Item, OrganisationKind, Passage, Resolution
+from graphbuild.model import Amount, Item, Passage, Resolution
 from graphbuild.topics import Topic
 
 _MONEY = "BUDGET"
@@ -30,7 +31,7 @@ def add_subjects(draft: Draft, topics: Mapping[str, Topic]) -> None:
     """Adds the topics of each item, and the organisations and undertakings that it discusses."""
     labels = labels_of(topics)
     for item, _ in draft.items:
-        units = [u for u in draft.units if u.item == item.key and u.role != "title"]
+        units = [u for u in draft.all_units_of(item.key) if u.role != "title"]
         if not is_procedural(item.title):
             for topic in _topics_of(draft, item, units, labels, set(topics)):
                 passage = _topic_evidence(item, units, topic, labels)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from graphbuild import dates
+from graphbuild.codes import EntityKind
 from graphbuild.extract.names import Name
 from graphbuild.extract.parses import Parses
 from graphbuild.extract.sentences import ends
-from graphbuild.model import EntityKind, Passage, Ref
+from graphbuild.model import Passage, Ref
 from graphbuild.segment.text import Text
 
 LETTERS = {

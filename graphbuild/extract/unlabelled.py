@@ -20,6 +20,8 @@ _SHORT = 110
 _MEMORY = 6
 """Sentences after which a proposal that nobody has come back to is forgotten."""
 _NAME_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'-]*|of|and|&)\s+)*$")
+_LONGEST_NAME = 200
+"""Characters before the last word of a body's name among which its others are looked for."""
 _GENERIC = frozenset("the this all both full parish town community village city borough district county".split())
 _PEOPLE = frozenset("members councillors cllrs meeting all those trustees governors".split())
 _OF_OTHERS = frozenset("ward borough county district unitary city division staff".split())
@@ -133,7 +135,7 @@ class _Reader:
         rule, proposal = rulebook.decisions(), self._proposal
         if not _first(rule.accepted, text):
             return None
-        moved_here = not proposes and re.match(r"\W*(?:proposed|moved)\b", text, re.IGNORECASE)
+        moved_here = not proposes and re.match(r"\W*+(?:proposed|moved)\b", text, re.IGNORECASE)
         if moved_here and self._before and self._before[0] is unit and (not proposal or proposal.unit is not unit):
             return _at(*self._before, 0, len(self._before[1].text))
         this = _compiled(rule.accepted_this).search(text)
@@ -240,7 +242,7 @@ def _is_asserted(begin: int, text: str) -> bool:
 def _is_other(text: str, begin: int, name: str, own: str) -> bool:
     """Whether the name of a body, of which ``name`` is the last word, is not that of the body that meets."""
     known = {*own.casefold().split(), *_GENERIC}
-    before = _NAME_BEFORE.search(text[:begin])
+    before = _NAME_BEFORE.search(text, max(0, begin - _LONGEST_NAME), begin)
     names = before.group().split() if before else []
     if before and before.start() == 0 and names and names[0].casefold() in words().function_words:
         names = names[1:]
@@ -266,7 +268,7 @@ def _is_statement(match: re.Match[str], text: str, body: str) -> bool:
     name = match.groupdict().get("body")
     if name and _is_other(text, match.start("body"), name, body):
         return False
-    is_motion = re.match(r"\W*(?:the )?(?:motion|proposal|recommendation|request|suggestion)s?\b", text, re.IGNORECASE)
+    is_motion = re.match(r"\W*+(?:the )?(?:motion|proposal|recommendation|request|suggestion)s?\b", text, re.IGNORECASE)
     return _is_asserted(match.start(), text) and bool(is_motion or not _SUBORDINATE.search(before))
 
 

@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, TypedDict
 
+from graphbuild.codes import Outcome
 from graphbuild.extract.unit import Sentence, Unit, slots
-from graphbuild.model import Outcome, Ref
+from graphbuild.model import Ref
 from graphbuild.segment.record import Clause
 
 NUMBERS = {
@@ -25,8 +26,8 @@ _MOVES = re.compile(rf"(?P<mover>{_ACTOR})(?: \([^()]*\))?,? (?:then |also )?(?:
 _SECONDED = re.compile(_SECONDED_BY, re.IGNORECASE)
 _SECONDS = re.compile(rf"(?P<seconder>{_ACTOR})(?: \([^()]*\))?,? (?:then |also )?seconded\b", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\W*(?:propos(?:ed|er)|moved?|mover|second(?:ed|er)|vot(?:e|es|ing)|for\b|against|abst|in favour|all|carried|total"
-    r"|(?:a |the |this )?(?:recorded vote|motion|proposal)"
+    r"\W*+(?:propos(?:ed|er)|moved?|mover|second(?:ed|er)|vot(?:e|es|ing)|for\b|against|abst|in favour|all|carried"
+    r"|total|(?:a |the |this )?(?:recorded vote|motion|proposal)"
     r"|(?:this|it|which) was (?:\w+ly )?(?:proposed|seconded|carried|agreed)"
     r"|(?:resolved|agreed|approved|passed)(?: unanimously)?\W*$)",
     re.IGNORECASE,
@@ -55,7 +56,7 @@ _SPLIT = re.compile(
     r"|(?:carried|passed|adopted|vote)\b[^.;]{0,12}?\s(?P<ayes>\d{1,3})\s?[-–]\s?(?P<noes>\d{1,3}))\b",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"\W*(?P<side>for|in favour|against|abstain(?:ed|ing)?|abstentions?)\s*[:–-]\s*", re.IGNORECASE)
+_NAMED = re.compile(r"\W*+(?P<side>for|in favour|against|abstain(?:ed|ing)?|abstentions?)\s*[:–-]\s*", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r",\s*|\s+and\s+")
 _TOTAL = re.compile(r"\btotal\s*[:–-]?\s*(?P<count>\d+)\b", re.IGNORECASE)
 _ON_A_VOTE = re.compile(r"\b(?:vote|motion|unanimous)", re.IGNORECASE)

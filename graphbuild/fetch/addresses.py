@@ -7,7 +7,9 @@ from urllib.parse import SplitResult, parse_qs, quote, unquote, urljoin, urlspli
 
 from graphbuild.errors import GraphbuildError, shown
 
-_PAGE = re.compile(r"(?:/(?:mg|ie)[^/]*\.aspx?|/mgwebservice\.asmx|/documents/[a-z]\d+/)(?:/.*|[^/]*)?$", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?:/(?:mg|ie)[^/]*\.aspx?|/mgwebservice\.asmx|/robots\.txt|/documents/[a-z]\d+/)(?:/.*|[^/]*)?$", re.IGNORECASE
+)
 _PORTS = {"http": 80, "https": 443}
 
 

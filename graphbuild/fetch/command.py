@@ -70,8 +70,8 @@ def run(arguments: Arguments, progress: Progress, web: Web | None = None) -> Res
         )
         outcome = fetch(web, asked, progress)
     lines = report.planned(outcome) if asked.dry else report.summary(outcome, asked.into)
-    sentences = [*outcome.refused, *([outcome.stopped] if outcome.stopped else [])]
-    return Result(list(lines), sentences, bool(sentences))
+    faults = [*outcome.refused, *([outcome.stopped] if outcome.stopped else [])]
+    return Result(list(lines), [*report.withdrawn(outcome, asked.into), *faults], bool(faults))
 
 
 def _day(option: str, typed: str | None) -> date | None:

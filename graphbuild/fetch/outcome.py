@@ -42,6 +42,8 @@ class Outcome:
     unchanged: int = 0
     dropped: list[Entry] = field(default_factory=list)
     """Those that gave way to others."""
+    withdrawn: list[Entry] = field(default_factory=list)
+    """Those that the site offers no more, kept."""
     refused: list[str] = field(default_factory=list)
     """A sentence on each that was not given."""
     stopped: str | None = None

@@ -42,5 +42,11 @@ def summary(outcome: Outcome, into: Path) -> Iterator[str]:
     yield f"what next: graphbuild build {quote(shown(into))}"
 
 
+def withdrawn(outcome: Outcome, into: Path) -> Iterator[str]:
+    """A sentence on each paper that the site took back."""
+    for entry in outcome.withdrawn:
+        yield f"{shown(into / entry.file)} is no longer on the site and was kept; delete it if it should not be used"
+
+
 def _counted(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, timedelta
 from functools import partial
 from typing import TypeVar
 
@@ -26,6 +26,8 @@ _MOST = 5000
 """Papers in one go: more than an hour's worth, and more than any committee has."""
 _ENOUGH = 3
 """Papers one after another without an answer: the site is down, or wants no more of us."""
+_SAME_FETCH = timedelta(days=1)
+"""How long one that was broken off may be gone on with: what a site has published since is not to be passed over."""
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 
@@ -68,7 +70,9 @@ class _Run:
         """Every meeting; those that a broken off fetch of the same has done are passed over."""
         asked, manifest = self.asked, self.folder.manifest
         what = f"{self.web.root} {self.outcome.committee.number} {asked.since or ''} {asked.until or ''}"
-        begun = manifest.begun.setdefault(what, self._now())
+        begun = manifest.begun.get(what, "")
+        if begun < self._now(before=_SAME_FETCH):
+            begun = manifest.begun[what] = self._now()
         try:
             for done, meeting in enumerate(meetings):
                 progress("fetch", done, len(meetings))
@@ -177,16 +181,23 @@ class _Run:
         )
 
     def _give_way(self, meeting: Meeting, papers: Sequence[Paper]) -> None:
-        """Drops what the site offers no more since there is something in its place: drafts that were approved."""
+        """Drops what the site offers no more since there is something in its place: drafts that were approved.
+
+        What it offers no more and has nothing in its place is kept, and told.
+        """
         wanted = {paper.address: paper.kind for paper in papers}
         for entry in [one for one in self.folder.manifest.documents if one.meeting == meeting.address]:
-            replaced = entry.address not in wanted and entry.type in wanted.values()
-            if replaced and self.folder.state(entry) != "changed":
-                self.folder.drop(entry)
-                self.outcome.dropped.append(entry)
+            state = self.folder.state(entry)
+            if entry.address in wanted or state == "changed":
+                continue
+            if state == "held" and entry.type not in wanted.values():
+                self.outcome.withdrawn.append(entry)
+                continue
+            self.folder.drop(entry)
+            self.outcome.dropped.append(entry)
 
-    def _now(self) -> str:
-        return self.web.clock.now().astimezone(UTC).isoformat(timespec="microseconds")
+    def _now(self, before: timedelta = timedelta()) -> str:
+        return (self.web.clock.now().astimezone(UTC) - before).isoformat(timespec="microseconds")
 
 
 def _validators(entry: Entry) -> dict[str, str]:

@@ -3,8 +3,10 @@
 What is known of it is from programs that use it, since its maker publishes no description:
 
 - Operations answer a plain GET. ``GetCommittees``; ``GetMeetings`` with ``lCommitteeId``, ``sFromDate`` and ``sToDate``
-  as dd/mm/yyyy; ``GetMeeting`` with ``lMeetingId`` (DemocracyClub/LGSF, ``lgsf/minutes/scrapers.py``). No list of the
-  operations has a ``GetAllMeetings``; ``GetAllMeetingsByDate`` takes the same two dates (symroe/CouncillorData).
+  as dd/mm/yyyy; ``GetMeeting`` with ``lMeetingId`` (DemocracyClub/LGSF, ``lgsf/minutes/scrapers.py``). A
+  ``GetAllMeetings`` is talked of but in no program that was found: it is asked for in the same way where a site gives
+  no ``GetMeetings``, and of its answer only the committee's own meetings are taken. ``GetAllMeetingsByDate`` takes the
+  two dates and more besides (symroe/CouncillorData).
 - Answers are ``<committees><committee><committeeid><committeetitle><committeeexpired>``,
   ``<getmeetings><committee><committeemeetings><meeting><meetingid><meetingdate><meetingstatus>`` and
   ``<meeting>...<agendaitems><agendaitem><linkeddocuments><linkeddoc><title><url><isrestricted>`` (the fixtures of
@@ -30,6 +32,7 @@ from graphbuild.fetch.pages import meeting_address as meeting_page
 from graphbuild.fetch.papers import Committee, Meeting, Paper
 
 SERVICE = "mgWebService.asmx"
+_LISTS_OF_MEETINGS = ("GetMeetings", "GetAllMeetings")
 _LONGEST = 2000
 """Characters of a field: more than any title or address has."""
 _CANCELLED = ("cancelled", "canceled", "abandoned")
@@ -44,10 +47,11 @@ def committees_address(root: str) -> str:
     return urljoin(root, f"{SERVICE}/GetCommittees")
 
 
-def meetings_address(root: str, committee: Committee, since: date, until: date) -> str:
-    """Where the meetings of a committee between two days are asked for."""
+def meetings_addresses(root: str, committee: Committee, since: date, until: date) -> list[str]:
+    """Where the meetings of a committee between two days are asked for; the second where the first is not given."""
     days = {"sFromDate": f"{since:%d/%m}/{since.year:04}", "sToDate": f"{until:%d/%m}/{until.year:04}"}
-    return urljoin(root, f"{SERVICE}/GetMeetings?{urlencode({'lCommitteeId': committee.number, **days}, safe='/')}")
+    query = urlencode({"lCommitteeId": committee.number, **days}, safe="/")
+    return [urljoin(root, f"{SERVICE}/{operation}?{query}") for operation in _LISTS_OF_MEETINGS]
 
 
 def meeting_address(root: str, meeting: Meeting) -> str:
@@ -69,11 +73,11 @@ def read_committees(body: bytes) -> list[Committee]:
 
 
 def read_meetings(body: bytes, root: str, committee: Committee) -> list[Meeting]:
-    """The meetings in an answer to ``GetMeetings``; one without a date that there is, is left out."""
+    """The committee's meetings in an answer to ``GetMeetings``; one without a date that there is, is left out."""
     found = []
-    for one in _root(body, "getmeetings").iter("meeting"):
+    for one in _root(body, *map(str.casefold, _LISTS_OF_MEETINGS)).iter("meeting"):
         number, day = _number(one, "meetingid"), _day(_text(one, "meetingdate"))
-        if number is not None and day:
+        if number is not None and day and _committee_of(one) in (None, committee.number):
             cancelled = _text(one, "meetingstatus").casefold() in _CANCELLED
             found.append(Meeting(number, committee, day, meeting_page(root, committee, number), cancelled))
     return found
@@ -98,14 +102,20 @@ def _papers(meeting: etree._Element, root: str, of: Meeting) -> Iterator[Paper]:
             yield found
 
 
-def _root(body: bytes, name: str) -> etree._Element:
+def _committee_of(meeting: etree._Element) -> int | None:
+    """The number of the committee that a meeting is of, if it or what it stands in says so."""
+    numbers = (_number(one, "committeeid") for one in (meeting, *meeting.iterancestors()))
+    return next((number for number in numbers if number is not None), None)
+
+
+def _root(body: bytes, *names: str) -> etree._Element:
     """The document's element, without entities, files or anything else that XML may ask for."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise NoService from None
-    if getattr(root.getroottree().docinfo, "doctype", "") or root.tag != name:
+    if getattr(root.getroottree().docinfo, "doctype", "") or root.tag not in names:
         raise NoService
     return root
 

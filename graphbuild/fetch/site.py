@@ -41,7 +41,7 @@ class Site:
 
         Raises GraphbuildError where neither the web service nor a page knows any.
         """
-        found = self._asked(service.committees_address(self.web.root), service.read_committees)
+        found = self._asked(service.read_committees, service.committees_address(self.web.root))
         if not found:
             self._service = False
             found = self._committees_of_pages()
@@ -51,8 +51,8 @@ class Site:
         """The committee's meetings from the day ``since`` to ``until``, both included, by date; cancelled ones too."""
         first, last = since or _EARLIEST, until or _LATEST
         days = max(first, _EARLIEST), min(last, _LATEST)
-        address = service.meetings_address(self.web.root, committee, *days)
-        found = self._asked(address, lambda body: service.read_meetings(body, self.web.root, committee))
+        addresses = service.meetings_addresses(self.web.root, committee, *days)
+        found = self._asked(lambda body: service.read_meetings(body, self.web.root, committee), *addresses)
         found = found or self._meetings_of_pages(committee, first, last)
         within = {one.number: one for one in found if first <= one.day <= last}
         return sorted(within.values(), key=lambda one: (one.day, one.number))
@@ -62,7 +62,7 @@ class Site:
 
         Raises NotGiven where the page is not given.
         """
-        body = self._asked(service.meeting_address(self.web.root, meeting), lambda body: body)
+        body = self._asked(lambda body: body, service.meeting_address(self.web.root, meeting))
         linked: list[Paper] = []
         if body is not None:
             try:
@@ -75,17 +75,19 @@ class Site:
         found = [] if pages.is_cancelled(page) else [*pages.read_papers(page, meeting), *linked]
         return wanted([one for one in found if same_site(self.web.root, one.address)]), page
 
-    def _asked(self, address: str, read: Callable[[bytes], T]) -> T | None:
-        """What the web service says; None, now and from now on, where it says nothing that can be understood."""
-        if not self._service:
-            return None
-        try:
-            return read(self.web.get(address, tries=2).body)
-        except NoAnswer as error:
-            if error.status is None:  # the site cannot be reached at all
-                raise
-        except (NotGiven, service.NoService):
-            pass
+    def _asked(self, read: Callable[[bytes], T], *addresses: str) -> T | None:
+        """What the web service says at the first of ``addresses`` where it says something that can be understood.
+
+        None, now and from now on, where that is none of them.
+        """
+        for address in addresses if self._service else ():
+            try:
+                return read(self.web.get(address, tries=2).body)
+            except NoAnswer as error:
+                if error.status is None:  # the site cannot be reached at all
+                    raise
+            except (NotGiven, service.NoService):
+                pass
         self._service = False
         return None
 

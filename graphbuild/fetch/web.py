@@ -15,6 +15,7 @@ import httpx
 from graphbuild.errors import shown
 from graphbuild.fetch.addresses import linked, page_of, same_site, secured
 from graphbuild.fetch.answers import Answer, NoAnswer, NotGiven
+from graphbuild.fetch.faults import Fault, fault, unanswered
 from graphbuild.fetch.pace import Clock, Pace, SystemClock
 from graphbuild.fetch.robots import Robots
 
@@ -34,8 +35,9 @@ _PASSING = {429, 500, 502, 503, 504}
 class _Again(Exception):
     """A try that failed for now: why, and how long the site wants us to wait."""
 
-    def __init__(self, why: str, wait: float | None = None, status: int | None = None):
-        super().__init__(why)
+    def __init__(self, fault: Fault, wait: float | None = None, status: int | None = None):
+        super().__init__(fault.why)
+        self.fault = fault
         self.wait = wait
         self.status = status
 
@@ -82,6 +84,9 @@ class Web:
         if self._robots is None:
             self._robots = self._read_robots()
             self._pace.seconds = max(self.seconds, self._robots.seconds)
+        if self._pace.seconds > _LONGEST_WAIT:
+            asked = f"{self._pace.seconds:,.0f} seconds between requests"
+            raise NotGiven(f"the site's robots.txt asks for {asked}, too long to wait; fetch the papers by hand", 403)
         return self._patiently(address, limit, headers or {}, tries)
 
     def _read_robots(self) -> Robots:
@@ -94,6 +99,8 @@ class Web:
         try:
             answer = self._patiently(address, Robots.LIMIT, {}, _TRIES)
         except NoAnswer as error:
+            if error.status is None:  # there is no site, so that its rules are not what is missing
+                raise
             raise NoAnswer(f"without robots.txt nothing may be read: {error}", error.status) from None
         except NotGiven as error:
             if error.status is None:
@@ -109,16 +116,15 @@ class Web:
                 return self._follow(address, limit, headers)
             except httpx.InvalidURL as error:
                 raise NotGiven(f"{shown(address)} cannot be asked for ({shown(error)}); check the address") from None
-            except (_Again, httpx.HTTPError) as error:
-                asked = error.wait if isinstance(error, _Again) else None
-                status = error.status if isinstance(error, _Again) else None
-                why = str(error) or type(error).__name__
-            if attempt == tries or (asked or 0) > _LONGEST_WAIT:
+            except httpx.HTTPError as error:
+                failed = _Again(fault(error))
+            except _Again as error:
+                failed = error
+            if attempt == tries or not failed.fault.passing or (failed.wait or 0) > _LONGEST_WAIT:
                 break
-            self.clock.sleep(wait if asked is None else max(asked, 0))
+            self.clock.sleep(wait if failed.wait is None else max(failed.wait, 0))
             wait *= 2
-        later = f"it asks to wait {asked:.0f} seconds" if asked else "try again later"
-        raise NoAnswer(f"{shown(address)} gave no answer ({shown(why)}); {later}, what is fetched stays", status)
+        raise NoAnswer(f"{shown(address)} {failed.fault.why}", failed.status)
 
     def _follow(self, address: str, limit: int, headers: Mapping[str, str]) -> Answer:
         """Asks, and follows redirects that stay on the site."""
@@ -151,7 +157,8 @@ class Web:
                 if status in _MOVED and (target := linked(address, response.headers.get("location", ""))):
                     return target
                 if status in _PASSING:
-                    raise _Again(f"status {status}", self._wait_asked(response), status)
+                    wait = self._wait_asked(response)
+                    raise _Again(unanswered(f"status {status}", wait), wait, status)
                 if status == 304 and headers:
                     return Answer(address, b"", changed=False)
                 if status != 200:
@@ -175,7 +182,7 @@ class Web:
             if len(body) > limit:
                 raise NotGiven(too_large)
             if self.clock.elapsed() > until:
-                raise _Again(f"it took longer than {_LONGEST_ANSWER / 60:.0f} minutes")
+                raise _Again(unanswered(f"it took longer than {_LONGEST_ANSWER / 60:.0f} minutes"))
         return bytes(body)
 
     def _answer(self, address: str, response: httpx.Response, body: bytes) -> Answer:

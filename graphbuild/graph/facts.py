@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
+from graphbuild.codes import Capacity, EntityKind, InvolvementKind, UndertakingKind
 from graphbuild.graph import properties, terms
 from graphbuild.graph.hierarchy import superclasses
 from graphbuild.graph.labels import Labels
@@ -14,13 +15,10 @@ from graphbuild.model import (
     Abbreviation,
     Amount,
     Attendance,
-    Capacity,
     Claim,
     Declaration,
     Entity,
-    EntityKind,
     Involvement,
-    InvolvementKind,
     Item,
     Meeting,
     Paper,
@@ -29,7 +27,6 @@ from graphbuild.model import (
     Ref,
     Resolution,
     Tenure,
-    UndertakingKind,
 )
 from graphbuild.vocabulary import DCTERMS, FOAF, GB, ORG, RDF, RDFS, SCHEMA, SKOS
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graphbuild.codes import InvolvementKind
 from graphbuild.graph.terms import Names
 from graphbuild.model import (
     Abbreviation,
@@ -13,7 +14,6 @@ from graphbuild.model import (
     Declaration,
     Entity,
     Involvement,
-    InvolvementKind,
     Item,
     Meeting,
     Paper,

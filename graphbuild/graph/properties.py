@@ -9,6 +9,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from graphbuild import vocabulary
+from graphbuild.codes import EntityKind
 from graphbuild.graph import terms
 from graphbuild.graph.terms import Names, Node
 from graphbuild.model import (
@@ -17,7 +18,6 @@ from graphbuild.model import (
     Attendance,
     Declaration,
     Entity,
-    EntityKind,
     Involvement,
     Item,
     Meeting,

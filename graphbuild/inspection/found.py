@@ -12,7 +12,6 @@ from graphbuild.model import Findings, Record, Ref
 
 _PREDICATES = {
     "presentedBy": "is presented by",
-    "chairedBy": "is chaired by",
     "discusses": "discusses",
     "subject": "is about",
     "references": "refers to",
@@ -40,7 +39,12 @@ def found_in(findings: Findings) -> Iterator[Mark]:
         yield from _marks(pointer, "fact", "pointer", _pointer(pointer, names))
     for field in dataclasses.fields(findings.facts):
         for record in getattr(findings.facts, field.name):
-            yield from _marks(record, "fact", type(record).__name__.lower(), _WORDS[type(record)](record, names))
+            yield from _marks(record, "fact", _kind(record), _WORDS[type(record)](record, names))
+
+
+def _kind(record: Record) -> str:
+    is_chair = isinstance(record, model.Claim) and record.predicate == "chairedBy"
+    return "chair" if is_chair else type(record).__name__.lower()
 
 
 def _marks(record: Record, layer: Layer, kind: str, label: str) -> Iterator[Mark]:
@@ -133,6 +137,8 @@ def _abbreviation(one: model.Abbreviation, names: Named) -> str:
 
 
 def _claim(one: model.Claim, names: Named) -> str:
+    if one.predicate == "chairedBy":  # so that the items of one chair stand together
+        return f"chaired by {names(one.object)}: {names(one.subject)}"
     return f"{names(one.subject)} {_PREDICATES.get(one.predicate, one.predicate)} {names(one.object)}"
 
 

@@ -10,16 +10,16 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
+from graphbuild.codes import EntityKind
 from graphbuild.format import clean
 from graphbuild.inspection.seen import LEFT_OUT, Inspection, Mark, Row
 from graphbuild.inspection.wording import counted, fitted, where_from
-from graphbuild.model import EntityKind
 
 _MARGIN = 16
 _NARROWEST = 24
 _STYLES = {"segment": "bold", "name": "cyan", "fact": "green"}
 _NAMES = {"person": "bold cyan", "organisation": "bold green", "post": "bold magenta", "undertaking": "bold yellow"}
-_LISTED = {*EntityKind, "attendance"}
+_LISTED = {*EntityKind, "attendance", "chair"}
 """Kinds of findings of which one rule mostly finds several in a paragraph."""
 _SHORT = 100
 """Characters of a paragraph that is only pointed at."""

@@ -14,8 +14,8 @@ _KINDS = "Borough|County|City|District|Parish|Town|Community"
 _STYLES = "Metropolitan|London|Royal"
 """What a council may be called without being another one for it."""
 _NAME = re.compile(
-    rf"(?:The )?(?:(?:{_STYLES}) )*(?:(?P<lead>Borough|City|County|District) of )?(?P<place>.+?)"
-    rf"(?P<tail>(?: (?:and|{_STYLES}|{_KINDS}))*) Council"
+    rf"(?:The )?(?:(?:{_STYLES}) ){{0,3}}(?:(?P<lead>Borough|City|County|District) of )?(?P<place>.{{1,120}}?)"
+    rf"(?P<tail>(?: (?:and|{_STYLES}|{_KINDS})){{0,6}}) Council"
     r"|(?:The )?(?:London|Royal) (?P<alone>Borough) of (?P<borough>.+)"
 )
 

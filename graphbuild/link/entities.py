@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.link import people
 from graphbuild.link.councils import Councils
 from graphbuild.link.forms import short_forms
@@ -17,7 +18,7 @@ from graphbuild.link.scope import Scope
 from graphbuild.link.signs import signs
 from graphbuild.link.steering import Steering, clash, steered
 from graphbuild.link.things import Context, Thing, group, is_council_of
-from graphbuild.model import Entity, EntityKind, Findings, Mention, OrganisationKind, Passage, Ref
+from graphbuild.model import Entity, Findings, Mention, Passage, Ref
 from graphbuild.vocabulary import slug
 
 

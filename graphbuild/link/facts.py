@@ -7,23 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from graphbuild.codes import EntityKind, InvolvementKind, RecordKind
 from graphbuild.link.entities import Linked
 from graphbuild.link.keys import Keys
-from graphbuild.model import (
-    Entity,
-    EntityKind,
-    Facts,
-    Findings,
-    InvolvementKind,
-    Item,
-    Meeting,
-    Record,
-    RecordKind,
-    Ref,
-    Resolution,
-    Tenure,
-    resolve,
-)
+from graphbuild.model import Entity, Facts, Findings, Item, Meeting, Record, Ref, Resolution, Tenure, resolve
 from graphbuild.text import plain
 from graphbuild.vocabulary import slug
 

@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from graphbuild.codes import EntityKind
 from graphbuild.link.councils import Councils
 from graphbuild.link.scope import Scope
-from graphbuild.model import EntityKind, Findings
+from graphbuild.model import Findings
 from graphbuild.text import of_post, plain
 
 _COMPANY = re.compile(r",? (?:Ltd|Limited|plc|PLC|LLP|CIC|CIO|Inc)\.?$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator
 
+from graphbuild.codes import RecordKind
 from graphbuild.link.entities import Linked
 from graphbuild.model import (
     Abbreviation,
@@ -21,7 +22,6 @@ from graphbuild.model import (
     Pointer,
     Recommendation,
     Record,
-    RecordKind,
     Ref,
     Resolution,
     Tenure,

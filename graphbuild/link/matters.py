@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from graphbuild.codes import EntityKind, RecordKind
 from graphbuild.extract.structure import is_procedural
 from graphbuild.link.entities import Linked
 from graphbuild.link.keys import Keys
-from graphbuild.model import Claim, EntityKind, Facts, Findings, Passage, Pointer, RecordKind, Ref, Resolution
+from graphbuild.model import Claim, Facts, Findings, Passage, Pointer, Ref, Resolution
 from graphbuild.text import expanded, plain
 
 _SMALL = frozenset(

@@ -14,7 +14,7 @@ from graphbuild.vocabulary import slug
 _NICKNAMES = Path(__file__).with_name("nicknames.txt")
 _PARTICLE = re.compile(
     r"(?:^|\s)(?:(?:[Dd]e|[Vv]an|von|der|den|del|[Ll]a|[Ll]e|du|di|da|dos|bin|ap|ab|ferch|St|Ó|Ní|Nic|Uí)\.?\s"
-    r"|(?<=\w\s)(?:Di|Mac|Mc)\s){1,3}(?=[^\W\d_][\w'’-]+$)"
+    r"|(?:Mac|Nic)\s(?:an|na)\s|(?<=\w\s)(?:wa|Di|Mac|Mc)\s){1,3}(?=[^\W\d_][\w'’-]+$)"
 )
 """What belongs to a surname though it stands apart ("de Souza"), some of it only after a given name."""
 _INITIALS = 3
@@ -41,6 +41,11 @@ class PersonName:
         if not self.given or self.given.isupper():
             return False
         return len(re.sub(r"\W", "", self.given.split()[0])) > 1
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has no accents, or none any more."""
+        return not any(c.isalpha() and not c.isascii() for c in self.given + self.family)
 
     @property
     def givens(self) -> tuple[str, ...]:

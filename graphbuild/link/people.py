@@ -142,11 +142,12 @@ class Cluster:
         return (not self.titles and is_here) or (of_sex and (is_here or not self.is_member))
 
     def best_name(self) -> PersonName:
-        """The fullest form: written-out given names before initials, then the most frequent, then the longest."""
+        """The fullest form: written-out given names, then the most frequent, the longest, the one with its accents."""
         if self.fixed_name:
             return self.fixed_name
         return min(
-            self.names, key=lambda n: (not n.is_full, not n.given, -self.names[n], -len(n.given), n.given, n.family)
+            self.names,
+            key=lambda n: (not n.is_full, not n.given, -self.names[n], -len(n.given), n.is_bare, n.given, n.family),
         )
 
     def best_title(self) -> str | None:

@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from graphbuild.codes import EntityKind
 from graphbuild.link.forms import without_place
 from graphbuild.link.located import Located
 from graphbuild.link.scope import bodies
 from graphbuild.link.signs import Place
 from graphbuild.link.things import Context, Thing, group
-from graphbuild.model import EntityKind, Findings, Mention, Ref
+from graphbuild.model import Findings, Mention, Ref
 from graphbuild.text import plain
 
 _CHAIR = re.compile(

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from graphbuild.codes import EntityKind
 from graphbuild.link.signs import Place
-from graphbuild.model import EntityKind, Findings, Mention
+from graphbuild.model import Findings, Mention
 
 _QUOTE = "[‘’“”'\"]?"
 _NAMED = r"(?:known as|called|named|titled|entitled)"

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from graphbuild.codes import Action
 from graphbuild.link.matters import Known, Matter, Words, thread
-from graphbuild.model import Action, Claim, Passage, Ref, Resolution
+from graphbuild.model import Claim, Passage, Ref, Resolution
 
 _ASKING = (Action.REQUEST, Action.REFER)
 _THING = (

@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graphbuild.codes import EntityKind
 from graphbuild.extract.rulebook import given_names
 from graphbuild.link.names import PersonName, parse
-from graphbuild.model import EntityKind, Findings, Mention, Ref
+from graphbuild.model import Findings, Mention, Ref
 from graphbuild.vocabulary import slug
 
 _FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Dame|Lady|Baroness)\b")

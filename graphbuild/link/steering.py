@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, Self, TypeVar
 
 import networkx as nx
+from networkx.utils import UnionFind
 
 from graphbuild.link.located import Located
 from graphbuild.link.signs import Place
@@ -56,13 +57,48 @@ class Steering:
         mine = set(places)
         return next((name for named, name in self.names if not mine.isdisjoint(named)), None)
 
-    @property
-    def contradiction(self) -> bool:
-        """Whether mentions that are of one thing are also said not to be."""
-        return any(
-            {self.tied(place) for place in one} & {self.tied(place) for place in other} - {None} or one & other
-            for one, other in self.apart
-        )
+
+class Contradiction(Exception):
+    """Mentions that are of one thing are also said not to be."""
+
+
+class Agreement:
+    """What people say one after the other, as far as each agrees with all before it."""
+
+    def __init__(self) -> None:
+        self._ties: list[frozenset[Place]] = []
+        self._apart: list[tuple[frozenset[Place], frozenset[Place]]] = []
+        self.names: list[tuple[frozenset[Place], str]] = []
+        self._one = UnionFind()
+        self._sides: dict[Place, set[Side]] = defaultdict(set)
+        """Of each group of mentions that are of one thing, by the mention that stands for it."""
+
+    def tie(self, places: frozenset[Place]) -> None:
+        """These mentions are of one thing. Raises Contradiction."""
+        roots = {self._one[place] for place in places}
+        if clash(side for root in roots for side in self._sides[root]):
+            raise Contradiction
+        self._one.union(*sorted(roots))
+        sides = set[Side]().union(*(self._sides.pop(root) for root in roots))
+        self._sides[self._one[next(iter(roots))]] = sides
+        self._ties.append(places)
+
+    def part(self, one: frozenset[Place], other: frozenset[Place]) -> None:
+        """None of one is of the same thing as one of the other. Raises Contradiction."""
+        pair = [{self._one[place] for place in places} for places in (one, other)]
+        if pair[0] & pair[1]:
+            raise Contradiction
+        for side, roots in enumerate(pair):
+            for root in roots:
+                self._sides[root].add((len(self._apart), side))
+        self._apart.append((one, other))
+
+    def steering(self) -> Steering:
+        """What linking has to keep to."""
+        return Steering(tuple(self._ties), tuple(self._apart), tuple(self.names))
+
+    def __len__(self) -> int:
+        return len(self._ties) + len(self._apart) + len(self.names)
 
 
 class Group(Protocol):

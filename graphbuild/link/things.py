@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 import networkx as nx
 
+from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.link.councils import Councils
 from graphbuild.link.forms import ShortForms, coined, contracted, in_order, project_of, spelt, undated, with_place
 from graphbuild.link.located import Located
 from graphbuild.link.scope import Scope, is_own_council
 from graphbuild.link.signs import Place
-from graphbuild.model import EntityKind, Mention, OrganisationKind, Ref
+from graphbuild.model import Mention, Ref
 from graphbuild.text import acronym
 from graphbuild.vocabulary import slug
 

@@ -13,11 +13,12 @@ from itertools import chain, pairwise
 
 from rapidfuzz import fuzz
 
+from graphbuild.codes import Action
 from graphbuild.link.entities import Linked
 from graphbuild.link.matters import Known, Matter, Pointed, Words, gather, thread
 from graphbuild.link.quotations import quotations
 from graphbuild.link.requests import answers
-from graphbuild.model import Action, Claim, Facts, Findings, Passage, Ref, Resolution
+from graphbuild.model import Claim, Facts, Findings, Passage, Ref, Resolution
 from graphbuild.text import plain
 
 _QUOTED = 90

@@ -1,7 +1,8 @@
 """Files to ``Source``: ``find`` says which there are to read, ``read`` reads one, ``read_all`` does the whole."""
 
+from graphbuild.read.content import Content
 from graphbuild.read.find import Found, find
 from graphbuild.read.inputs import Inputs, read_all
-from graphbuild.read.source import read
+from graphbuild.read.source import Parse, parsed, read
 
-__all__ = ["Found", "Inputs", "find", "read", "read_all"]
+__all__ = ["Content", "Found", "Inputs", "Parse", "find", "parsed", "read", "read_all"]

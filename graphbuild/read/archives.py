@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from graphbuild.errors import Unreadable, shown
 from graphbuild.model import Refusal, Source
 from graphbuild.read.formats import is_archive, known
-from graphbuild.read.source import LARGEST_FILE, bytes_of, source
-from graphbuild.read.unzip import LARGEST, opened
+from graphbuild.read.source import LARGEST_FILE, Parse, bytes_of, parsed, source
+from graphbuild.read.unzip import LARGEST, opened, unpacked
 
 
 class Members(NamedTuple):
@@ -23,7 +22,7 @@ class Members(NamedTuple):
     """Files of other kinds."""
 
 
-def members(path: Path) -> Members:
+def members(path: Path, parse: Parse = parsed) -> Members:
     """Every document in the archive ``path``, each under its own name; raises nothing for what is bad."""
     documents: list[tuple[Path, Source]] = []
     refused: list[Refusal] = []
@@ -34,7 +33,7 @@ def members(path: Path) -> Members:
             for member in wanted:
                 place = path / _name(member)
                 try:
-                    documents.append((place, source(place, _unpacked(archive, member, place))))
+                    documents.append((place, source(place, _unpacked(archive, member, place), parse)))
                 except Unreadable as error:
                     refused.append(Refusal(path=shown(place), reason=str(error)))
     except Unreadable as error:
@@ -61,7 +60,6 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: Path) ->
     if is_archive(place):
         raise Unreadable(f"{shown(place)} is an archive within an archive; unpack it and give its documents")
     try:
-        with archive.open(member) as file:
-            return file.read(LARGEST_FILE + 1)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        return unpacked(archive, member, LARGEST_FILE + 1)
+    except Unreadable:
         raise Unreadable(f"{shown(place)} is damaged in its archive; download the archive again") from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import NamedTuple
 
 from graphbuild.errors import Unreadable
@@ -10,6 +12,8 @@ _LINE_ENDS = "\v\x85\u2028\u2029"
 _CONTROLS = [c for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\t\n\f" + _LINE_ENDS]
 _NONCHARACTERS = (0xFFFE, 0xFFFF)
 _CLEAN = dict.fromkeys((*_CONTROLS, *_NONCHARACTERS), " ") | dict.fromkeys(map(ord, _LINE_ENDS), "\n")
+_ACCENTED = re.compile(r"\w[\u0300-\u036f\u0653-\u0655]{1,4}")
+"""A letter with its accents as characters of their own, as some programs save them; not more than a letter has."""
 _CONTROLS_ALLOWED = 0.05
 """Share of control characters: old word processors leave some in a text, random bytes are a tenth of them or more."""
 
@@ -20,10 +24,12 @@ class Content(NamedTuple):
     text: str
     title: str | None = None
     page_starts: tuple[int, ...] = ()
+    lost: tuple[str, ...] = ()
+    """What of the document could not be read, in words that follow its name and a colon."""
 
 
 def normalise(text: str) -> str:
-    """``text`` with LF line ends and a space for each character that XML and terminals cannot take.
+    """``text`` with LF line ends, accents on their letters and a space for what XML and terminals cannot take.
 
     Form feeds stay, for ``pages``. Raises Unreadable where so many are control characters that it is no text.
     """
@@ -31,7 +37,12 @@ def normalise(text: str) -> str:
     controls = len(text) - len(text.translate(dict.fromkeys(_CONTROLS)))
     if controls > _CONTROLS_ALLOWED * len(text):
         raise Unreadable("holds binary data, not text; save the document as plain text and give that")
-    return text.translate(_CLEAN)
+    return composed(text.translate(_CLEAN))
+
+
+def composed(text: str) -> str:
+    """``text`` with one character for a letter and its accents where there is one: names are found by their letters."""
+    return _ACCENTED.sub(lambda match: unicodedata.normalize("NFC", match.group()), text)
 
 
 def pages(text: str) -> tuple[str, tuple[int, ...]]:

@@ -62,11 +62,12 @@ Part = Paragraph | Row | PageBreak
 def row(cells: Sequence[Sequence[Part]]) -> list[Part]:
     """What a row of a table with these cells is: a Row, or where it lays out prose what the cells hold in order.
 
-    Many tables only set numbers beside text; there the number goes before the text's first paragraph.
+    Many tables only set numbers beside text; there the number goes before the text's first paragraph. So it does before
+    a title in bold, whether the text below that stands in the same cell or elsewhere.
     """
     filled = [cell for cell in cells if cell]
     number = _number(filled)
-    if not _lays_out(filled, number is not None):
+    if not (_lays_out(filled, number is not None) or (number and _is_title(filled[1:]))):
         return [Row(tuple(tuple(part for part in cell if isinstance(part, Paragraph)) for cell in cells))]
     if number and isinstance(second := filled[1][0], Paragraph):
         return [_numbered(number, second), *filled[1][1:], *chain(*filled[2:])]
@@ -77,6 +78,13 @@ def _number(cells: Sequence[Sequence[Part]]) -> Paragraph | None:
     """The number that alone stands in the first of several cells."""
     first = cells[0][0] if len(cells) > 1 and len(cells[0]) == 1 else None
     return first if isinstance(first, Paragraph) and _NUMBER.fullmatch(first.text.strip()) else None
+
+
+def _is_title(cells: Sequence[Sequence[Part]]) -> bool:
+    """Whether nothing stands in some cells but one paragraph that is bold from end to end."""
+    parts = list(chain(*cells))
+    only = parts[0] if len(parts) == 1 else None
+    return isinstance(only, Paragraph) and len(only.text.strip()) <= only.bold
 
 
 def _lays_out(cells: Sequence[Sequence[Part]], is_numbered: bool) -> bool:

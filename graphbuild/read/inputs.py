@@ -13,7 +13,7 @@ from graphbuild.read import manifest
 from graphbuild.read.archives import members
 from graphbuild.read.find import find
 from graphbuild.read.formats import is_archive
-from graphbuild.read.source import read
+from graphbuild.read.source import Parse, parsed, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,10 @@ class Inputs:
     """A sentence on each manifest of fetched documents that does not hold."""
 
 
-def read_all(paths: Sequence[Path], leave_out: Path, progress: Callable[[int, int], None]) -> Inputs:
-    """Find and read what is under ``paths``, without the folder ``leave_out``.
+def read_all(
+    paths: Sequence[Path], leave_out: Path, progress: Callable[[int, int], None], parse: Parse = parsed
+) -> Inputs:
+    """Find and read what is under ``paths``, without the folder ``leave_out``, each file by ``parse``.
 
     ``progress`` is told how many files are done and how many there are. Raises nothing for a bad document.
     """
@@ -41,13 +43,13 @@ def read_all(paths: Sequence[Path], leave_out: Path, progress: Callable[[int, in
     for done, file in enumerate(files):
         progress(done, len(files))
         if is_archive(file):
-            inside = members(file)
+            inside = members(file, parse)
             documents += inside.documents
             refused += inside.refused
             ignored += inside.ignored
             continue
         try:
-            documents.append((file, read(file)))
+            documents.append((file, read(file, parse)))
         except Unreadable as error:
             refused.append(Refusal(path=shown(file), reason=str(error)))
     documents.sort(key=lambda document: (document[1].name, document[1].sha256))

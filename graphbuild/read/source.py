@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from graphbuild.errors import Unreadable, shown
 from graphbuild.model import Source
-from graphbuild.read.formats import Format, formats, is_archive, suffixes
+from graphbuild.read import sandbox
+from graphbuild.read.content import Content
+from graphbuild.read.formats import formats, is_archive, suffixes
 from graphbuild.vocabulary import slug
 
 LARGEST_FILE = 20_000_000
@@ -17,28 +20,40 @@ LARGEST_FILE = 20_000_000
 LONGEST_LINE = 100_000
 """Characters. A paragraph is a line in some layouts, but none is as long; patterns and parsers would be slow."""
 
+Parse = Callable[[str, bytes], Content]
+"""What is in the bytes of a file with this suffix, in lower case; raises Unreadable."""
 
-def read(path: Path) -> Source:
+
+def parsed(suffix: str, data: bytes) -> Content:
+    """What the format of ``suffix`` makes of ``data``.
+
+    Raises Unreadable, with what follows the file's name in a sentence.
+    """
+    parser = formats()[suffix]
+    return sandbox.parse(suffix, data) if parser.NATIVE else parser.parse(data)
+
+
+def read(path: Path, parse: Parse = parsed) -> Source:
     """The document in the file ``path``, its text normalised.
 
     Raises Unreadable, with one sentence that names the file and the remedy, for whatever cannot be read.
     """
     if is_archive(path):
         raise Unreadable(f"{shown(path)} is an archive of documents; unpack it and give one of them")
-    _parser(path)
-    return source(path, bytes_of(path))
+    _check_kind(path)
+    return source(path, bytes_of(path), parse)
 
 
-def source(path: Path, data: bytes) -> Source:
+def source(path: Path, data: bytes, parse: Parse = parsed) -> Source:
     """The document of which ``data`` are the bytes, and ``path`` is the name in messages.
 
     Raises Unreadable, with one sentence that names the file and the remedy, for whatever cannot be read.
     """
-    parser = _parser(path)
+    _check_kind(path)
     if len(data) > LARGEST_FILE:
         raise Unreadable(_too_large(path, LARGEST_FILE))
     try:
-        content = parser.parse(data)
+        content = parse(path.suffix.lower(), data)
     except Unreadable as error:
         raise Unreadable(f"{shown(path)} {error}") from None
     _check_text(path, content.text)
@@ -50,6 +65,7 @@ def source(path: Path, data: bytes) -> Source:
         text=content.text,
         title=content.title,
         page_starts=content.page_starts,
+        lost=content.lost,
     )
 
 
@@ -61,11 +77,9 @@ def why_not_a_file(mode: int) -> str | None:
     return next((kind for is_kind, kind in kinds.items() if is_kind(mode)), "a device")
 
 
-def _parser(path: Path) -> Format:
-    parser = formats().get(path.suffix.lower())
-    if parser is None:
+def _check_kind(path: Path) -> None:
+    if path.suffix.lower() not in formats():
         raise Unreadable(f"{shown(path)} is of a kind that cannot be read; give a file that ends in {suffixes()}")
-    return parser
 
 
 def bytes_of(path: Path, largest: int = LARGEST_FILE) -> bytes:

@@ -32,12 +32,23 @@ def review(graph: Graph, location: str, file: Path | None, under: float, by: str
     asked = questions(reading, under, answered)
     if not asked:
         return f"nothing is doubtful that was not answered yet, under a confidence of {under:g}"
-    console.print(f"{len(asked)} questions; the answers go to {shown(journal.path)}", markup=False, highlight=False)
+    told = f"{_counted(len(asked), 'question')}; the answers go to {shown(journal.path)}"
+    console.print(told, markup=False, highlight=False)
     try:
         Session(asked, reading, journal, console, _typed, by or _who(), today()).run()
     except KeyboardInterrupt:
         console.print()
-    return f"{len(journal)} answers are in {shown(journal.path)}; build again to apply them"
+    if not len(journal):
+        return "nothing was answered; all will be asked again"
+    verb, them = ("is", "it") if len(journal) == 1 else ("are", "them")
+    return (
+        f"{_counted(len(journal), 'answer')} {verb} in {shown(journal.path)}; "
+        f"build again, as you built {shown(location)}, to apply {them}"
+    )
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _typed() -> str | None:

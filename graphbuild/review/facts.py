@@ -58,6 +58,7 @@ def _question(reading: Reading, row: Row, parts: tuple[Part, Part], is_only_one:
         parts=parts,
         yes={"right": said},
         no={"wrong": said},
+        held="the graph says so",
         fact=row["fact"],
         item=item,
     )

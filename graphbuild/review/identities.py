@@ -19,6 +19,7 @@ from graphbuild.vocabulary import slug
 _CANDIDATE = 80
 """Likeness from which two names are looked at closer."""
 _OTHERS = ("post", "organisation", "service")
+_ONE, _TWO = "the graph has one", "the graph has two"
 _WORDS = {"person": "person", "post": "post", "organisation": "organisation", "service": "service"}
 
 
@@ -104,7 +105,7 @@ def _apart(reading: Reading, kind: str, one: Thing, other: Thing, certainty: flo
     parts = tuple(Part(t.iri, t.label, reading.called(t, kind), kind) for t in (one, other))
     pair = [part.called for part in parts]
     text = f"Are these one {_WORDS[kind]}: {one.label} and {other.label}?"
-    return Question(certainty, text, parts, {"same": pair, "kind": kind}, {"not_same": pair, "kind": kind})
+    return Question(certainty, text, parts, {"same": pair, "kind": kind}, {"not_same": pair, "kind": kind}, _TWO)
 
 
 def _together(kind: str, thing: Thing, name: str, form: str, certainty: float) -> Question:
@@ -112,7 +113,7 @@ def _together(kind: str, thing: Thing, name: str, form: str, certainty: float) -
     parts = tuple(Part(thing.iri, said, said, kind, said) for said in (name, form))
     text = f"Is this one {_WORDS[kind]} under two names: {name} and {form}?"
     pair = [name, form]
-    return Question(certainty, text, parts, {"same": pair, "kind": kind}, {"not_same": pair, "kind": kind})
+    return Question(certainty, text, parts, {"same": pair, "kind": kind}, {"not_same": pair, "kind": kind}, _ONE)
 
 
 def _fullest(person: Thing) -> PersonName:

@@ -20,6 +20,11 @@ class Passage:
     sentence: str
     after: str
 
+    @property
+    def paragraph(self) -> str:
+        """All of it as far as it is shown, by which passages of one paragraph are known."""
+        return "".join(f"{self.before}{self.sentence}{self.after}".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -46,6 +51,8 @@ class Question:
     yes: Mapping[str, Any]
     """The correction that a yes is, but for who and when."""
     no: Mapping[str, Any]
+    held: str
+    """What the graph has now, of which ``certainty`` speaks."""
     fact: str | None = None
     """The node of a fact, whose passages are shown; without it, those of the parts are."""
     item: Called | None = None

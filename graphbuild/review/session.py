@@ -94,8 +94,14 @@ class Session:
         if place == 0:
             self._say("This is the first question.")
             return 0
-        for _ in range(self._written.pop(place, 0) + self._written.pop(place - 1, 0)):
-            self.journal.take_back()
+        for here in (place, place - 1):
+            while self._written.get(here):
+                try:
+                    self.journal.take_back()
+                except GraphbuildError as error:
+                    self._say(f"{error}.")
+                    return 0
+                self._written[here] -= 1
         return -1
 
     def _rename(self, place: int, which: int, name: str) -> None:
@@ -132,7 +138,7 @@ class Session:
 
     def _show(self, place: int) -> None:
         question = self.questions[place]
-        self.console.rule(f"{place + 1} of {len(self.questions)}, {question.certainty:.0%} sure")
+        self.console.rule(f"{place + 1} of {len(self.questions)}: {question.held}, {question.certainty:.0%} sure")
         self.console.print(Text(clean(question.text), "bold"))
         if question.fact:
             self._passages(self.reading.passages(question.fact))
@@ -149,7 +155,7 @@ class Session:
 
     def _passages(self, found: Sequence[Passage]) -> None:
         # A paragraph that says it twice is shown once.
-        passages = list({(p.document, f"{p.before}{p.sentence}{p.after}"): p for p in reversed(found)}.values())[::-1]
+        passages = list({(p.document, p.paragraph): p for p in reversed(found)}.values())[::-1]
         for passage in passages[:_SHOWN]:
             page = f", page {passage.page}" if passage.page else ""
             text = Text(f"{clean(passage.document)}{page}: ", "dim")

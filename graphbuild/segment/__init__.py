@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graphbuild import dates
+from graphbuild.codes import RecordKind
 from graphbuild.errors import NoMeetingFound
-from graphbuild.model import RecordKind, Source
+from graphbuild.model import Source
 from graphbuild.segment.attendance import labelled_lists, unlabelled_lists
 from graphbuild.segment.blocks import Block, blocks
+from graphbuild.segment.doubts import AROUND, doubts, doubts_of_pages, head_of
 from graphbuild.segment.headings import Heading, find_headings
 from graphbuild.segment.heads import find_heads
 from graphbuild.segment.items import read_items, whole_meeting
@@ -18,6 +21,9 @@ from graphbuild.segment.occasion import start_time, venue
 from graphbuild.segment.papers import paper_starts, read_paper
 from graphbuild.segment.record import DocumentRecord, Labelled, MeetingRecord, PaperRecord
 from graphbuild.segment.roll import lists_of
+
+_HEAD = 2_000
+"""Characters of a document in which a date that does not exist may be why no meeting was found."""
 
 
 def segment(source: Source, own: Sequence[Family] = ()) -> DocumentRecord:
@@ -30,11 +36,14 @@ def segment(source: Source, own: Sequence[Family] = ()) -> DocumentRecord:
     fits = tuple((family.name, round(_fit(record), 2)) for family, record in tried)
     best = max((record for _, record in tried if record), key=_fit, default=None)
     if best is None:
+        wrong = dates.impossible(source.text[:_HEAD])
         raise NoMeetingFound(
-            f"{source.name}: no meeting was found (no heading that names a committee and a date); "
+            f"{source.name}: no meeting was found (no heading that names a committee and a date"
+            f"{f', and there is no {wrong}' if wrong else ''}); "
             "check that it is minutes or an agenda, or leave it out; graphbuild inspect shows what was seen"
         )
-    return replace(best, families=fits)
+    isos = [meeting.date for meeting in best.meetings]
+    return replace(best, families=fits, doubts=tuple(doubts_of_pages(source.text, isos)))
 
 
 def _read_as(source: Source, family: Family) -> DocumentRecord | None:
@@ -47,6 +56,7 @@ def _read_as(source: Source, family: Family) -> DocumentRecord | None:
         ends = [*(heading.first for heading in headings[1:]), len(found)]
         above = tuple(found[: headings[0].first])
         meetings = [_meeting(found[h.first : end], h, above) for h, end in zip(headings, ends, strict=True)]
+        meetings[0] = replace(meetings[0], doubts=(*doubts(above[-AROUND:], headings[0].date), *meetings[0].doubts))
         return DocumentRecord(source, _papers_to_agenda(meetings), tuple(found), family)
 
 
@@ -91,6 +101,7 @@ def _meeting(found: Sequence[Block], heading: Heading, above: Sequence[Block]) -
         items=items,
         papers=tuple(read_paper(found[s:e]) for s, e in zip(starts, paper_ends, strict=True)),
         status=_status([*above, *lines]),
+        doubts=tuple(doubts(head_of(found, len(lines), first_item), heading.date)),
     )
 
 

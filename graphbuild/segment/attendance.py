@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from graphbuild.model import Capacity
+from graphbuild.codes import Capacity
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.layout import AttendanceLabel, labels, pattern
 from graphbuild.segment.names import (

@@ -34,6 +34,8 @@ _TELLS = re.compile(
 )
 """A verb by which a sentence with a date is told from a heading."""
 _OF_MEETING = re.compile(r"\b(?:minutes?|meeting|held|proceedings)\b", re.IGNORECASE)
+_NEXT = re.compile(r"\W*+(?:dates? (?:and \w+ )?of )?(?:the )?next (?:\w+ ){0,3}meeting\b", re.IGNORECASE)
+"""How a line begins that gives the date of another meeting; some print it above the list of those present."""
 _NOTE_ABOVE = re.compile(r"^(?:\d{1,3}\s+)?\([^()]{20,200}\)\s+(?=[A-Z])")
 """A note in brackets before the heading in the same paragraph, as that the minutes have to be approved."""
 _SHORT = 40
@@ -124,7 +126,8 @@ def _heading(page: _Page, index: int, first: int, last: int) -> Heading | None:
     """The heading with the date in block ``index``, and the body there, above or below (``first`` to ``last``)."""
     blocks = page.blocks
     text = blocks[index].text
-    dated = _date(text.value, page.years) if _is_heading(blocks[index]) else None
+    is_of_it = _is_heading(blocks[index]) and not _NEXT.match(text.value)
+    dated = _date(text.value, page.years) if is_of_it else None
     if dated is None:
         return None
     found = _body(blocks, index, first, last) or ((index, index, page.body) if page.body else None)

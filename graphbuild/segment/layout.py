@@ -14,7 +14,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
-from graphbuild.model import Capacity
+from graphbuild.codes import Capacity
 
 _HERE = Path(__file__).parent
 _ITEM = (

@@ -27,7 +27,7 @@ _HELD_AT = re.compile(
     re.IGNORECASE,
 )
 _AFTER_DATE = re.compile(
-    rf"[\s,]*(?:(?:(?:(?:commencing|starting|beginning)\s+)?(?:at|from)\s+)?{_SPAN})?[\s,.–-]*"
+    rf"[\s,]*+(?:(?:(?:(?:commencing|starting|beginning)\s+)?(?:at|from)\s+)?{_SPAN})?[\s,.–-]*+"
     r"(?:(?:held\s+)?(?P<at>at|in|via|by|venue[,:]?)\s+)?(?P<venue>(?:the\s+)?(?-i:[A-Z])[^.;:\d]{2,80}?)"
     rf"(?:[\s,]+(?:(?:commencing|starting|beginning)\s+)?at\s+{_TIME})?[.]?$",
     re.IGNORECASE,

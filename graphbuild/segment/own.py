@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 
 from graphbuild import userfile
+from graphbuild.codes import Capacity
 from graphbuild.errors import GraphbuildError, shown
-from graphbuild.model import Capacity
 from graphbuild.segment.layout import AttendanceLabel, Family, Labels, Layout, Style, bundled
 from graphbuild.segment.text import readable
 
@@ -35,6 +36,8 @@ _SETS: dict[str, Style] = {
     "run-in": "run-in",
     "table": "row",
 }
+_TOLD = 3
+"""Mistakes of a file that are told at once."""
 _HOLES = re.compile(r"\{(\w*)\}")
 _HOLES_KEPT = re.compile(r"(\{\w*\})")
 _SAID = {
@@ -203,12 +206,14 @@ def _read(path: Path, data: bytes) -> OwnLayout:
     try:
         return OwnLayout.model_validate(userfile.decoded(path, data))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = "".join(f"{part}: " for part in first["loc"])
-        said = _SAID.get(first["type"]) or first["msg"].removeprefix("Value error, ")
-        raise GraphbuildError(
-            f"{shown(path)}: {shown(where)}{shown(said)}; correct it there (docs/layouts.md shows how)"
-        ) from None
+        said = "; ".join(map(_said, error.errors()[:_TOLD]))
+        raise GraphbuildError(f"{shown(path)}: {shown(said)}; correct it there (docs/layouts.md shows how)") from None
+
+
+def _said(error: ErrorDetails) -> str:
+    """Where in a file something is wrong, and what; entries of lists are counted as people do."""
+    where = "".join(f"{f'entry {part + 1}' if isinstance(part, int) else part}: " for part in error["loc"])
+    return where + (_SAID.get(error["type"]) or error["msg"].removeprefix("Value error, "))
 
 
 def _family(own: OwnLayout) -> Family:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from graphbuild.model import Capacity, RecordKind, Source
+from graphbuild.codes import Capacity, RecordKind
+from graphbuild.model import Source
 from graphbuild.segment.blocks import Block
+from graphbuild.segment.doubts import Doubt
 from graphbuild.segment.layout import Family, bundled
 from graphbuild.segment.text import Text
 
@@ -85,6 +87,8 @@ class MeetingRecord:
     items: tuple[ItemRecord, ...] = ()
     papers: tuple[PaperRecord, ...] = ()
     status: str | None = None
+    doubts: tuple[Doubt, ...] = ()
+    """What speaks against its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +102,5 @@ class DocumentRecord:
     """Whose words label its parts."""
     families: tuple[tuple[str, float], ...] = ()
     """How well each family fitted, in the order in which they were tried."""
+    doubts: tuple[Doubt, ...] = ()
+    """What on its pages speaks against the dates of its meetings."""

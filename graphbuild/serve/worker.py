@@ -16,12 +16,12 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from graphbuild import output
+from graphbuild.confinement import confine
 from graphbuild.errors import shown
 from graphbuild.explore.site import Site
 from graphbuild.graph.store import of_store
 from graphbuild.serve import asking
 from graphbuild.serve.builds import current
-from graphbuild.serve.confinement import confine
 from graphbuild.serve.tasks import Answer, Limits, Outcome, Question, Task, Visit
 
 STACK = 256 * 1024 * 1024

@@ -54,6 +54,18 @@ class Fact(NamedTuple):
     """What holds the fact's evidence: a claim, a fact node, or the thing itself."""
 
 
+class Correction(NamedTuple):
+    """What somebody put right about a thing."""
+
+    iri: str
+    what: str
+    who: str
+    day: str
+    """ISO date."""
+    why: str
+    """"" where nothing was said."""
+
+
 class Passage(NamedTuple):
     """A stretch of a document that states something."""
 
@@ -114,6 +126,10 @@ class Reader:
                 collected.setdefault(name, []).append(value)
             self._properties[thing] = {name: tuple(values) for name, values in collected.items()}
         return self._properties[thing]
+
+    def corrections(self, thing: str) -> list[Correction]:
+        """What people put right about a thing."""
+        return [Correction(*row[1:]) for row in self.rows("corrections", thing=NamedNode(thing))]
 
     def passages(self, thing: str, home: str = "") -> tuple[Passage, ...]:
         """The passages that state a thing, in the order of meeting, document and place.

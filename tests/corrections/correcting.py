@@ -8,10 +8,11 @@ from functools import cache
 from pathlib import Path
 
 from graphbuild import corrections, topics
+from graphbuild.codes import EntityKind
 from graphbuild.corrections import Corrected, relations
 from graphbuild.corrections.loading import Loaded
 from graphbuild.extract import extract
-from graphbuild.model import Corpus, EntityKind, Findings, Record
+from graphbuild.model import Corpus, Findings, Record
 from graphbuild.read import read
 from graphbuild.resources import PACKAGE
 from graphbuild.settings import Settings

@@ -7,9 +7,10 @@ import dataclasses
 import pytest
 from correcting import corrected, demo, facts, named, problem, said, well
 
+from graphbuild.codes import EntityKind
 from graphbuild.corrections import relations
 from graphbuild.link import link
-from graphbuild.model import Corpus, EntityKind, Findings, Ref
+from graphbuild.model import Corpus, Findings, Ref
 
 BEFORE = link(demo())
 LATER = "document: 2019-02-agenda-and-minutes.txt"
@@ -314,3 +315,9 @@ def test_one_for_a_document_that_is_gone_is_told_and_the_others_apply() -> None:
     assert [c.change for c in done.corpus.corrections] == ["name"]
     [told] = done.warnings
     assert told.startswith("corrections.yaml, line 1: no document is called '2019-02-agenda-and-minutes.txt'")
+
+
+def test_a_meeting_is_called_by_its_date_as_people_write_it() -> None:
+    said = "wrong: [Councillor Haldane, present at, {}]"
+    written_out, in_figures = (well(said.format(day)) for day in ("17th September 2014", "2014-09-17"))
+    assert written_out.facts == in_figures.facts != well().facts

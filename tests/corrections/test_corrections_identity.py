@@ -6,8 +6,9 @@ import pytest
 from barchester import minutes, read
 from correcting import corrected, demo, named, problem, said, well
 
+from graphbuild.codes import EntityKind
 from graphbuild.link import link
-from graphbuild.model import Corpus, EntityKind, Findings
+from graphbuild.model import Corpus, Findings
 
 ORGANISATION, SERVICE, POST = EntityKind.ORGANISATION, EntityKind.UNDERTAKING, EntityKind.POST
 

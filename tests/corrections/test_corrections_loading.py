@@ -51,14 +51,17 @@ def test_an_empty_file_holds_nothing(text: str) -> None:
 
 
 WRONG = (
-    ("same: [Jo Hall]", "line 1: 'same' is not as it has to be"),
-    ("same: Jo Hall", "line 1: 'same' is not as it has to be"),
-    ("same: [Jo Hall, ' ']", "line 1: 'same' is not as it has to be"),
+    ("same: [Jo Hall]", "line 1: 'same' needs at least 2 names; write it as [Jo Hall, Joanne Hall]"),
+    ("same: Jo Hall", "line 1: 'same' has to be a list; write it as [Jo Hall, Joanne Hall]"),
+    ("same: [Jo Hall, ' ']", "line 1: 'same' is empty; fill it in"),
+    ("same: [[Jo Hall], Joanne Hall]", "line 1: 'same' holds what is no name; write a name in words"),
     ("same: [Jo Hall, {meeting: 2014-01-01, name: X}]", "line 1: 'same' needs a name (or IRI), or a meeting"),
-    ("not_same: [A, B, C]", "line 1: 'not_same' is not as it has to be"),
+    ("not_same: [A, B, C]", "line 1: 'not_same' has more than 2 names"),
+    ("name: [Jo Hall]\n  of: Cllr Hall", "line 1: 'name' has to be words"),
+    (f"same: [A, B]\n  because: {'x' * 5_001}", "line 2: 'because' has more than 5,000 characters; shorten it"),
     ("sme: [Jo Hall, Joanne Hall]", "line 1: the key 'sme' is unknown; did you mean same?"),
     ("colour: red", "line 1: nothing says what is to be put right; write one of same, not_same"),
-    ("same: [A, B]\n  not_same: [A, B]", "line 1: this says same or not_same in one; make a correction of each"),
+    ("same: [A, B]\n  not_same: [A, B]", "line 1: this says same and not_same in one; make a correction of each"),
     ("same: [A, B]\n  becase: why", "line 2: the key 'becase' is unknown here; did you mean because?"),
     ("same: [A, B]\n  line: 7", "line 1: the key 'line' is unknown; leave it out"),
     ("same: [A, B]\n  kind: company", "line 2: 'kind' is not as it has to be"),
@@ -96,7 +99,7 @@ def test_what_is_not_understood_is_told_with_its_line_and_the_rest_goes_on(said:
         ("by: A. Officer\n  on: 2026-06-31", "line 3: 'on' is no day that there is; write it as 2026-03-31"),
         ("by: A. Officer\n  on: 31 March", "line 3: 'on' is no day; write it as 2026-03-31"),
         ("by: A. Officer\n  on: 1774915200", "line 3: 'on' is no day; write it as 2026-03-31"),
-        ("by: ''\n  on: 2026-03-31", "line 2: 'by' is not as it has to be"),
+        ("by: ''\n  on: 2026-03-31", "line 2: 'by' is empty; fill it in"),
     ],
 )
 def test_who_says_so_and_when_is_needed(signed: str, message: str) -> None:
@@ -117,13 +120,12 @@ HOSTILE = (
     ("- {same: [A, B], ? [x, y] : z}\n", "has a key in line 1 that is no word"),
     ("same: [A, B]\n", "is no list; begin each correction with a dash"),
     ("just words", "is no list; begin each correction with a dash"),
-    ("- same: [A, B\n- x", "is no YAML in line 2"),
+    ("- same: [A, B\n- x", "in what begins in line 1"),
     ("- a\n--- \n- b\n", "is no YAML in line 2"),
     ("- a: b: c\n", "is no YAML in line 1"),
-    ("- \x00\n", "is no YAML"),
-    ("- \x1b[31m\n", "is no YAML"),
+    ("- \x00\n", "holds a character that no text has"),
+    ("- \x1b[31m\n", "holds a character that no text has"),
     (b"- \xff\xfe\n", "is not in UTF-8"),
-    ("- " + "x" * 3_000_000, "is larger than 2,000,000 bytes"),
     ("- <<: {same: [A, B]}\n  <<: {}\n", "has the key '<<' twice"),
 )
 
@@ -142,7 +144,7 @@ def test_a_large_file_is_read_in_reasonable_time() -> None:
     text = "".join(f"- same: [Ann Ray {n}, Annie Ray {n}]\n  {SIGNED}" for n in range(5_000))
     began = time.process_time()
     assert len(loaded(text).entries) == 5_000
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < 10
 
 
 def test_files_are_found_beside_the_documents_each_once(tmp_path: Path) -> None:
@@ -154,10 +156,38 @@ def test_files_are_found_beside_the_documents_each_once(tmp_path: Path) -> None:
     assert corrections.beside(given) == [tmp_path / folder / "corrections.yaml" for folder in ("one", "two")]
 
 
-@pytest.mark.parametrize("kind", ["missing", "folder"])
-def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, kind: str) -> None:
+def test_files_are_found_below_a_folder_as_its_documents_are(tmp_path: Path) -> None:
+    for folder in (".", "2014", "2014/june", ".hidden"):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+        (tmp_path / folder / "corrections.yaml").write_text("")
+    (tmp_path / "round").symlink_to(tmp_path)
+    expected = [tmp_path / name for name in ("corrections.yaml", "2014/corrections.yaml", "2014/june/corrections.yaml")]
+    assert corrections.beside([tmp_path, tmp_path / "2014"]) == expected
+    assert corrections.kept([tmp_path]).inside == len(expected)
+    assert corrections.kept([tmp_path]).answers == tmp_path / "corrections.yaml"
+
+
+def test_words_of_up_to_five_thousand_characters_are_taken() -> None:
+    quote = "so it was said " * 100
+    [entry] = loaded(written(f"missing: [A, funds, B]\n  document: a.txt\n  quote: {quote}")).entries
+    assert isinstance(entry, Missing)
+    assert entry.quote == quote.strip()
+
+
+def test_a_name_loses_marks_of_direction_and_keeps_those_that_join_letters() -> None:
+    [entry] = loaded(written('name: "\u200f\u0639\u0645\u0631\u200c\u062e\u202c"\n  of: Cllr Hall')).entries
+    assert isinstance(entry, Better)
+    assert entry.name == "\u0639\u0645\u0631\u200c\u062e"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("missing", "cannot be read"), ("folder", "is no file"), ("large", "is larger than 2,000 kB")]
+)
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, kind: str, said: str) -> None:
     path = tmp_path / "mine.yaml"
     if kind == "folder":
         path.mkdir()
-    with pytest.raises(GraphbuildError, match=r"^the corrections .*mine\.yaml (cannot be read|are a folder)"):
+    if kind == "large":
+        path.write_text("- " + "x" * 3_000_000)
+    with pytest.raises(GraphbuildError, match=rf"mine\.yaml {said}"):
         corrections.load([path])

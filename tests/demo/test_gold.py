@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from graphbuild.model import Action, InvolvementKind, OrganisationKind
+from graphbuild.codes import Action, InvolvementKind, OrganisationKind
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "graphbuild" / "demo"

@@ -105,6 +105,41 @@ def test_a_better_name_is_one_change_and_not_one_of_all_that_is_said(rebuilt: Re
     assert "attendance/rosamund-tolliver" not in old
 
 
+def test_a_date_that_is_mended_is_told_once_and_not_of_all_that_happened_on_that_day(rebuilt: Rebuilt) -> None:
+    rebuilt.edit("2024-06-minutes.txt", "25 June 2024", "26 June 2024")
+    fact = "Growing Up Well Select Commission, 26 June 2024"
+    assert told(rebuilt.diff()) == [("changed", "meeting", fact, "date: 25 June 2024 → 26 June 2024")]
+
+
+def test_a_date_that_is_mended_where_other_minutes_still_give_the_old_one(rebuilt: Rebuilt) -> None:
+    rebuilt.edit(JUNE, "18th June, 2014", "25th June, 2014")
+    found = rebuilt.diff()
+    meetings = {change for change in told(found) if change[1] in ("meeting", "item", "decision", "attendance")}
+    old = "Growing Up Well Select Commission, 18 June 2014"
+    assert meetings == {
+        ("changed", "meeting", "Growing Up Well Select Commission, 25 June 2014", "date: 18 June 2014 → 25 June 2014"),
+        ("gained", "meeting", old, ""),
+        *(("gained", "item", f"Minute {number} of {old}", "") for number in (12, 13, 14)),
+    }, "what happened there is as it was; the other minutes speak of a meeting that there was not"
+    assert len(found.changes) < 20
+
+
+def test_a_sentence_is_said_once_with_all_that_rests_on_it(rebuilt: Rebuilt) -> None:
+    (rebuilt.documents / SEPTEMBER).unlink()
+    found = rebuilt.diff()
+    stream = io.StringIO()
+    tell(found, Console(file=stream, width=80))
+    lines = stream.getvalue().splitlines()
+    sentences = [line for line in lines if line.startswith("      “")]
+    assert len(sentences) > 20
+    assert len(sentences) == len(set(sentences))
+    for change in found.changes:
+        if change.document == SEPTEMBER:
+            end = change.fact.rpartition(" – ")[2]
+            assert any(f"- {change.kind}: " in line and end in line for line in lines), f"{change.fact} is not told"
+    assert any(" – discusses – " in line and "; " in line for line in lines), "so do claims of one thing"
+
+
 def test_other_addresses_are_no_change(rebuilt: Rebuilt) -> None:
     found = diff(rebuilt.before, rebuilt.graph(Settings(base="https://data.example.net/")))
     assert not found

@@ -14,7 +14,7 @@ from graphbuild.explore.negotiation import GRAPHS
 from graphbuild.explore.reply import Page
 from graphbuild.explore.site import Site
 from graphbuild.graph.store import Graph, of_store
-from graphbuild.vocabulary import FOAF, GB, RDF, RDFS, VOID
+from graphbuild.vocabulary import DCTERMS, FOAF, GB, PROV, RDF, RDFS, VOID, XSD
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 DACRE = "/id/person/barchester/ruth-dacre"
@@ -202,3 +202,25 @@ def test_what_a_document_says_is_text(tmp_path: Path) -> None:
         assert not page.acting, address
         assert "javascript:alert(1)" not in page.links
         assert BAD in page.words or address == "/"
+
+
+def test_what_people_put_right_is_told_with_who_and_why(tmp_path: Path) -> None:
+    person, correction, officer = (NamedNode(f"https://x.example/id/{name}") for name in ("person/x", "c", "o"))
+    store = Store()
+    for subject, predicate, value in (
+        (person, RDF.type, FOAF.Person),
+        (person, RDFS.label, Literal("Joy Amberley-Roe")),
+        (person, GB.correctedBy, correction),
+        (correction, RDFS.label, Literal("better name: Joy Amberley-Roe")),
+        (correction, DCTERMS.date, Literal("2026-03-31", datatype=XSD.date)),
+        (correction, DCTERMS.description, Literal("<b>she</b> married")),
+        (correction, PROV.wasAttributedTo, officer),
+        (officer, RDFS.label, Literal("A. Officer")),
+        (NamedNode("https://x.example/"), RDF.type, VOID.Dataset),
+        (NamedNode("https://x.example/"), VOID.uriSpace, Literal("https://x.example/id/")),
+    ):
+        store.add(Quad(subject, predicate, value))
+    page = read(Site(of_store(store), tmp_path / "index.sqlite"), "/id/person/x")
+    words = " ".join(page.words.split())
+    assert "Put right better name: Joy Amberley-Roe (A. Officer, 31 March 2026: <b>she</b> married)" in words
+    assert "/id/c" in page.own

@@ -10,12 +10,12 @@ import pytest
 import yaml
 from barchester import Told, minutes, read, told
 
+from graphbuild.codes import InvolvementKind, Modality
 from graphbuild.errors import GraphbuildError
 from graphbuild.extract import rulebook
 from graphbuild.extract.frames import compiled
 from graphbuild.extract.modality import modality_of
 from graphbuild.extract.verbs import inflected, plural
-from graphbuild.model import InvolvementKind, Modality
 
 TABLE: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("relations.yaml").read_text("utf-8"))
 ELSEWHERE = (

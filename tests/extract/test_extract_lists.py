@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from graphbuild.codes import Capacity
 from graphbuild.extract.attendance import author_name, capacity_of, item_numbers
 from graphbuild.extract.listed import parse_list
-from graphbuild.model import Capacity
 
 TITLED = [
     ("Councillors Hale, Blythe and Quill.", ["Councillor Hale", "Councillor Blythe", "Councillor Quill"]),

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from barchester import fault, told
 
+from graphbuild.codes import EntityKind
 from graphbuild.extract.names import Lexicon, find_names
 from graphbuild.extract.parses import Parses
-from graphbuild.model import EntityKind
 
 PEOPLE = [
     ("Councillor Amara Blythe MBE spoke and Cllr. J. O'Dowd replied.", ["Amara Blythe", "J. O'Dowd"]),
@@ -24,6 +24,8 @@ PEOPLE = [
     ("Barchester Park and Victoria Road were closed.", []),
     ("Easter Monday and May Day were holidays.", []),
     ("Councillor de Souza spoke.", ["de Souza"]),
+    ("Cllr Ruaridh Mac an tSaoir and Cllr Nic an Airgid spoke.", ["Ruaridh Mac an tSaoir", "Nic an Airgid"]),
+    ("Y Cynghorydd Siân Llŷr and Dr. Wanjiru wa Kamau spoke.", ["Siân Llŷr", "Wanjiru wa Kamau"]),
     fault("Mr. and Mrs. Farrow spoke.", ["Farrow", "Farrow"], reason="the first of two titles before a name is lost"),
     ("Charlotte Street was closed.", []),
     ("The Director of Public Health, the Head of Finance and the Town Clerk came.", []),
@@ -41,6 +43,10 @@ POSTS = [
     ),
     ("The Senior Scrutiny Adviser (Governance) spoke.", ["Senior Scrutiny Adviser (Governance)"]),
     ("The Chair of the Health Panel and the Vice-Chair spoke.", ["Chair", "Vice-Chair"]),
+    (
+        "Joy Amberley, Director of Lantern Row, and Declan Roe, Service Manager, came.",
+        ["Director of Lantern Row", "Service Manager"],
+    ),
     ("The Head of Finance, the Mayor and the Town Clerk came.", ["Head of Finance", "Mayor", "Town Clerk"]),
     ("The Secretary of State for Education wrote.", ["Secretary of State for Education"]),
     ("The Police and Crime Commissioners wrote.", ["Police and Crime Commissioner"]),

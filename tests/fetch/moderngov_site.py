@@ -55,7 +55,8 @@ class Site:
 
     prefix: str = "/"
     service: str = "on"
-    """``on``, or what is given in its place: ``404``, ``403``, ``500`` or ``html``."""
+    """``on``, ``all`` (``GetAllMeetings``, of every committee, for ``GetMeetings``), or what is given in its place:
+    ``404``, ``403``, ``500`` or ``html``."""
     pages: bool = True
     listing: str = "all"
     """Of meetings: ``all`` on a page, ``earlier`` (three a page), ``years`` (links to them), ``current`` (no links)."""
@@ -136,11 +137,11 @@ class _Handler(BaseHTTPRequestHandler):
         site = self.site
         if site.service == "html":
             return self.html("<html><body>The web service is disabled.</body></html>")
-        if site.service != "on":
+        if site.service not in ("on", "all"):
             return self.give(int(site.service), b"Request format is unrecognized.")
         answers: dict[str, Any] = {
             "GetCommittees": committees_xml,
-            "GetMeetings": meetings_xml,
+            "GetMeetings" if site.service == "on" else "GetAllMeetings": meetings_xml,
             "GetMeeting": meeting_xml,
         }
         if operation not in answers:
@@ -269,17 +270,25 @@ def committees_xml(site: Site, query: dict[str, str]) -> str:
 
 
 def meetings_xml(site: Site, query: dict[str, str]) -> str:
+    """Of the committee that is asked for, or of all, each with its number."""
+    everything = site.service == "all"
+    asked = site.committees if everything else [int(query["lcommitteeid"])]
+    committees = "".join(
+        f"<committee><committeeid>{number}</committeeid><committeemeetings>{_meetings(site, number, query)}"
+        "</committeemeetings></committee>"
+        for number in asked
+    )
+    name = "getallmeetings" if everything else "getmeetings"
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<{name}>{committees}</{name}>'
+
+
+def _meetings(site: Site, committee: int, query: dict[str, str]) -> str:
     first, last = (datetime.strptime(query[name], "%d/%m/%Y").date() for name in ("sfromdate", "stodate"))
-    held = site.meetings.get(int(query["lcommitteeid"]), [])
-    ones = "".join(
+    return "".join(
         f"<meeting><meetingid>{one.number}</meetingid><meetingdate>{one.day:%d/%m/%Y}</meetingdate>"
         f"<meetingstatus>{one.status}</meetingstatus><meetingtime>6.30 pm</meetingtime></meeting>"
-        for one in held
+        for one in site.meetings.get(committee, [])
         if not site.heeds_dates or first <= one.day <= last
-    )
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<getmeetings><committee><committeemeetings>'
-        f"{ones}</committeemeetings></committee></getmeetings>"
     )
 
 

@@ -57,6 +57,16 @@ def test_all_meetings_whatever_the_site_offers(
     assert len(set(site.paths())) == len(site.paths()) or service == "500", "nothing is asked for twice"
 
 
+def test_a_service_that_lists_meetings_by_another_name(open_site: Opened, run: Fetch, tmp_path: Path) -> None:
+    site = open_site(service="all")
+    site.meetings[131] = [Held(900, date(2024, 1, 9), [("Printed minutes", "documents/g900/x.pdf")])]
+    outcome = run(site)
+    assert (outcome.meetings, len(outcome.fetched), outcome.refused) == (4, 7, []), "those of other committees are none"
+    assert names(tmp_path / "papers") == ALL
+    assert not site.paths("ieListMeetings"), "the service was not given up"
+    assert site.paths("GetMeeting?")
+
+
 def test_what_the_manifest_says(site: Site, run: Fetch, tmp_path: Path) -> None:
     run(site, since=date(2024, 9, 1), until=date(2024, 9, 30))
     minutes = next(one for one in entries(tmp_path / "papers") if one["type"] == "minutes")
@@ -239,6 +249,17 @@ def test_a_draft_stays_while_the_approved_minutes_cannot_be_had(site: Site, run:
     assert "2024-09-10-cabinet-minutes-draft-503.pdf" in names(tmp_path / "papers")
 
 
+def test_a_paper_that_the_site_took_back_is_kept_and_told(site: Site, run: Fetch, tmp_path: Path) -> None:
+    run(site)
+    found(site, 502).papers.pop()
+    outcome = run(site)
+    assert [entry.file for entry in outcome.withdrawn] == ["2024-03-12-cabinet-minutes-502.pdf"]
+    assert names(tmp_path / "papers") == ALL
+    (tmp_path / "papers" / "2024-03-12-cabinet-minutes-502.pdf").unlink()
+    assert run(site).withdrawn == []
+    assert len(entries(tmp_path / "papers")) == 6
+
+
 def test_a_file_that_is_gone_is_fetched_again_and_one_that_was_edited_is_left(
     site: Site, run: Fetch, tmp_path: Path
 ) -> None:
@@ -368,6 +389,15 @@ def test_what_was_broken_off_goes_on_where_it_stopped(site: Site, run: Fetch, tm
     site.asked.clear()
     run(site)
     assert site.paths("MId=501"), "but the next time it is"
+
+
+def test_what_was_broken_off_long_ago_is_begun_again(site: Site, run: Fetch, clock: FakeClock, tmp_path: Path) -> None:
+    assert run(site, total=100).stopped
+    found(site, 501).papers[-1] = ("Printed minutes", "documents/g501/new.pdf")
+    site.documents["documents/g501/new.pdf"] = Document(pdf("published since"))
+    clock.seconds += 2 * 24 * 3600
+    assert run(site).stopped is None
+    assert [one["file"] for one in entries(tmp_path / "papers") if one["address"].endswith("/new.pdf")]
 
 
 class _Killed(BaseException):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
 from collections.abc import Callable, Iterator
 
 import httpx
@@ -57,17 +59,49 @@ def test_a_limit_holds_whatever_length_is_declared(clock: FakeClock) -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [httpx.ConnectError, httpx.ReadTimeout, httpx.RemoteProtocolError, httpx.DecodingError]
+    ("error", "says"),
+    [
+        (httpx.ConnectError, r"/x cannot be reached \(it broke\); check the address and your connection"),
+        (httpx.ReadTimeout, r"gave no answer \(it broke\); try again later"),
+        (httpx.RemoteProtocolError, r"gave no answer \(it broke\); try again later"),
+        (httpx.DecodingError, r"gave no answer \(it broke\); try again later"),
+    ],
 )
 def test_connections_that_fail_are_tried_again_with_longer_waits(
-    clock: FakeClock, error: type[httpx.RequestError]
+    clock: FakeClock, error: type[httpx.RequestError], says: str
 ) -> None:
     def failing(_: httpx.Request) -> httpx.Response:
         raise error("it broke")
 
-    with pytest.raises(NoAnswer, match=r"gave no answer \(it broke\); try again later"):
+    with pytest.raises(NoAnswer, match=says):
         web(clock, failing).get(f"{ROOT}x")
     assert [wait for wait in clock.slept if wait > 1.1] == [2.0, 4.0, 8.0]
+
+
+@pytest.mark.parametrize(
+    ("cause", "says"),
+    [
+        (ssl.SSLCertVerificationError(1, "expired"), "a certificate that cannot be trusted"),
+        (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), "no host has that name; check the address"),
+    ],
+)
+def test_what_no_waiting_mends_is_said_at_once(clock: FakeClock, cause: OSError, says: str) -> None:
+    def failing(_: httpx.Request) -> httpx.Response:
+        cause.verify_message = "certificate has expired"  # type: ignore[attr-defined]
+        raise httpx.ConnectError("it broke") from cause
+
+    with pytest.raises(NoAnswer, match=says) as error:
+        Web(ROOT, "graphbuild/1", clock, transport=httpx.MockTransport(failing)).get(f"{ROOT}x")
+    assert "robots.txt nothing may" not in str(error.value)
+    assert clock.slept == []
+
+
+@pytest.mark.parametrize("rule", ["Crawl-delay: 100000", "Request-rate: 1/1h"])
+def test_a_pause_that_nobody_waits_for(clock: FakeClock, rule: str) -> None:
+    answers = httpx.MockTransport(lambda _: httpx.Response(200, text=f"User-agent: *\n{rule}\n"))
+    with pytest.raises(NotGiven, match=r"robots\.txt asks for [\d,]+ seconds between requests, too long to wait"):
+        Web(ROOT, "graphbuild/1", clock, transport=answers).get(f"{ROOT}x")
+    assert clock.slept == []
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 451, 501])

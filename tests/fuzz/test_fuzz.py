@@ -15,7 +15,8 @@ import pytest
 from attacks import attacks
 
 import graphbuild
-from graphbuild.extract import presenters, rulebook, speakers
+from graphbuild.extract import discover, frames, presenters, rulebook, speakers
+from graphbuild.extract.words import with_times
 from graphbuild.segment.layout import bundled, either, pattern
 from graphbuild.segment.title import _name
 
@@ -72,8 +73,19 @@ def expressions() -> Iterator[tuple[str, re.Pattern[str]]]:
     yield "body", _name(labels.body)
     yield "speaks", speakers._speaks()
     yield from (("presenters", phrase) for phrase in presenters._phrases())
-    for relation in rulebook.relations():
-        yield from ((relation.id, re.compile(text)) for text in relation.phrases if "{" not in text)
+    for relation, filled in frames.patterns().items():
+        yield from ((relation, pattern) for pattern in filled)
+    yield from rules()
+
+
+def rules() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """What in the files of rules is an expression of its own."""
+    decisions, actions = rulebook.decisions(), rulebook.actions()
+    for text in (*decisions.stated, *actions.last, *(p for patterns in actions.actions.values() for p in patterns)):
+        yield "rules", re.compile(with_times(text), re.IGNORECASE)
+    for text in (*actions.due, decisions.reasons, decisions.part_of_item, decisions.reported, decisions.anew):
+        yield "rules", re.compile(with_times(text), re.IGNORECASE)
+    yield from (("contexts", pattern) for pattern, _ in discover._contexts())
 
 
 @pytest.mark.slow

@@ -15,22 +15,12 @@ from madeup import CORPUS, FACTS
 from madeup.documents import A14, BLYTHE, COUNCIL, HARBOUR, JUNE, M14, SOURCES, TEXTS, at, known
 from madeup.settings import PROVENANCE, SETTINGS
 
+from graphbuild.codes import EntityKind, InvolvementKind, Modality
 from graphbuild.errors import GraphbuildError
 from graphbuild.graph.emit import all_records, quads
 from graphbuild.graph.facts import PREDICATES
 from graphbuild.graph.hierarchy import superclasses
-from graphbuild.model import (
-    Claim,
-    Corpus,
-    Entity,
-    EntityKind,
-    Facts,
-    Involvement,
-    InvolvementKind,
-    Modality,
-    Passage,
-    Source,
-)
+from graphbuild.model import Claim, Corpus, Entity, Facts, Involvement, Passage, Source
 from graphbuild.settings import Settings
 from graphbuild.vocabulary import DCTERMS, GB, ORG, PREFIXES, RDF, RDFS, SCHEMA, SKOS, VOID, XSD, iri
 

@@ -11,6 +11,7 @@ from endpoint_server import serving
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
 
 from graphbuild import explain, query
+from graphbuild.diff import diff
 from graphbuild.errors import GraphbuildError
 from graphbuild.graph.store import Graph, open_graph
 
@@ -37,6 +38,12 @@ def remote(address: str) -> Graph:
 @pytest.fixture(scope="module")
 def local() -> Graph:
     return open_graph(BARCHESTER)
+
+
+def test_it_is_compared_as_the_file_is(remote: Graph, local: Graph) -> None:
+    found = diff(remote, local)
+    assert not found
+    assert found.same > 10
 
 
 @pytest.mark.parametrize("name", [named.name for named in query.list_queries()])

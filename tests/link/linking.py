@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from barchester import PANEL, PRESENT, minutes, read
 
+from graphbuild.codes import EntityKind
 from graphbuild.link import link
-from graphbuild.model import Corpus, Entity, EntityKind, Facts, Findings, Record, Ref
+from graphbuild.model import Corpus, Entity, Facts, Findings, Record, Ref
 from graphbuild.vocabulary import slug
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import yaml
 from barchester import PANEL, minutes, read
 
+from graphbuild.codes import EntityKind
 from graphbuild.link import link
-from graphbuild.model import Corpus, EntityKind, Findings, Ref
+from graphbuild.model import Corpus, Findings, Ref
 
 TABLE = Path(__file__).with_name("pairs.yaml")
 KINDS = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from barchester import minutes, read
 from linking import document, records, things
 
+from graphbuild.codes import EntityKind, RecordKind
 from graphbuild.link import link
-from graphbuild.model import Corpus, EntityKind, Item, Meeting, RecordKind, Resolution
+from graphbuild.model import Corpus, Item, Meeting, Resolution
 
 POINTING = document("Further to Minute No. 2 of the meeting held on 2nd December, 2014, the Head of Housing spoke.")
 DECEMBER = document("Members met in December.", date="2nd December, 2014")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from linking import document, things
 
+from graphbuild.codes import EntityKind
 from graphbuild.link.scope import Scope, scopes
-from graphbuild.model import EntityKind, Findings
+from graphbuild.model import Findings
 
 BARCHESTER = "Barchester Borough Council met in Barchester. All Barchester came. Cabinet agreed."
 WEXCOMBE = "Wexcombe Town Council met in Wexcombe. All Wexcombe came. Cabinet agreed."

@@ -6,8 +6,9 @@ import pytest
 from barchester import fault
 from linking import document, things
 
+from graphbuild.codes import EntityKind
 from graphbuild.link import link
-from graphbuild.model import Entity, EntityKind, Findings
+from graphbuild.model import Entity, Findings
 
 COUNCIL = "Barchester Borough Council met in Barchester. All Barchester came."
 PANEL_NAME, COUNCIL_NAME = "Barchester Children's Panel", "Barchester Borough Council"

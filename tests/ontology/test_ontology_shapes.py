@@ -15,7 +15,7 @@ from rdflib import RDF, RDFS, SH, Graph, URIRef
 from rdflib.collection import Collection
 from violations import CHANGED, UNNAMED
 
-from graphbuild.model import Action, Capacity, InvolvementKind, Modality, OrganisationKind, Outcome
+from graphbuild.codes import Action, Capacity, InvolvementKind, Modality, OrganisationKind, Outcome
 from graphbuild.vocabulary import GB
 
 SHAPE_GRAPH = Graph().parse(SHAPES)

@@ -10,7 +10,7 @@ from graphs import ONTOLOGY
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
-from graphbuild import model
+from graphbuild import codes
 from graphbuild.vocabulary import CODE_IRI, GB, VOCABULARIES, code_iri
 
 DOCS = Path(__file__).parents[2] / "docs" / "ontology.md"
@@ -25,10 +25,10 @@ ANYTHING = {NS.evidence, NS.confidence, NS.rule, NS.modality, NS.correctedBy}
 RESERVED = {"rdf", "rdfs", "xsd"}
 """Vocabularies that OWL 2 keeps to itself: an ontology within OWL 2 DL may not declare their terms."""
 CODES = {
-    "action": model.Action,
-    "capacity": model.Capacity,
-    "involvement": model.InvolvementKind,
-    "classification": model.OrganisationKind,
+    "action": codes.Action,
+    "capacity": codes.Capacity,
+    "involvement": codes.InvolvementKind,
+    "classification": codes.OrganisationKind,
 }
 
 
@@ -109,7 +109,7 @@ def test_a_code_points_at_its_shortcut_whose_comment_names_it(scheme: str) -> No
 
 
 def test_the_kinds_of_undertaking_are_those_of_the_model() -> None:
-    assert set(GRAPH.subjects(RDFS.subClassOf, NS.Undertaking)) == {NS[kind] for kind in model.UndertakingKind}
+    assert set(GRAPH.subjects(RDFS.subClassOf, NS.Undertaking)) == {NS[kind] for kind in codes.UndertakingKind}
 
 
 def test_the_documentation_lists_every_term_and_no_other() -> None:

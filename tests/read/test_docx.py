@@ -215,6 +215,22 @@ def nested_tables(depth: int) -> bytes:
     )
 
 
+def with_macros() -> bytes:
+    with zipfile.ZipFile(BytesIO(GOOD)) as archive:
+        kinds = archive.read("[Content_Types].xml")
+    plain, macros = (
+        b"openxmlformats-officedocument.wordprocessingml.document.main",
+        b"ms-word.document.macroEnabled.main",
+    )
+    return changed(GOOD, "[Content_Types].xml", kinds.replace(plain, macros))
+
+
+def understated() -> bytes:
+    """A part of 40 MB that says that it has a thousand bytes."""
+    data = changed(GOOD, "word/document.xml", b" " * 40_000_000)
+    return data.replace((40_000_000).to_bytes(4, "little"), (1_000).to_bytes(4, "little"))
+
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -226,6 +242,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
         (changed(GOOD, "word/numbering.xml", ENTITY), "declares XML entities"),
         (bomb(), "unpacks to more than 200 MB"),
         (changed(GOOD, "word/document.xml", b" " * 31_000_000), "unpacks to more text than any minutes have"),
+        (with_macros(), "is a Word document with macros; save it as .docx"),
+        (understated(), "is damaged; download or save it again"),
         (many_members(), "holds more than 2,000 files"),
         (GOOD[: len(GOOD) // 2], "is cut off or damaged"),
         (b"PK\x03\x04", "is cut off or damaged"),

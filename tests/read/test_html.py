@@ -121,6 +121,19 @@ def test_the_marks_of_lists(attributes: str, marks: list[str]) -> None:
     assert [entry.split()[0] for entry in found] == marks
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<ol style='" + "list-style:" * 90_000 + "'><li>Ferry</ol>",
+        "<table>" + "<tr><td rowspan=9999 colspan=9999>Ferry" * 5_000,
+    ],
+)
+def test_what_grows_with_the_square_of_a_page(page: str) -> None:
+    began = time.process_time()
+    assert "Ferry" in parse(page.encode()).text
+    assert time.process_time() - began < 10 * max(1, len(page) / 1e6)
+
+
 def test_bullets_nested_lists_and_numbers_of_their_own() -> None:
     page = "<ol><li value=7>Ferry<ul><li>lamps<li>oars</ul><li>Bus</ol><ul style='list-style: none'><li>Tram</ul>"
     assert text(page).split("\n\n") == ["7. Ferry", "- lamps", "- oars", "8. Bus", "Tram"]

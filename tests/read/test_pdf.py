@@ -117,6 +117,70 @@ def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
     assert [text.split(",")[0] for text in found] == [left.split(",")[0], right.split(",")[0]]
 
 
+def test_a_row_alone_is_a_table_where_lines_are_drawn_beside_its_cells() -> None:
+    def draw(c: Canvas) -> None:
+        y = written(c, TOP, PROSE)
+        c.grid([LEFT, LEFT + 110, LEFT + 240, LEFT + 300], [y - 30, y + 12])
+        lines(c, y, "Mary Lowther,", "in the chair", left=LEFT + 4)
+        lines(c, y, "Harbour Trust", left=LEFT + 114)
+        lines(c, y, "(ML)", left=LEFT + 244)
+        written(c, y - 60, PROSE)
+
+    assert paragraphs(pdf(draw)) == [PROSE, "Mary Lowther, in the chair\tHarbour Trust\t(ML)", PROSE]
+
+
+def test_lists_of_names_with_commas_stay_under_their_labels() -> None:
+    def draw(c: Canvas) -> None:
+        y = TOP
+        for label, names in (
+            ("Members present:", ["Cllr Hall,", "Cllr Orme,", "Cllr Pym,"]),
+            ("Officers:", ["Mr Ash,"]),
+        ):
+            lines(c, y, label)
+            for name in names:
+                y = lines(c, y - LEADING, name) + LEADING
+                lines(c, y - LEADING + LEADING, f"{name[:-1]} the younger,", left=LEFT + 200)
+            y -= LEADING
+
+    assert paragraphs(pdf(draw)) == [
+        "Members present:",
+        "Cllr Hall,\tCllr Hall the younger,\nCllr Orme,\tCllr Orme the younger,\nCllr Pym,\tCllr Pym the younger,",
+        "Officers:",
+        "Mr Ash,\tMr Ash the younger,",
+    ]
+
+
+def test_a_label_that_chances_to_stand_at_the_foot_of_pages_is_kept() -> None:
+    def draw(c: Canvas) -> None:
+        y = written(c, TOP, "The ferry was late." if c.getPageNumber() == 1 else "The lamps were out.", PROSE)
+        for _ in range(3):
+            y = written(c, y, "Minutes:", PROSE)
+        lines(c, 60, "Minutes:")
+        lines(c, 30, f"Page {c.getPageNumber()}")
+
+    text = parse(pdf(draw, draw)).text
+    assert text.count("Minutes:") == 8
+    assert "Page" not in text
+
+
+def test_a_plain_number_beside_a_bold_title_is_bold_with_it() -> None:
+    def draw(c: Canvas) -> None:
+        lines(c, TOP, "4.")
+        y = written(c, TOP, "**Ferry", left=LEFT + 36)
+        written(c, y, PROSE)
+
+    assert paragraphs(pdf(draw)) == ["**4. Ferry**", PROSE]
+
+
+def test_letters_below_the_line_part_no_paragraph() -> None:
+    words = PROSE.replace("that two", "gypsum, pitch and paper (quays) jumped, that two")
+    assert paragraphs(pdf(lambda c: written(c, TOP, words, "So it was.", words, width=150.0))) == [
+        words,
+        "So it was.",
+        words,
+    ]
+
+
 def test_a_table_with_drawn_lines_is_read_cell_by_cell() -> None:
     rows = [("Who", "What", "When"), ("Clerk", "to ask the company for a date by which the lamps are mended", "June")]
 
@@ -248,10 +312,23 @@ def test_what_is_refused(tmp_path: Path, data: bytes, words: str) -> None:
     assert all(part in sentence for part in words.split(" .* "))
 
 
+def test_pages_of_a_mixed_document_that_are_scans_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "minutes.pdf"
+    prose = [lambda c: written(c, TOP, PROSE)] * 7
+    path.write_bytes(pdf(prose[0], scan, *prose[1:]))
+    assert read(path).lost == (
+        "page 2 is a picture without text and not read; ocrmypdf --skip-text in.pdf out.pdf reads such pages",
+    )
+    path.write_bytes(pdf(*prose, *[scan] * 6))
+    assert "pages 8, 9, 10, 11, 12 and 1 more are pictures" in read(path).lost[0]
+    path.write_bytes(pdf(*prose))
+    assert read(path).lost == ()
+
+
 def test_an_empty_page_is_an_empty_document(tmp_path: Path) -> None:
     path = tmp_path / "minutes.pdf"
     path.write_bytes(pdf(lambda c: None))
-    with pytest.raises(Unreadable, match="is empty"):
+    with pytest.raises(Unreadable, match="has no text on its pages: it is empty or damaged"):
         read(path)
 
 

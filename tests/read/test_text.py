@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import time
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,15 @@ def read_bytes(folder: Path, data: bytes, name: str = "minutes.txt") -> source.S
 
 def text_of(folder: Path, data: bytes) -> str:
     return read_bytes(folder, data).text
+
+
+def test_accents_stand_on_their_letters() -> None:
+    decomposed = unicodedata.normalize("NFD", LATIN)
+    assert decomposed != LATIN
+    assert normalise(decomposed) == LATIN
+
+
+def test_a_letter_with_a_megabyte_of_accents_takes_no_time() -> None:
+    began = time.monotonic()
+    normalise("a" + "\u0323\u0301" * 500_000)
+    assert time.monotonic() - began < 10

@@ -78,7 +78,7 @@ def test_a_member_that_unpacks_to_much_and_an_archive_that_does(tmp_path: Path) 
     assert bomb.stat().st_size < 2_000_000
     assert members(bomb).documents == []
     [refusal] = members(bomb).refused
-    assert refusal.reason.startswith(f"{bomb} unpacks to more than 200 MB; unpack it")
+    assert refusal.reason.startswith(f"{bomb} unpacks to more than 200 MB, as no minutes do; give")
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,10 @@ def test_a_member_that_unpacks_to_much_and_an_archive_that_does(tmp_path: Path) 
         (b"", "is no ZIP archive"),
         (b"PK\x03\x04 cut", "is no ZIP archive"),
         (b"PK\x05\x06" + bytes(18), "holds no documents"),
+        (
+            bytes(2_000_000) + b"PK\x05\x06" + bytes(8) + (2_000_000).to_bytes(4, "little") + bytes(6),
+            "holds more than 2,000 files",
+        ),
     ],
 )
 def test_archives_that_are_none_or_empty(tmp_path: Path, data: bytes, words: str) -> None:

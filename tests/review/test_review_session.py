@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import re
@@ -16,13 +17,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from reviewing import asked, entries, typed
+from reviewing import DAY, asked, entries, typed
+from rich.console import Console
 
 from graphbuild.corrections.entries import Better, NotSame, Right, Same, Topic, Wrong
+from graphbuild.corrections.writing import Journal
 from graphbuild.graph.store import Graph
 from graphbuild.pipeline import build
 from graphbuild.resources import PACKAGE
-from graphbuild.review import Reading
+from graphbuild.review import Reading, Session
 
 DEMO = PACKAGE / "demo" / "corpus"
 PROGRAM = "import sys; from graphbuild.cli import main; main(sys.argv[1:])"
@@ -67,6 +70,24 @@ def test_back_takes_the_answer_back_and_asks_again(demo_graph: Graph, file: Path
     assert told.count("1 of ") == 2
     [entry] = entries(file)
     assert type(entry) in (NotSame, Wrong)
+
+
+def test_an_answer_in_a_file_that_somebody_changed_is_not_taken_back_and_the_session_goes_on(
+    demo_graph: Graph, file: Path
+) -> None:
+    lines = iter(["y", "b", "y"])
+
+    def read() -> str | None:
+        line = next(lines, None)
+        if line == "b":
+            file.write_text(file.read_text() + "# mine\n")
+        return line
+
+    shown = io.StringIO()
+    some = asked(demo_graph)[:2]
+    Session(some, Reading(demo_graph), Journal(file), Console(file=shown), read, "A. Officer", DAY).run()
+    assert "changed by somebody else meanwhile" in shown.getvalue().replace("\n", " ")
+    assert len(entries(file)) == len(some)
 
 
 def test_back_over_a_skipped_question_takes_nothing_back(demo_graph: Graph, file: Path) -> None:
@@ -188,7 +209,7 @@ def test_in_a_terminal_from_the_command_line(built: Path, papers: Path) -> None:
         os.write(screen, b"y\n")
         until(screen, PROMPT)
         os.write(screen, b"q\n")
-        assert "1 answers are in" in until(screen, "build again to apply")
+        assert "1 answer is in" in until(screen, "to apply it")
         assert process.wait(20) == 0
     [entry] = entries(papers / "corrections.yaml")
     assert entry.by == "J. Example"
@@ -203,10 +224,10 @@ def test_it_can_be_left_at_any_time_without_loss(built: Path, papers: Path, end:
             until(screen, PROMPT)
         if end == "interrupt":
             os.write(screen, b"\x03")
-            assert "2 answers are in" in until(screen, "build again to apply")
+            assert "2 answers are in" in until(screen, "to apply them")
         elif end == "end of input":
             os.write(screen, b"\x04")
-            until(screen, "build again to apply")
+            until(screen, "to apply them")
         elif end == "killed":
             process.send_signal(signal.SIGKILL)
         else:

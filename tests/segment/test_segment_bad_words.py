@@ -10,12 +10,13 @@ import pytest
 from segmenting import segmented
 
 from graphbuild import dates
+from graphbuild.codes import EntityKind
 from graphbuild.errors import NoMeetingFound
 from graphbuild.extract import extract
 from graphbuild.extract.presenters import _phrases
 from graphbuild.extract.speakers import _TAKES_PART
 from graphbuild.inspection import inspect_source
-from graphbuild.model import EntityKind, Source
+from graphbuild.model import Source
 from graphbuild.settings import Settings
 
 BELOW = (

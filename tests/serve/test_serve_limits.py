@@ -205,7 +205,7 @@ def test_it_stops_while_a_request_is_half_sent(demo_output: Path) -> None:
 def test_a_worker_reaches_no_network(listener: socket.socket) -> None:
     port = listener.getsockname()[1]
     program = (
-        "from graphbuild.serve.confinement import confine\nfrom pyoxigraph import Store\nconfine(4_000_000_000)\n"
+        "from graphbuild.confinement import confine\nfrom pyoxigraph import Store\nconfine(4_000_000_000)\n"
         f"list(Store().query('SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}'))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)

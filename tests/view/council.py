@@ -10,32 +10,34 @@ from typing import Any
 
 from pyoxigraph import Store
 
+from graphbuild.codes import (
+    Action,
+    Capacity,
+    EntityKind,
+    InvolvementKind,
+    Modality,
+    OrganisationKind,
+    RecordKind,
+    UndertakingKind,
+)
 from graphbuild.graph.emit import quads
 from graphbuild.graph.store import Graph, of_store
 from graphbuild.model import (
-    Action,
     Amount,
     Attendance,
-    Capacity,
     Claim,
     Corpus,
     Declaration,
     Entity,
-    EntityKind,
     Facts,
     Involvement,
-    InvolvementKind,
     Item,
     Meeting,
-    Modality,
-    OrganisationKind,
     Passage,
-    RecordKind,
     Ref,
     Resolution,
     Source,
     Tenure,
-    UndertakingKind,
 )
 from graphbuild.settings import Settings
 from graphbuild.vocabulary import slug

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from council import Council
 
+from graphbuild.codes import EntityKind
 from graphbuild.errors import GraphbuildError
 from graphbuild.graph.store import Graph
-from graphbuild.model import EntityKind
 from graphbuild.view.finding import find
 from graphbuild.view.reading import Reader
 

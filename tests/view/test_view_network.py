@@ -7,8 +7,8 @@ import networkx as nx
 import pytest
 from council import SEND, Council, through_the_years
 
+from graphbuild.codes import EntityKind
 from graphbuild.graph.store import open_graph
-from graphbuild.model import EntityKind
 from graphbuild.view import network
 from graphbuild.view.reading import Passage, Reader
 

@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphbuild import view
+from graphbuild.codes import EntityKind
 from graphbuild.errors import GraphbuildError
 from graphbuild.graph.store import Graph, open_graph
-from graphbuild.model import EntityKind
 from graphbuild.view.packing import packed
 from graphbuild.view.page import embedded
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from graphbuild.codes import EntityKind
 from graphbuild.extract.names.name import Lexicon, Name, apart, longest_first
 from graphbuild.extract.names.organisations import find_organisations
 from graphbuild.extract.names.people import find_people
 from graphbuild.extract.names.posts import find_posts
 from graphbuild.extract.names.undertakings import find_undertakings
 from graphbuild.extract.parses import Parses
-from graphbuild.model import EntityKind
 
 __all__ = ["Lexicon", "Name", "find_names"]
 

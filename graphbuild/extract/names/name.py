@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graphbuild.codes import EntityKind
 from graphbuild.extract.words import words
-from graphbuild.model import EntityKind
 
 CAP = r"[A-Z][\w'’/]*(?:-[\w'’]+)*"
 """A capitalised word, hyphens and apostrophes included."""

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.extract import rulebook
 from graphbuild.extract.names.name import CAP, CHUNK, Lexicon, Name, alternatives, apart, by_name, strip_lead
-from graphbuild.model import EntityKind, OrganisationKind
 
-_PHRASE = rf"{CAP}(?:\s{CAP})*"
-_LISTED = rf"{_PHRASE}(?:,\s{_PHRASE})*(?:,?\s(?:and|&)\s{_PHRASE})?"
+_PHRASE = rf"{CAP}(?:\s{CAP}){{0,9}}"
+_LISTED = rf"{_PHRASE}(?:,\s{_PHRASE}){{0,9}}(?:,?\s(?:and|&)\s{_PHRASE})?"
+"""Both bounded, so that a page of capitalised words costs no more than its length."""
 _LIST_IN_NAME = re.compile(
     rf"(?:^|\bthe\s|\bThe\s|[-–•]\s)(?P<name>{CAP},\s{CAP}(?:,\s{CAP})?\sand\s{CAP}\s"
     r"(?P<head>Committee|Commission|Panel|Board|Forum|Partnership|Group|Trust|Sub-Committee))\b"
@@ -21,6 +22,9 @@ _UNITS = re.compile(r"(?<=[a-z]\s)\((?P<units>[A-Z][^().;:\d]{5,150})\)")
 _UNIT = re.compile(
     rf"{CAP}(?:,?\s(?:and\s|&\s|of\s|for\s)?{CAP})*?\s(?:Services|Directorate|Department|Division|Team|Unit)(?![\w'’-])"
 )
+_ENUMERATES = re.compile(r"[^.;:]{3},\s[^,.;:]{3,60},\s$")
+"""Two entries, of the first the end, and commas; ``_LONGEST_ENTRIES`` characters hold them."""
+_LONGEST_ENTRIES = 80
 _LOCAL_BODY = 3
 """How many words after "Local" make it a part of a name: "Local Safeguarding Children Board"."""
 _MINISTRIES = frozenset({"Department", "Ministry", "Office"})
@@ -220,7 +224,7 @@ def list_start(text: str, begin: int, end: int) -> int:
     "Fostering, Adoption, Care Leavers and Wexcombe Board" ends in a name of its own.
     """
     conjunction = re.search(r"\s(?:and|&)\s", text[begin:end])
-    if conjunction and re.search(r"[^.;:]{3,},\s[^,.;:]{3,60},\s$", text[:begin]):
+    if conjunction and _ENUMERATES.search(text, max(0, begin - _LONGEST_ENTRIES), begin):
         return begin + conjunction.end()
     return begin
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from graphbuild.codes import EntityKind
 from graphbuild.extract import rulebook
 from graphbuild.extract.names.bounds import words_of_name
 from graphbuild.extract.names.name import Lexicon, Name, alternatives, is_function_word
 from graphbuild.extract.parses import Parses
-from graphbuild.model import EntityKind
 
 _UPPER = "A-ZÀ-ÖØ-ÞĆČĎĐĒĘĚĞĢĪĶŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŴŶŹŻŽ\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f"
 """What a name begins with: a capital, or a letter of the script of Urdu and Arabic, which has none."""
@@ -20,9 +20,12 @@ _PART = (
 )
 _INITIALS = rf"(?:[{_UPPER}]\.?\s?){{1,3}}(?=\s?[{_UPPER}][\w'’])"
 _PARTICLES = (
-    r"(?:(?:de|De|van|Van|von|der|den|del|la|La|le|Le|du|di|Di|da|dos|bin|ap|ab|ferch|St|Ó|Ní|Nic|Uí|Mc|Mac)\.?\s){1,3}"
+    r"(?:(?:(?:de|De|van|Van|von|der|den|del|la|La|le|Le|du|di|Di|da|dos|bin|ap|ab|ferch|wa|St|Ó|Ní|Nic|Uí|Mc|Mac)\.?\s)"
+    r"{1,3}(?:(?<=Mac\s|Nic\s)(?:an\s(?:t(?=[A-Z]))?|na\s))?)"
 )
-"""What may stand before a surname: "de Souza", "van der Berg", "St. John", "Ní Bhriain"."""
+"""What may stand before a surname: "de Souza", "van der Berg", "St. John", "Ní Bhriain", "Mac an tSaoir"."""
+_ARTICLE = re.compile(r"(?<=\b(?:Mac|Nic)\s)(?:an|na)(?=\s)")
+"""What is a word of its own in such a surname, and else ends a name."""
 _NAME = re.compile(
     rf"(?:(?:{_INITIALS})\s?)?(?:{_PARTICLES})?{_PART}(?:\s(?:[{_UPPER}]\.?\s)?(?:{_PARTICLES})?{_PART}){{0,2}}"
     rf"(?:\s\([{_UPPER}]\))?"
@@ -110,8 +113,11 @@ def match_name(text: str, begin: int) -> int | None:
     if not match:
         return None
     end = min(match.end(), _end_in_run(text, begin))
+    inside = {m.start() for m in _ARTICLE.finditer(text[begin:end])}
     for word in re.finditer(r"\S+", text[begin:end]):
         bare = word.group().strip("().,'’")
+        if word.start() in inside:
+            continue
         given = word.start() == 0 and bare.casefold() in rulebook.given_names() and word.end() < end - begin
         if bare in _not_names() or (is_function_word(bare) and len(bare) > 1 and not given):
             end = begin + word.start()

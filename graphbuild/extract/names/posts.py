@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from graphbuild.codes import EntityKind
 from graphbuild.extract import rulebook
 from graphbuild.extract.names.name import CAP, Name, alternatives, is_function_word
-from graphbuild.model import EntityKind
 
-_PHRASE = rf"{CAP}(?:(?:\s|\s(?:of|for)\s){CAP})*"
-_LISTED = rf"{_PHRASE}(?:,\s{_PHRASE})*(?:,?\s(?:and|&)\s{_PHRASE})?"
+_PHRASE = rf"{CAP}(?:(?:\s|\s(?:of|for)\s){CAP}){{0,9}}"
+_LISTED = rf"{_PHRASE}(?:,\s{_PHRASE}){{0,9}}(?:,?\s(?:and|&)\s{_PHRASE})?"
 _SUFFIX = re.compile(
     rf"\s(?:of|for|to|in|-|–)\s(?:the\s)?(?P<of>{_LISTED}(?:\steam\b)?)"
     rf"|,\s(?P<comma>{_LISTED})"
@@ -114,7 +114,7 @@ def _stop(text: str, begin: int, end: int, taken: Sequence[Name]) -> int:
         if lead:
             cut = lead.start()
             break
-    return begin + len(re.sub(r"(?:,|\s(?:and|&))?\s*$", "", text[begin:cut]))
+    return begin + len(re.sub(r"(?:,?\s(?:and|&)|,)?\s*$", "", text[begin:cut]))
 
 
 def _joint(text: str, end: int, taken: Sequence[Name]) -> tuple[int, bool]:

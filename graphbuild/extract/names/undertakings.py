@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from graphbuild.codes import EntityKind, UndertakingKind
 from graphbuild.extract import rulebook
 from graphbuild.extract.names.name import CAP, CHUNK, Lexicon, Name, alternatives, apart, by_name, strip_lead
 from graphbuild.extract.names.organisations import ends_in_directorate, list_start
 from graphbuild.extract.names.organisations import head_pattern as organisation_heads
 from graphbuild.extract.words import words
-from graphbuild.model import EntityKind, UndertakingKind
 
 _OPEN, _CLOSE = "[‘'“\"]", "[’'”\"]"
 _QUOTED = re.compile(rf"(?<!\w){_OPEN}(?P<name>[A-Z]\w*(?:['’-]\w+)*(?:\s\w+(?:['’-]\w+)*){{0,5}}?){_CLOSE}(?!\w)")
 _BRACKETED = re.compile(
-    rf"\b{CAP}(?:\s(?:and\s|of\s|for\s)?{CAP})*\s\([A-Z][A-Za-z]{{1,8}}\)\s"
+    rf"\b{CAP}(?:\s(?:and\s|of\s|for\s)?{CAP}){{0,9}}\s\([A-Z][A-Za-z]{{1,8}}\)\s"
     r"(?P<head>services?|programmes?|projects?|schemes?|pathway)\b"
 )
 _BOUGHT = re.compile(

@@ -1,6 +1,7 @@
 """The formats that can be read: each is a module of this package, found by the suffixes that it names.
 
-A format's module has ``SUFFIXES``, a tuple such as ``(".txt", ".md")`` in lower case, and
+A format's module has ``SUFFIXES``, a tuple such as ``(".txt", ".md")`` in lower case, ``NATIVE``, which says whether
+libraries in C read it, so that it is read in a process of its own (``graphbuild/read/sandbox.py``), and
 ``parse(data: bytes) -> Content``, which raises ``Unreadable`` with what follows the file's name in a sentence:
 "is damaged; save it again". It imports heavy libraries inside ``parse``: every module is loaded to learn its suffixes.
 """
@@ -24,6 +25,7 @@ class Format(Protocol):
     """What each module of this package offers."""
 
     SUFFIXES: tuple[str, ...]
+    NATIVE: bool
 
     @staticmethod
     def parse(data: bytes) -> Content:

@@ -10,11 +10,14 @@ from typing import Any
 from graphbuild.errors import Unreadable
 from graphbuild.read.content import Content
 from graphbuild.read.flow import Part, content
-from graphbuild.read.unzip import opened
+from graphbuild.read.unzip import opened, unpacked
 
 SUFFIXES = (".docx",)
+NATIVE = True
 
 _OLD = b"\xd0\xcf\x11\xe0"
+_KINDS, _MACROS = "[Content_Types].xml", b".macroEnabled.main+xml"
+"""The part that says what the others are, and what it says of a document with macros."""
 _LARGEST_PART = 30_000_000
 """Bytes of XML in one part of a document; a thousand pages of minutes are some 10 MB."""
 
@@ -48,11 +51,10 @@ def _check(data: bytes) -> None:
                 continue
             if member.file_size > _LARGEST_PART:
                 raise Unreadable("unpacks to more text than any minutes have; save it as plain text and give that")
-            try:
-                head = archive.read(member)
-            except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
-                raise Unreadable("is damaged; download or save it again") from None
-            if _declares(head):
+            xml = unpacked(archive, member, _LARGEST_PART + 1)
+            if member.filename == _KINDS and _MACROS in xml:
+                raise Unreadable("is a Word document with macros; save it as .docx without them and give that")
+            if _declares(xml):
                 raise Unreadable("declares XML entities, as Word never does; open it in LibreOffice and save it again")
 
 

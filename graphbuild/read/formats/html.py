@@ -12,6 +12,7 @@ from graphbuild.read.flow import content
 from graphbuild.read.formats.text import decode
 
 SUFFIXES = (".html", ".htm", ".xhtml")
+NATIVE = True
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEAD = 4096

@@ -10,6 +10,7 @@ from graphbuild.errors import Unreadable
 from graphbuild.read.content import Content, normalise, pages
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
+NATIVE = False
 
 _OTHER_FORMATS = {
     b"%PDF": "a PDF",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,9 @@ _ALONE = 4
 """Lines one below the other in the first column alone, from which the table is over."""
 _CLOSE = 1.25
 """How much farther apart than the closest lines of a table those of one row are at most."""
+_NEAR = 1.0
+"""Points by which what stands in a cell may reach over the line that is drawn on its left."""
+_BULLET = re.compile(r"[-–•·●▪◦○‣*]")
 Gutter = tuple[float, float]
 _Cells = list[Line | None]
 
@@ -49,10 +53,16 @@ Region = Flow | TableRow
 def regions(page: Sequence[Line], rules: Rules) -> Iterator[Region]:
     """What a page holds, in reading order."""
     waiting: list[Line] = []
-    index = 0
+    index = unframed = 0
     while index < len(page):
+        framed: list[Gutter] = []
+        if index >= unframed:
+            end, framed = _framed(page, index, rules)
+            unframed = index if framed else end
         flows = bool(waiting) and _flows_into(waiting[-1], page[index])
-        end, gutters = (index, []) if flows else _side_by_side(page, index)
+        gutters = framed
+        if not framed:
+            end, gutters = (index, []) if flows else _side_by_side(page, index)
         if not gutters:
             waiting.append(_flowing(page[index]))
             index += 1
@@ -60,7 +70,11 @@ def regions(page: Sequence[Line], rules: Rules) -> Iterator[Region]:
         if waiting:
             yield Flow(tuple(waiting))
             waiting = []
-        yield from _columns(page[index:end], gutters, rules)
+        found = page[index:end]
+        if framed := _without_bullets(found, framed):
+            yield from _table(found, [_cells(line, framed) for line in found], framed, rules)
+        else:
+            yield from _columns(found, gutters, rules)
         index = end
     if waiting:
         yield Flow(tuple(waiting))
@@ -87,6 +101,31 @@ def _gaps(line: Line) -> list[Gutter]:
     """The gaps of a line, without that behind a mark."""
     pairs = list(pairwise(line.pieces))[1 if line.marked else 0 :]
     return [(before.right, after.left) for before, after in pairs]
+
+
+def _framed(page: Sequence[Line], start: int, rules: Rules) -> tuple[int, list[Gutter]]:
+    """The end of the lines from ``start`` on beside the same lines drawn downwards, and these as gutters.
+
+    None where they part nothing: they frame the page, or a paragraph.
+    """
+    places = rules.beside(page[start].middle)
+    end = start + 1
+    if len(places) < 2:
+        return end, []
+    while end < len(page) and _same(places, rules.beside(page[end].middle)):
+        end += 1
+    gutters = [(x - 2 * _NEAR, x - _NEAR) for x in places]
+    if any(piece.left + 1 < x < piece.right - 1 for line in page[start:end] for piece in line.pieces for x in places):
+        return end, []  # it is drawn across words: a signature, a stamp
+    cells = [{_column(piece, gutters) for piece in line.pieces} for line in page[start:end]]
+    if all(len(each) == 1 for each in cells):
+        return end, []
+    used = set().union(*cells)
+    return end, [gutter for column, gutter in enumerate(gutters) if column in used and column < max(used)]
+
+
+def _same(places: Sequence[float], others: Sequence[float]) -> bool:
+    return len(places) == len(others) and all(abs(one - other) < 2 for one, other in zip(places, others, strict=True))
 
 
 def _side_by_side(page: Sequence[Line], start: int) -> tuple[int, list[Gutter]]:
@@ -144,6 +183,7 @@ def _columns(found: Sequence[Line], gutters: Sequence[Gutter], rules: Rules) -> 
     if all(MARK.fullmatch(cell.text) for line in found if (cell := _cells(line, gutters)[0])):
         # Numbers beside a list, or bullets, are no column of their own.
         gutters = gutters[1:]
+    gutters = _without_bullets(found, gutters)
     if not gutters:
         yield Flow(tuple(_flowing(line) for line in found))
         return
@@ -155,6 +195,12 @@ def _columns(found: Sequence[Line], gutters: Sequence[Gutter], rules: Rules) -> 
             prose = [_flowing(line) for line in column if line]
             yield Flow(tuple(prose), max(line.right for line in prose))
         return
+    yield from _table(found, grid, gutters, rules)
+
+
+def _table(found: Sequence[Line], grid: Sequence[_Cells], gutters: Sequence[Gutter], rules: Rules) -> Iterator[Region]:
+    """The rows of a table, of which ``grid`` has what of each line stands in each column."""
+    count = len(gutters) + 1
     rights = (*(left for left, _ in gutters), max(line.right for line in found))
     for row in _rows(found, grid, rules):
         filled = [[line for cells in row if (line := cells[number])] for number in range(count)]
@@ -162,7 +208,21 @@ def _columns(found: Sequence[Line], gutters: Sequence[Gutter], rules: Rules) -> 
         if len(used) == 1:
             yield Flow(tuple(_flowing(line) for line in filled[used[0]]), None if used[0] == 0 else rights[used[0]])
         elif used:
-            yield TableRow(tuple(tuple(_flowing(line) for line in cell) for cell in filled), rights)
+            # Gaps in a cell come from words set to both its sides; nothing is set on the right of it.
+            cells = (tuple(replace(_flowing(line), ended=False) for line in cell) for cell in filled)
+            yield TableRow(tuple(cells), rights)
+
+
+def _without_bullets(found: Sequence[Line], gutters: Sequence[Gutter]) -> list[Gutter]:
+    """The gutters without those between bullets and their text; bullets in the first column stay one of their own."""
+    grid = [_cells(line, gutters) for line in found]
+    return [
+        gutter
+        for number, gutter in enumerate(gutters)
+        if number == 0
+        or not all(_BULLET.fullmatch(cell.text) for cells in grid if (cell := cells[number]))
+        or not any(cells[number] for cells in grid)
+    ]
 
 
 def _cells(line: Line, gutters: Sequence[Gutter]) -> list[Line | None]:
@@ -173,7 +233,9 @@ def _cells(line: Line, gutters: Sequence[Gutter]) -> list[Line | None]:
 
 
 def _is_prose(column: Sequence[Line]) -> bool:
-    """Whether the lines of a column go on from each other, as those of a newspaper do."""
+    """Whether the lines of a column go on from each other, as those of a newspaper do, and are no list of names."""
+    if 2 * sum(line.text.endswith(",") for line in column) > len(column):
+        return False
     runs_on = sum(
         above.text[-1:] in ",-" or (below.text[:1].islower() and above.text[-1:] not in ".:;")
         for above, below in pairwise(column)

@@ -16,27 +16,33 @@ from graphbuild.read.pdf.rules import Rules, rules
 
 MOST_CHARACTERS = 5_000_000
 """In a document: some 1,500 pages of small print."""
+MOST_PAGES = 10_000
 
 
-def parts(document: Any) -> list[Part]:
-    """What a pypdfium2 document holds, running heads and feet left out, with a PageBreak after each page but the last.
+def parts(document: Any) -> tuple[list[Part], list[int]]:
+    """What a pypdfium2 document holds, and the numbers of the pages that are scans and so hold nothing.
+
+    Running heads and feet are left out; a PageBreak stands after each page but the last.
 
     Raises Unreadable for a document that is too large or whose pages are scans.
     """
-    pages, drawn, width = _pages(document)
+    pages, drawn, width, scans = _pages(document)
     kept = without_edges(pages)
     joiner = Joiner(kept)
     found = _merged([region for page, strokes in zip(kept, drawn, strict=True) for region in regions(page, strokes)])
     flowing = [line for region in found if isinstance(region, Flow) and region.margin is None for line in region.lines]
     margins = Margins(flowing, width)
-    return list(_with_breaks(found, joiner, margins, len(pages)))
+    return list(_with_breaks(found, joiner, margins, len(pages))), scans
 
 
-def _pages(document: Any) -> tuple[list[list[Line]], list[Rules], float]:
-    """The lines of each page, what is drawn on it, and how wide the pages are."""
+def _pages(document: Any) -> tuple[list[list[Line]], list[Rules], float, list[int]]:
+    """The lines of each page, what is drawn on it, how wide the pages are, and which are scans (from 1)."""
     pages: list[list[Line]] = []
     drawn: list[Rules] = []
-    characters, scans, width = 0, 0, 0.0
+    scans: list[int] = []
+    characters, width = 0, 0.0
+    if len(document) > MOST_PAGES:
+        raise Unreadable(f"has more than {MOST_PAGES:,} pages; split it into one file a meeting")
     for number in range(len(document)):
         page = document[number]
         found, turn = spans(page)
@@ -44,14 +50,20 @@ def _pages(document: Any) -> tuple[list[list[Line]], list[Rules], float]:
         if characters > MOST_CHARACTERS:
             raise Unreadable(f"holds more than {MOST_CHARACTERS:,} characters; split it into one file a meeting")
         strokes = rules(page, turn) if found else Rules()
-        scans += not any(any(map(str.isalnum, span.text)) for span in found) and _has_image(page)
+        if not any(any(map(str.isalnum, span.text)) for span in found) and _has_image(page):
+            scans.append(number + 1)
         pages.append(lines(found, strokes, number))
         drawn.append(strokes)
         width = max(width, page.get_width() if turn % 2 == 0 else page.get_height())
         page.close()
-    if scans and 2 * scans >= len(pages):
-        raise Unreadable(_is_scanned(scans, len(pages)))
-    return pages, drawn, width
+    if scans and 2 * len(scans) >= len(pages):
+        raise Unreadable(_is_scanned(len(scans), len(pages)))
+    if not any(line.text for page in pages for line in page):
+        raise Unreadable(
+            "has no text on its pages: it is empty or damaged, or draws its letters as shapes; download it again, or"
+            " run OCR on it (ocrmypdf --force-ocr in.pdf out.pdf) and give what that writes"
+        )
+    return pages, drawn, width, scans
 
 
 def _has_image(page: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -49,7 +50,13 @@ def _repeated(pages: Sequence[Sequence[Line]]) -> set[tuple[str, int]]:
                 for near in (place - 1, place, place + 1):
                     seen.setdefault((words, near), set()).add(number)
     enough = max(2, _SHARE * len(pages))
-    often = {key for key, found in seen.items() if len(found) >= enough and len(key[0]) <= _LONGEST}
+    within = Counter(_key(line)[0] for page in pages for line in page[_EDGE:-_EDGE])
+    often = {
+        key
+        for key, found in seen.items()
+        # What stands as often in the midst of pages ("Minutes:" below each item) only chanced to stand at their edge.
+        if len(found) >= max(enough, within[key[0]]) and len(key[0]) <= _LONGEST
+    }
     return {key for key in often if any(map(str.isalpha, key[0])) or _PAGE_NUMBER.fullmatch(key[0])}
 
 

@@ -19,11 +19,15 @@ _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 _BACKWARDS = frozenset({"R", "AL"})
 """Unicode's classes of letters written from right to left."""
 _FORWARDS = frozenset({"L", "EN", "AN"})
-_APART = 0.6
-"""How wide, in sizes, a gap is that parts two stretches."""
+_APART, _WORDS_APART = 0.6, 0.3
+"""How wide, in sizes, a gap is that parts two stretches, and between two words: there a cell of a table may end."""
 _BACK = 0.5
 """How far back, in sizes, a stretch goes on; a further step back begins another."""
 _QUARTER = math.pi / 2
+_LEAST, _MOST = 0.5, 4.0
+"""Of the height that PDFium gives a letter, the size of its type; what is beyond is told in some unit of its own."""
+_ABOVE, _BELOW = 0.9, 0.21
+"""Of a type's size, how far most fonts say that their letters reach above and below the line they stand on."""
 
 
 @dataclass(slots=True)
@@ -54,6 +58,8 @@ class _Style:
     bold: bool
     turn: int
     """Quarter turns against upright text, or -1 for text set at another angle (a stamp across the page)."""
+    size: float
+    """Of the type; 0 where it is not told."""
 
 
 def spans(page: Any) -> tuple[list[Span], int]:
@@ -75,7 +81,7 @@ def spans(page: Any) -> tuple[list[Span], int]:
 def _stretches(textpage: Any) -> Iterator[tuple[int, Span]]:
     import pypdfium2.raw as pdfium
 
-    box, styles = pdfium.FS_RECTF(), _Styles(textpage)
+    styles, places = _Styles(textpage), _Places(textpage)
     current: Span | None = None
     turn, spaced = 0, False
     for index in range(min(pdfium.FPDFText_CountChars(textpage), MOST_CHARACTERS)):
@@ -84,11 +90,11 @@ def _stretches(textpage: Any) -> Iterator[tuple[int, Span]]:
             spaced = spaced or character == " "
             continue
         style = styles.of(index)
-        if style.turn < 0 or not pdfium.FPDFText_GetLooseCharBox(textpage, index, box):
+        place = places.of(index, style) if style.turn >= 0 else None
+        if place is None:
             continue
-        place = upright(style.turn, box.left, box.bottom, box.right, box.top)
         direction = unicodedata.bidirectional(character[0])
-        if current and turn == style.turn and _goes_on(current, place, style.bold, direction):
+        if current and turn == style.turn and _goes_on(current, place, style.bold, direction, spaced):
             if _same_again(current, character, place):
                 continue
             _add(current, character, place, spaced)
@@ -101,6 +107,35 @@ def _stretches(textpage: Any) -> Iterator[tuple[int, Span]]:
         turn, spaced = style.turn, False
     if current:
         yield turn, current
+
+
+class _Places:
+    """Where each character stands, once the page is turned so that its text is upright."""
+
+    def __init__(self, textpage: Any) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._textpage = textpage
+        self._box = pdfium.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def of(self, index: int, style: _Style) -> tuple[float, float, float, float] | None:
+        """Its left, top, right and bottom; None for what stands nowhere.
+
+        Top and bottom by the size of the type: what fonts say of their letters' heights differs from font to font, and
+        where one says nothing PDFium gives each letter its own.
+        """
+        import pypdfium2.raw as pdfium
+
+        box, x, y = self._box, self._x, self._y
+        if not pdfium.FPDFText_GetLooseCharBox(self._textpage, index, box):
+            return None
+        left, top, right, bottom = upright(style.turn, box.left, box.bottom, box.right, box.top)
+        told = _LEAST < style.size / max(bottom - top, 0.01) < _MOST
+        if told and pdfium.FPDFText_GetCharOrigin(self._textpage, index, x, y):
+            line = (-y.value, -x.value, y.value, x.value)[style.turn]
+            top, bottom = line - _ABOVE * style.size, line + _BELOW * style.size
+        return left, top, right, bottom
 
 
 def _add(span: Span, character: str, place: tuple[float, float, float, float], spaced: bool) -> None:
@@ -119,6 +154,8 @@ def _character(code: int) -> str:
     character = chr(code)
     if unicodedata.category(character) == "Cc":
         return "\n" if character in "\r\n" else " "
+    if 0xF000 <= code <= 0xF0FF:
+        return "•"  # of Symbol or Wingdings, which stand before list entries
     # Ligatures ("ﬁ") are two letters to whoever searches, and shapes of Arabic letters are these letters.
     shaped = 0xFB00 <= code <= 0xFB06 or 0xFB50 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFC
     return unicodedata.normalize("NFKC", character).strip() if shaped else character
@@ -129,7 +166,7 @@ class _Styles:
 
     def __init__(self, textpage: Any) -> None:
         self._textpage = textpage
-        self._known: dict[int | None, _Style] = {None: _Style(False, 0)}
+        self._known: dict[int | None, _Style] = {None: _Style(False, 0, 0.0)}
 
     def of(self, index: int) -> _Style:
         import pypdfium2.raw as pdfium
@@ -140,8 +177,18 @@ class _Styles:
             angle = pdfium.FPDFText_GetCharAngle(self._textpage, index)
             turn = round(angle / _QUARTER)
             straight = abs(angle - turn * _QUARTER) < 0.1
-            self._known[address] = _Style(_is_bold(text_object), turn % 4 if straight else -1)
+            size = self._size(index)
+            self._known[address] = _Style(_is_bold(text_object), turn % 4 if straight else -1, size)
         return self._known[address]
+
+    def _size(self, index: int) -> float:
+        """The size of the type of a character, as it is on the page; 0 where it is not told."""
+        import pypdfium2.raw as pdfium
+
+        matrix = pdfium.FS_MATRIX()
+        if not pdfium.FPDFText_GetMatrix(self._textpage, index, matrix):
+            return 0.0
+        return float(pdfium.FPDFText_GetFontSize(self._textpage, index)) * math.hypot(matrix.c, matrix.d)
 
 
 def _is_bold(text_object: Any) -> bool:
@@ -155,7 +202,7 @@ def _is_bold(text_object: Any) -> bool:
     return bool(_BOLD.search(name.value.decode("latin-1")) or pdfium.FPDFFont_GetFlags(font) & _FORCE_BOLD)
 
 
-def _goes_on(span: Span, place: tuple[float, float, float, float], bold: bool, direction: str) -> bool:
+def _goes_on(span: Span, place: tuple[float, float, float, float], bold: bool, direction: str, spaced: bool) -> bool:
     """Whether a character stands right behind a stretch, on its line; ``direction`` is its class in Unicode."""
     left, top, right, bottom = place
     if direction in (_FORWARDS if span.backwards else _BACKWARDS):
@@ -163,7 +210,7 @@ def _goes_on(span: Span, place: tuple[float, float, float, float], bold: bool, d
     gap = span.left - right if span.backwards else left - span.right
     overlap = min(bottom, span.bottom) - max(top, span.top)
     beside = overlap > 0.5 * min(bottom - top, span.size) and 0.7 < (bottom - top) / span.size < 1.43
-    return bold == span.bold and beside and -_BACK * span.size < gap < _APART * span.size
+    return bold == span.bold and beside and -_BACK * span.size < gap < (_WORDS_APART if spaced else _APART) * span.size
 
 
 def _same_again(span: Span, character: str, place: tuple[float, float, float, float]) -> bool:

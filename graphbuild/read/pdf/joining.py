@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from statistics import median
 
 from graphbuild.read.flow import PAGE, Paragraph
 from graphbuild.read.pdf.lines import Line
@@ -38,6 +39,7 @@ _NEAR = 0.04
 _OUTLIERS = 4
 """Lines of a page that may reach past its margin."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_ALWAYS_HYPHENED = frozenset({"non", "self", "vice"})
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 
 
@@ -46,14 +48,9 @@ class Joiner:
 
     def __init__(self, pages: Sequence[Sequence[Line]]) -> None:
         every = [line for page in pages for line in page]
-        pitches = [
-            (below.top - above.top) / above.size
-            for page in pages
-            for above, below in pairwise(page)
-            if below.top > above.top
-        ]
-        usual = sorted(pitch for pitch in pitches if pitch < 3)
-        self._pitch = usual[len(usual) // 3] if usual else 1.2
+        pairs = (pair for page in pages for pair in pairwise(page))
+        pitches = [_pitch(above, below) for above, below in pairs if below.top > above.top]
+        self._pitch = _usual_pitch(pages)
         apart = sum(pitch > _LEADING * self._pitch for pitch in pitches)
         self._sets_apart = apart >= max(_FEWEST, _SET_APART * len(pitches))
         self._words = Counter(word.casefold() for line in every for word in _WORD.findall(line.text))
@@ -79,7 +76,7 @@ class Joiner:
         open_end = not _SENTENCE_END.search(last.text)
         lower = open_end and line.text[:1].islower()
         if line.marked or _NEW.match(line.text):
-            return not line.marked and bool(_BEFORE_NUMBER.search(last.text))
+            return not line.marked and bool(_BEFORE_NUMBER.search(last.text)) and _is_full(last, line, margin)
         if _changes_weight(last, line) and not lower:
             return False
         if not (turned or _centred(group, line)) and self._set_off(group, line):
@@ -88,7 +85,7 @@ class Joiner:
             return True
         if last.ended or (_LABEL.match(line.text) and not _BEFORE_NUMBER.search(last.text)):
             return False
-        return line.pieces[0].first - line.left + last.right + _SPACE * line.size > margin
+        return _is_full(last, line, margin)
 
     def _set_off(self, group: Sequence[Line], line: Line) -> bool:
         """Whether a line is set in or out against the paragraph above."""
@@ -130,11 +127,40 @@ class Joiner:
         """Whether a hyphen at the end of a line belongs to the word, by how the document spells it elsewhere."""
         found = _WORD.match(after)
         rest = found.group() if found else ""
-        if self._words[f"{before}-{rest}".casefold()]:
+        if before.casefold() in _ALWAYS_HYPHENED or self._words[f"{before}-{rest}".casefold()]:
             return True
         if self._words[f"{before}{rest}".casefold()]:
             return False
         return self._words[before.casefold()] > 1 and self._words[rest.casefold()] > 1
+
+
+def _usual_pitch(pages: Sequence[Sequence[Line]]) -> float:
+    """How far apart, in their sizes, the lines of a paragraph are.
+
+    By lines of which one surely goes on with the other; where there are few, by most lines, which are then close.
+    """
+    pairs = [(above, below) for page in pages for above, below in pairwise(page) if below.top > above.top]
+    sure = [_pitch(above, below) for above, below in pairs if _runs_on(above, below)]
+    if len(sure) >= _FEWEST:
+        return median(sure)
+    usual = sorted(pitch for above, below in pairs if (pitch := _pitch(above, below)) < 3)
+    return usual[len(usual) // 3] if usual else 1.2
+
+
+def _pitch(above: Line, below: Line) -> float:
+    return (below.top - above.top) / above.size
+
+
+def _runs_on(above: Line, below: Line) -> bool:
+    """Whether a sentence surely goes on from one line to the other."""
+    open_end = above.text[-1:].islower() or above.text.endswith(",")
+    plain = not below.marked and not _NEW.match(below.text)
+    return open_end and plain and below.text[:1].islower() and _pitch(above, below) < 3
+
+
+def _is_full(above: Line, line: Line, margin: float) -> bool:
+    """Whether the first word of a line had no room on the line above."""
+    return line.pieces[0].first - line.left + above.right + _SPACE * line.size > margin
 
 
 def _changes_weight(above: Line, below: Line) -> bool:

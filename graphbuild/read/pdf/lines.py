@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,7 +14,7 @@ from graphbuild.read.pdf.rules import Rules
 
 _GAP = 1.0
 """How wide, in sizes, a gap is that no space between words is."""
-_SPACE = 0.15
+_SPACE = 0.11
 """The same of a gap that is a space at all: none stands before the raised "th" of "10th"."""
 _BULLET = re.compile(r"[•·●▪◦○‣\uf000-\uf0ff]")
 MARK = re.compile(
@@ -59,6 +59,11 @@ class Line:
         return self.bottom - self.top
 
     @property
+    def middle(self) -> float:
+        """The height at its middle."""
+        return (self.top + self.bottom) / 2
+
+    @property
     def left(self) -> float:
         """Where its first character begins."""
         return self.pieces[0].left
@@ -75,9 +80,9 @@ class Line:
 
     @property
     def bold(self) -> int:
-        """How many characters of ``text`` at its beginning are bold."""
-        count = 0
-        for piece in self.pieces:
+        """How many characters of ``text`` at its beginning are bold; a mark is as the text behind it."""
+        count = len(self.pieces[0].text) + 1 if self.marked and self.pieces[1].bold else 0
+        for piece in self.pieces[bool(count) :]:
             count += piece.bold
             if piece.bold < len(piece.text):
                 return count
@@ -103,11 +108,10 @@ def lines(spans: Sequence[Span], rules: Rules, page: int) -> list[Line]:
     for span in small:
         _attach(span, rows)
     rows.sort(key=lambda row: _main(row).top + _main(row).bottom)
-    drawn = _Down(rules)
     found = []
     for row in rows:
         main = _main(row)
-        pieces = _pieces(sorted(row, key=lambda span: span.left), drawn)
+        pieces = _pieces(sorted(row, key=lambda span: span.left), rules)
         found.append(Line(tuple(pieces), main.top, main.bottom, page))
     return found
 
@@ -149,21 +153,7 @@ def _overlap(one: Span, other: Span) -> float:
     return (min(one.bottom, other.bottom) - max(one.top, other.top)) / min(one.size, other.size)
 
 
-class _Down:
-    """The lines drawn downwards, by where they stand."""
-
-    def __init__(self, rules: Rules) -> None:
-        self._rules = rules.down
-        self._places = [x for x, _, _ in rules.down]
-
-    def between(self, before: Span, after: Span) -> bool:
-        """Whether one is drawn between two stretches of a line."""
-        middle = (after.top + after.bottom) / 2
-        first, last = bisect_left(self._places, before.right - 1), bisect_right(self._places, after.left + 1)
-        return any(top <= middle <= bottom for _, top, bottom in self._rules[first:last])
-
-
-def _pieces(row: Sequence[Span], drawn: _Down) -> list[Piece]:
+def _pieces(row: Sequence[Span], rules: Rules) -> list[Piece]:
     backwards = sum(len(span.text) if span.backwards else -len(span.text) for span in row) > 0
     if backwards:
         return [_backwards(row)]
@@ -172,7 +162,7 @@ def _pieces(row: Sequence[Span], drawn: _Down) -> list[Piece]:
         before = groups[-1][-1]
         gap = span.left - before.right
         size = max(before.size, span.size)
-        if gap > _GAP * size or (gap > 0 and drawn.between(before, span)):
+        if gap > _GAP * size or (gap > 0 and rules.parts(before.right, span.left, (span.top + span.bottom) / 2)):
             groups.append([span])
         else:
             groups[-1].append(span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,8 @@ _MOST_POINTS = 2_000
 _THIN = 3.0
 """Points of thickness up to which a filled box is a line."""
 _SHORT = 6.0
+_DOUBLE = 5.0
+"""Points between which no text stands."""
 _TALLEST_ROW = 300.0
 """Points of the tallest row of a table."""
 
@@ -25,6 +28,24 @@ class Rules:
 
     across: tuple[tuple[float, float, float], ...] = ()
     down: tuple[tuple[float, float, float], ...] = ()
+
+    def parts(self, left: float, right: float, y: float) -> bool:
+        """Whether a line is drawn downwards between two places at the height ``y``."""
+        first = bisect_left(self.down, left - 1, key=_place)
+        last = bisect_right(self.down, right + 1, key=_place)
+        return any(top <= y <= bottom for _, top, bottom in self.down[first:last])
+
+    def beside(self, y: float) -> list[float]:
+        """Where lines are drawn downwards at the height ``y``, from left to right; double ones once."""
+        found: list[float] = []
+        for x, top, bottom in self.down:
+            if top <= y <= bottom and not (found and x - found[-1] < _DOUBLE):
+                found.append(x)
+        return found
+
+
+def _place(rule: tuple[float, float, float]) -> float:
+    return rule[0]
 
 
 def rules(page: Any, turn: int) -> Rules:
@@ -38,7 +59,8 @@ def rules(page: Any, turn: int) -> Rules:
         elif right - left <= _THIN and bottom - top >= _SHORT:
             down.append(((left + right) / 2, top, bottom))
     across = sorted(set(across))
-    return Rules(tuple(across), tuple(sorted({*down, *_between_cells(across)})))
+    inferred = (line for line in _between_cells(across) if not any(abs(line[0] - x) < _THIN for x, _, _ in down))
+    return Rules(tuple(across), tuple(sorted({*down, *inferred})))
 
 
 def _between_cells(across: Sequence[tuple[float, float, float]]) -> Iterator[tuple[float, float, float]]:

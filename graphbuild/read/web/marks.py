@@ -8,8 +8,9 @@ from typing import Any
 
 from graphbuild.read.numerals import lettered, roman
 
-_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b(lower|upper)-(alpha|latin|roman)\b", re.IGNORECASE)
-_NONE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\bnone\b", re.IGNORECASE)
+_STYLE = re.compile(r"\b(lower|upper)-(alpha|latin|roman)\b", re.IGNORECASE)
+_NONE = re.compile(r"\bnone\b", re.IGNORECASE)
+_PROPERTIES = ("list-style", "list-style-type")
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Numbering:
 
 def marks_of(element: Any) -> Numbering:
     """The numbering of a ``ul`` or ``ol`` element."""
-    style = element.get("style") or ""
+    style = _list_style(element.get("style") or "")
     if _NONE.search(style):
         return Numbering("")
     named = _STYLE.search(style)
@@ -42,6 +43,12 @@ def marks_of(element: Any) -> Numbering:
         kind = "i" if named.group(2).casefold() == "roman" else "a"
         kind = kind.upper() if named.group(1).casefold() == "upper" else kind
     return Numbering(kind if kind in ("1", "a", "A", "i", "I") else "1", _number(element.get("start"), 1) - 1)
+
+
+def _list_style(declarations: str) -> str:
+    """What a ``style`` attribute says of the marks of a list."""
+    said = (each.partition(":") for each in declarations.split(";"))
+    return " ".join(value for name, _, value in said if name.strip().casefold() in _PROPERTIES)
 
 
 def _number(value: str | None, otherwise: int) -> int:

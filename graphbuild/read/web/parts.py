@@ -17,7 +17,7 @@ _INLINE = frozenset(
 _HEADS = {f"h{level}": level for level in range(1, 7)}
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _WIDEST = 50
-"""Columns that a cell may span."""
+"""Columns or rows that a cell may span, and columns of a table into which cells of rows above may reach."""
 
 
 @dataclass(slots=True)
@@ -146,7 +146,7 @@ class Walker:
         column = max(0, len(table.cells) - 1)
         wide, tall = _span(element, "colspan"), _span(element, "rowspan")
         table.cells += [[] for _ in range(wide - 1)]
-        if tall > 1:
+        if tall > 1 and column < _WIDEST:
             table.below |= dict.fromkeys(range(column, column + wide), tall - 1)
 
     def _fill(self, table: _Table) -> None:

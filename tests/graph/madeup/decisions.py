@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graphbuild.model import Action, Claim, Involvement, InvolvementKind, Modality, Outcome, Resolution
+from graphbuild.codes import Action, InvolvementKind, Modality, Outcome
+from graphbuild.model import Claim, Involvement, Resolution
 from madeup.documents import (
     A14,
     AGENDA9,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from graphbuild.model import Entity, EntityKind, OrganisationKind, Passage, Ref, UndertakingKind
+from graphbuild.codes import EntityKind, OrganisationKind, UndertakingKind
+from graphbuild.model import Entity, Passage, Ref
 from madeup.documents import (
     A14,
     BLYTHE,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graphbuild.model import Attendance, Capacity, Item, Meeting, RecordKind
+from graphbuild.codes import Capacity, RecordKind
+from graphbuild.model import Attendance, Item, Meeting
 from madeup.documents import (
     A14,
     AGENDA9,

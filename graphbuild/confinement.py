@@ -1,6 +1,6 @@
-"""What a worker process may not do, whatever the query: reach the network, or take all memory.
+"""What a process may not do that reads or answers what strangers made: reach the network, or take all memory.
 
-A second line behind the checks of what is asked. Linux alone has it; elsewhere a worker is as free as any process.
+A second line behind checks of what is given. Linux alone has it; elsewhere such a process is as free as any.
 """
 
 from __future__ import annotations
