@@ -32,9 +32,7 @@ def opened(data: bytes, kind: str) -> zipfile.ZipFile:
     if len(members) > MOST_MEMBERS:
         raise Unreadable(_TOO_MANY)
     if sum(member.file_size for member in members) > LARGEST:
-        raise Unreadable(
-            f"unpacks to more than {LARGEST // 1_000_000} MB, as no minutes do; give the texts that are in it"
-        )
+        raise Unreadable(f"unpacks to more than {LARGEST // 1_000_000} MB, as no minutes do; give the texts in it")
     return archive
 
 

@@ -18,8 +18,8 @@ _RANK = {EntityKind.PERSON: 0, EntityKind.POST: 1}
 def find_names(text: str, parses: Parses, lexicon: Lexicon) -> list[Name]:
     """The names in ``text``, in order, none overlapping another; offsets are characters of ``text``, end exclusive.
 
-    ``parses`` are asked where words leave a doubt; ``lexicon`` holds what the document's lists have told already. Where names
-    overlap, posts win over organisations (a job title names its directorate), people over both, then the longer.
+    ``parses`` are asked where words leave a doubt; ``lexicon`` holds what the document's lists have told already. Where
+    names overlap, posts win over organisations (a job title names its directorate), people over both, then the longer.
     """
     people = find_people(text, parses, lexicon)
     posts = find_posts(text, taken=people)
