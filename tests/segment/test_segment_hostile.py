@@ -267,30 +267,30 @@ UNITS = [
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_time_grows_with_length(unit: str) -> None:
-    """Most texts take a tenth of this; what takes time by the square or worse takes minutes."""
-    text = repeated(unit, 50_000)
+    """Most texts take a tenth of this; what takes time by the square or worse takes many times as long."""
+    text = repeated(unit, 25_000)
     begin = time.process_time()  # not the clock's: another test may be running beside
     for whole in (text, HEADING + text, text.join(AROUND), text + "\n\n" + "".join(AROUND)):
         try:
             segmented(whole)
         except NoMeetingFound:
             continue
-    assert time.process_time() - begin < 10
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize("unit", ["- a\n", "(", "1. A\n\n", "Aa ", "(1) That a. ", "Present: A B\n"], ids=repr)
 def test_four_times_the_text_takes_no_sixteen_times_as_long(unit: str) -> None:
     def seconds(length: int) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         segmented(repeated(unit, length).join(AROUND))
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
-    short = min(seconds(50_000) for _ in range(3))
-    assert seconds(200_000) < 10 * short + 0.5
+    short = min(seconds(25_000) for _ in range(3))
+    assert seconds(100_000) < 10 * short + 0.5
 
 
 def test_a_hundred_thousand_bullets() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     [meeting] = segmented(("Resolved: That these be told:\n\n" + "- a\n" * 100_000).join(AROUND)).meetings
     assert time.process_time() - begin < 10
     assert len(meeting.items[1].clauses[0].text) > 300_000
