@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphbuild.extract.draft import Draft
+from graphbuild.extract.parses import Parses
 from graphbuild.extract.structure import add_structure
 from graphbuild.model import Source
 from graphbuild.segment import segment
@@ -13,7 +14,7 @@ HEAD = "ODDLE TOWN COUNCIL\n12 May 2020\n\nPresent: Cllr Hall\n\n1. Roads\n\nNon
 
 
 def draft_of(text: str) -> Draft:
-    draft = Draft(segment(Source(slug="x", name="x", sha256="0" * 64, text=text)))
+    draft = Draft(segment(Source(slug="x", name="x", sha256="0" * 64, text=text)), Parses(None))
     add_structure(draft)
     return draft
 
