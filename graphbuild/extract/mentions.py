@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -20,7 +19,7 @@ from graphbuild.extract.names import Lexicon, Name, find_names
 from graphbuild.extract.names.organisations import find_organisations
 from graphbuild.extract.parses import Parses
 from graphbuild.extract.unit import Unit
-from graphbuild.extract.words import words
+from graphbuild.extract.words import with_times, words
 from graphbuild.model import Mention, Ref
 from graphbuild.text import acronym
 
@@ -33,8 +32,12 @@ _OWNERS = ("Council", "Authority", "Borough", "Government", "Commission", "Commi
 _COUNCIL_KINDS = "(?:Metropolitan|Borough|County|City|District|Parish|Town|Community)"
 _CANDIDATES = 25
 """How many of the most frequent capitalised words may be the council's place."""
-_ASKED = 24
-"""Paragraphs in which the entity recogniser looks for that place where no council is named."""
+_ASKED = 8
+"""Paragraphs that the entity recogniser is asked about a place."""
+_IN_PLACE = re.compile(
+    rf"\b(?:in|across|throughout|within|around|near|outside)\s(?!{with_times('{month}')}\b)([A-Z][a-z]{{3,}})\b(?!\s[A-Z]|['’])"
+)
+"""A word that is said to be a place, or a thing one can be in."""
 _SEEN = 3
 """How often a place has to come to be the document's."""
 _LIKE_PROSE = re.compile(r"(?:\b[a-z]{6,}\b[^A-Z]*\s.*){2}")
@@ -218,12 +221,21 @@ def _council(draft: Draft, bodies: Sequence[str]) -> tuple[str | None, str | Non
         councils = re.findall(rf"\b{re.escape(place)}\s(?:{_COUNCIL_KINDS}\s|and\s)*Council\b", text)
         if councils and count >= _SEEN:
             return place, max(sorted(councils), key=len)
-    often = {place for place, count in places.items() if count >= _SEEN}
-    naming = (unit.value for unit in draft.units if not often.isdisjoint(unit.value.split()))
-    entities = (entity for doc in draft.parses.recognised(islice(naming, _ASKED)) for entity in doc.ents)
-    recognised = Counter(entity.text.removesuffix("'s") for entity in entities if entity.label_ == "GPE")
-    likely = [(n, place) for place, n in recognised.items() if n >= _SEEN and places[place] >= _SEEN]
-    return (max(likely)[1] if likely else None), None
+    return _located(draft, {place for place, count in places.items() if count >= _SEEN}), None
+
+
+def _located(draft: Draft, often: Collection[str]) -> str | None:
+    """Which of the words is the place that most is said to be in, if the entity recogniser takes it for one too."""
+    naming: dict[str, list[str]] = {}
+    for unit in draft.units:
+        for word in (word for word in _IN_PLACE.findall(unit.value) if word in often):
+            naming.setdefault(word, []).append(unit.value)
+    for place in sorted(naming, key=lambda word: (-len(naming[word]), word)):
+        asked = draft.parses.recognised(dict.fromkeys(naming[place][:_ASKED])) if len(naming[place]) > 1 else []
+        named = [e for doc in asked for e in doc.ents if e.label_ == "GPE" and e.text.removesuffix("'s") == place]
+        if len(named) > 1:
+            return place
+    return None
 
 
 @cache
