@@ -81,7 +81,7 @@ def build(
             with timed("write"):
                 tell("write", 0, 1)
                 provenance = Provenance(software["graphbuild"], model, model_version)
-                counts = write(quads(corrected.corpus, settings, provenance), new)
+                counts = write(quads(corrected.corpus, settings, provenance), new, settings.workers)
                 output.write_texts(new, {source.slug: source.text for source in corrected.corpus.sources})
             report = Report(
                 documents=tuple(_document(f) for f in findings),
@@ -116,7 +116,8 @@ def _outcomes(
     with timed("load model"):
         if None in known:
             tell("load model", 0, 1)
-            nlp.load(settings.model)
+            # Where workers extract, each loads its own; that it is there is told before they start.
+            nlp.load(settings.model) if settings.workers == 1 else nlp.folder(settings.model)
     with timed("extract"):
         return _extract(documents, known, kept, settings, partial(tell, "extract"))
 

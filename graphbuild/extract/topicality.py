@@ -44,6 +44,9 @@ class Label:
     is_acronym: bool
 
 
+_WORD = re.compile(r"[\w-]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Strength:
     """How much a text is about a topic."""
@@ -75,10 +78,12 @@ def hits(text: str, labels: Labels) -> Iterator[Label]:
     Labels may overlap ("performance reporting" and "reporting to members"), but one within a longer one does not
     count. Acronyms count only in capitals, unless all of the text is in capitals.
     """
-    expression, by_word = _expression(labels)
+    expression, by_word, openings = _expression(labels)
     bare = _bare(text)
     shouts = bare.isupper()
     lowered = bare.lower()
+    if "" not in openings and openings.isdisjoint(_WORD.findall(lowered)):
+        return
     end = 0
     for match in expression.finditer(lowered if len(lowered) == len(bare) else bare):
         if match.end(1) <= end:
@@ -92,12 +97,26 @@ def hits(text: str, labels: Labels) -> Iterator[Label]:
 
 
 @lru_cache(maxsize=4)
-def _expression(labels: Labels) -> tuple[re.Pattern[str], dict[str, list[Label]]]:
-    """What finds the longest label at any place in lower case without apostrophes, and what each label is of."""
+def _expression(labels: Labels) -> tuple[re.Pattern[str], dict[str, list[Label]], frozenset[str]]:
+    """What finds the longest label at any place in lower case without apostrophes, and what each label is of.
+
+    And the words that labels begin with: most texts have none of them, which is faster to see.
+    """
     by_word: dict[str, list[Label]] = defaultdict(list)
     for word, topic, cue in labels:
         by_word[_bare(word).lower()].append(Label(topic, cue, word.isupper()))
-    return re.compile(rf"(?<![\w-])(?=((?:{alternatives(by_word)})(?:s|es)?)(?![\w-]))"), dict(by_word)
+    return (
+        re.compile(rf"(?<![\w-])(?=((?:{alternatives(by_word)})(?:s|es)?)(?![\w-]))"),
+        dict(by_word),
+        _openings(by_word),
+    )
+
+
+def _openings(labels: Iterable[str]) -> frozenset[str]:
+    """The first words of labels, and the plurals that ``_expression`` finds of them; "" for what begins otherwise."""
+    first = {label: _WORD.match(label) for label in labels}
+    words = {found.group() if found else "" for found in first.values()}
+    return frozenset(word + plural for word in words for plural in ("", "s", "es"))
 
 
 def _bare(text: str) -> str:

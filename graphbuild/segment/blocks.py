@@ -62,7 +62,7 @@ def _start(line: Line) -> Block | None:
     printed = readable(line.raw[cut:], line.begin + cut)
     cut += bullet.end() if bullet else 0
     raw = line.raw[cut:]
-    bare = readable(raw, line.begin + cut)
+    bare = readable(raw, line.begin + cut) if bullet else printed
     clause = _CLAUSE_MARK.match(bare.value)
     if not printed:
         return None

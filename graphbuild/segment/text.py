@@ -62,10 +62,16 @@ class Text:
 
 
 EMPTY = Text("", ())
+_PLAIN = re.compile(rf"[^\s{_SOFT_HYPHEN}]++(?: [^\s{_SOFT_HYPHEN}]++)*+")
+"""Words with single spaces between them: most paragraphs need nothing done."""
 
 
 def readable(raw: str, begin: int) -> Text:
     """``raw``, which begins at offset ``begin`` of the source, without marks of layout and with single spaces."""
+    bare = raw.strip()
+    if _PLAIN.fullmatch(bare) and not _MARKUP.search(bare):
+        first = begin + len(raw) - len(raw.lstrip())
+        return Text(bare, tuple(range(first, first + len(bare))))
     kept: list[str] = []
     offsets: list[int] = []
     position = 0
