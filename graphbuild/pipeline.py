@@ -22,7 +22,7 @@ from graphbuild.read import read_all
 from graphbuild.report import Document, Report, Stopwatch
 from graphbuild.segment.own import families
 from graphbuild.settings import Settings
-from graphbuild.workers import each
+from graphbuild.workers import cores, each, enough
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how many documents are done and how many there are."""
@@ -81,7 +81,7 @@ def build(
             with timed("write"):
                 tell("write", 0, 1)
                 provenance = Provenance(software["graphbuild"], model, model_version)
-                counts = write(quads(corrected.corpus, settings, provenance), new, settings.workers)
+                counts = write(quads(corrected.corpus, settings, provenance), new, settings.workers or cores())
                 output.write_texts(new, {source.slug: source.text for source in corrected.corpus.sources})
             report = Report(
                 documents=tuple(_document(f) for f in findings),
@@ -113,31 +113,36 @@ def _outcomes(
     tell: Progress,
 ) -> list[Outcome]:
     """What comes of each document; the model is loaded only where something is to be extracted."""
+    todo = [document for document, outcome in zip(documents, known, strict=True) if outcome is None]
+    workers = min(settings.workers or enough(sum(len(source.text) for _, source in todo)), len(todo))
     with timed("load model"):
-        if None in known:
+        if workers == 1:  # else each loads its own
             tell("load model", 0, 1)
-            # Where workers extract, each loads its own; that it is there is told before they start.
-            nlp.load(settings.model) if settings.workers == 1 else nlp.folder(settings.model)
+            nlp.load(settings.model)
     with timed("extract"):
-        return _extract(documents, known, kept, settings, partial(tell, "extract"))
+        attempts = each(partial(_attempt, settings), todo, workers)
+        return _extract(documents, known, attempts, kept, partial(tell, "extract"))
 
 
 def _extract(
-    documents: Sequence[Read], known: Sequence[Outcome | None], kept: Cache, settings: Settings, progress: Done
+    documents: Sequence[Read],
+    known: Sequence[Outcome | None],
+    attempts: Iterator[Outcome],
+    kept: Cache,
+    progress: Done,
 ) -> list[Outcome]:
     """What comes of each document; findings are kept as they come, so that a build that is ended early was not idle."""
-    todo = [document for document, outcome in zip(documents, known, strict=True) if outcome is None]
-    attempts = each(partial(_attempt, settings), todo, settings.workers)
+    todo = sum(outcome is None for outcome in known)
     outcomes: list[Outcome] = []
     done = 0
-    progress(done, len(todo))
+    progress(done, todo)
     for (_, source), outcome in zip(documents, known, strict=True):
         if outcome is None:
             outcome = next(attempts)
             if outcome.findings:
                 kept.put(source, outcome)
             done += 1
-            progress(done, len(todo))
+            progress(done, todo)
         outcomes.append(outcome)
     return outcomes
 

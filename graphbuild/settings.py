@@ -27,7 +27,8 @@ class Settings(BaseSettings):
     """A file of corrections; without it, those called corrections.yaml beside the documents."""
     layouts: Path | None = None
     """Layouts of the user's own, a YAML file or a folder of them, which are tried beside the bundled ones."""
-    workers: int = 1
+    workers: int | None = None
+    """Processes that extract; None: as many as may run at a time, where there is enough for each to do."""
     title: str = "Committee papers"
     licence: str | None = None
     """Address of the licence under which the graph is published."""
@@ -48,8 +49,8 @@ class Settings(BaseSettings):
 
     @field_validator("workers")
     @classmethod
-    def _at_least_one(cls, value: int) -> int:
-        if value < 1:
+    def _at_least_one(cls, value: int | None) -> int | None:
+        if value is not None and value < 1:
             raise ValueError("must be at least 1")
         return value
 

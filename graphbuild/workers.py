@@ -18,6 +18,20 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
+_CHARACTERS = 500_000
+"""Of documents, from which a process is worth its start, which takes as long as some 100,000 of them."""
+
+
+def cores() -> int:
+    """How many processes may run at a time."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def enough(characters: int) -> int:
+    """How many processes to extract from documents of so many characters with."""
+    return max(1, min(cores(), characters // _CHARACTERS))
+
+
 def each(function: Callable[[T], R], items: Sequence[T], workers: int) -> Iterator[R]:
     """``function`` of each item, in the order of ``items``; it and they are pickled where ``workers`` is more than 1.
 
