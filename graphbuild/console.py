@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from graphbuild import interrupts
 from graphbuild.errors import GraphbuildError, shown
-from graphbuild.model import Refusal
 
 if TYPE_CHECKING:
+    from graphbuild.model import Refusal
     from graphbuild.report import Report
 
 _COUNTED = {
