@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import io
+import select
 import sys
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from graphbuild.graph.store import Graph
 from graphbuild.review.asking import questions
 from graphbuild.review.reading import Reading
 from graphbuild.review.session import Session, refuse_without_terminal, today
+
+_BEAT = 0.5
+"""Seconds."""
 
 
 def review(graph: Graph, location: str, file: Path | None, under: float, by: str | None) -> str:
@@ -52,6 +56,9 @@ def _counted(number: int, what: str) -> str:
 
 
 def _typed() -> str | None:
+    # A Ctrl-C just before a read that waits without end would be heard only after the next line.
+    while sys.platform != "win32" and not select.select([sys.stdin], [], [], _BEAT)[0]:
+        pass
     line = sys.stdin.readline()
     return line.rstrip("\n") if line else None
 
