@@ -1,7 +1,7 @@
 """How long a build takes against spaCy alone: ``graphbuild build`` and a bare ``nlp.pipe`` of the same model over the
 same text, each as a process of its own, start and loading included.
 
-    python benchmarks/bare_pipe.py DOCUMENTS... [--runs 3] [--at-most 3]
+    python benchmarks/bare_pipe.py DOCUMENTS... [--workers N] [--runs 3] [--at-most 3]
 
 The two run in turn, so that what else the machine does slows both; of each the fastest run counts. Prints the seconds
 and the ratio, and exits 1 where the ratio is above ``--at-most``.
@@ -39,7 +39,8 @@ def main() -> int:
         read = read_all(arguments.documents, out, lambda done, total: None)
         texts.write_text(json.dumps([source.text for _, source in read.documents]), "utf-8")
         paths = [str(path) for path in arguments.documents]
-        graphbuild = [sys.executable, "-m", "graphbuild", "build", *paths, "--out", str(out)]
+        graphbuild = [sys.executable, "-m", "graphbuild", "build", *paths, "--out", str(out), "--fresh"]
+        graphbuild += ["--workers", str(arguments.workers)] if arguments.workers else []
         bare = [sys.executable, "-c", BARE, Settings().model, str(texts)]
         alone, builds = [], []
         for _ in range(arguments.runs):
@@ -56,6 +57,7 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
     parser.add_argument("documents", nargs="+", type=Path)
+    parser.add_argument("--workers", type=int, help="default: as many as a build takes by itself")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--at-most", type=float, default=3.0)
     return parser.parse_args()
