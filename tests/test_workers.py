@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from graphbuild.errors import GraphbuildError
-from graphbuild.workers import each
+from graphbuild.workers import cores, each, enough
 
 PARENT = "import time; from graphbuild.workers import each; list(each(time.sleep, [60, 60], 2))"
 
@@ -63,3 +63,8 @@ def command(pid: int) -> str:
         return Path(f"/proc/{pid}/cmdline").read_text()
     except (FileNotFoundError, ProcessLookupError):
         return ""
+
+
+def test_no_more_processes_than_have_enough_to_do() -> None:
+    assert [enough(characters) for characters in (0, 1_000, 900_000)] == [1, 1, 1]
+    assert enough(10**12) == cores() >= 1

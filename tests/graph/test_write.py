@@ -51,6 +51,14 @@ def test_bytes_do_not_depend_on_the_hash_seed(built: Path, tmp_path: Path, seed:
         assert (tmp_path / name).read_bytes() == (built / name).read_bytes()
 
 
+def test_two_processes_write_the_same_bytes(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graphbuild.graph.write._MANY", 0)
+    counts = write(quads(CORPUS, SETTINGS, PROVENANCE), tmp_path, workers=2)
+    assert counts.triples > 100
+    for name in FILES:
+        assert (tmp_path / name).read_bytes() == (built / name).read_bytes()
+
+
 def test_bytes_do_not_depend_on_the_order_of_records_or_quads(built: Path, tmp_path: Path) -> None:
     shuffle = random.Random(7).sample
     facts = {
