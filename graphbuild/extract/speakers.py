@@ -43,7 +43,7 @@ _ATTENDED = re.compile(
 )
 """Several people who came to speak."""
 _TAKES_PART = re.compile(
-    r"(?P<who>⟪\d+P⟫)(?:,? and ⟪\d+P⟫|,(?! and ⟪))*+ (?:(?:then|also) )?"
+    r"(?P<who>⟪\d+P⟫)(?:,? and ⟪\d+P⟫|,(?! and ⟪))* (?:(?:then|also) )?"
     r"(?:moved|proposed|seconded|declared an?\b|(?:and )?joined the meeting)"
     r"|\b(?:[Mm]oved|[Pp]roposed|[Ss]econded) by (?P<by>⟪\d+P⟫)"
     r"|⟪\d+P⟫ (?:had been|was) appointed as (?:an? )?substitute\b"

@@ -29,13 +29,13 @@ _SUB_SELECT = re.compile(r"OPTIONAL\s*\{\s*SELECT\b((?:\s*[?$]\w+)+)\s*\(", re.I
 _BEGINS = re.compile(r"[^{}]*\{\s*(?:\{\s*SELECT\b[^{}]*\{\s*)?([?$]\w+)", re.IGNORECASE)
 _GROUPED = re.compile(r"\bGROUP\s+BY((?:\s*[?$]\w+)+)\s*$", re.IGNORECASE)
 _COMMENT_LINE = re.compile(r"^[ \t]*#[^\n\r]*", re.MULTILINE)
-_SPACE = r"(?:\s|\#[^\n\r]*)*+"
+_SPACE = r"\s*+(?:\#[^\n\r]*+\s*+)*"
 _NAMING = re.compile(r"(?:[?$][\w·‿]*|@[\w-]*|:(?:(?:[\w:%·‿-]|\\.)(?:[\w:.%·‿-]|\\.)*)?)\Z")
 """What the word is the end of where it belongs to a variable, a prefixed name or a language tag."""
 _NAME = 500
 """Characters that such a name may have before it."""
 _CALLED = re.compile(
-    rf"SERVICE{_SPACE}(?:SILENT{_SPACE})?+(?:<[^<>]*+>|(?:\\.|[^\s\#\\{{}}<>])++){_SPACE}\{{", re.IGNORECASE
+    rf"SERVICE{_SPACE}(?:SILENT{_SPACE})?(?:<[^<>]*+>|(?:\\.|[^\s\#\\{{}}<>])+){_SPACE}\{{", re.IGNORECASE
 )
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _CALLS = 500

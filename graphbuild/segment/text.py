@@ -62,7 +62,7 @@ class Text:
 
 
 EMPTY = Text("", ())
-_PLAIN = re.compile(rf"[^\s{_SOFT_HYPHEN}]++(?: [^\s{_SOFT_HYPHEN}]++)*+")
+_PLAIN = re.compile(rf"[^\s{_SOFT_HYPHEN}]+(?: [^\s{_SOFT_HYPHEN}]+)*")
 """Words with single spaces between them: most paragraphs need nothing done."""
 
 
