@@ -21,9 +21,9 @@ _ACTOR = (
     r"(?:[Tt]he |an? |two (?:managers|officers) from the ⟪\d+O⟫, )?⟪\d+[PJ]⟫"
     rf"(?:{_BRACKETS}|(?!{_BRACKETS}))(?:{_HELD}|(?!{_HELD}))"
 )
-"""A person or post with an article, brackets, and the post of the person. What is there is taken: else a post could be that of
-the person or an actor of its own, and a list of n would be tried in 2 to the n ways. Not written as ``?+``, which Python
-before 3.11.5 gets wrong around a group (its issue 106052)."""
+"""A person or post with an article, brackets, and the post of the person. What is there is taken: else a post could be
+that of the person or an actor of its own, and a list of n would be tried in 2 to the n ways. Not written as ``?+``,
+which Python before 3.11.5 gets wrong around a group (its issue 106052)."""
 _AGENTS = rf"(?P<agents>{_ACTOR}(?:(?:,? and |, |,? with ){_ACTOR})*)"
 _ACTORS = (EntityKind.PERSON, EntityKind.POST)
 _OPENING = 24

@@ -30,7 +30,7 @@ from graphbuild.graph import endpoint, sparql
 from graphbuild.graph.sparql import Term
 
 Result = QuerySolutions | QueryTriples | QueryBoolean
-BUILD_FIRST = "run `graphbuild build` first, or name a build's folder, an RDF file or a SPARQL endpoint with --graph"
+BUILD_FIRST = "run `graphbuild build` first, or name a build's folder, an RDF file or a SPARQL endpoint"
 
 
 @dataclass(frozen=True, slots=True)

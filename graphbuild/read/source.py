@@ -15,6 +15,7 @@ from graphbuild.read.content import Content
 from graphbuild.read.formats import formats, is_archive, suffixes
 from graphbuild.vocabulary import slug
 
+_EMPTY = "is empty; give a file that holds the document's text"
 LARGEST_FILE = 20_000_000
 """Bytes. At 3,000 characters a page that is more than 6,000 pages, which no record of a meeting has."""
 LONGEST_LINE = 100_000
@@ -52,6 +53,8 @@ def source(path: Path, data: bytes, parse: Parse = parsed) -> Source:
     _check_kind(path)
     if len(data) > LARGEST_FILE:
         raise Unreadable(_too_large(path, LARGEST_FILE))
+    if not data:
+        raise Unreadable(f"{shown(path)} {_EMPTY}")
     try:
         content = parse(path.suffix.lower(), data)
     except Unreadable as error:
@@ -119,7 +122,7 @@ def _too_large(path: Path, largest: int) -> str:
 
 def _check_text(path: Path, text: str) -> None:
     if not any(map(str.isalnum, text)):
-        raise Unreadable(f"{shown(path)} is empty; give a file that holds the document's text")
+        raise Unreadable(f"{shown(path)} {_EMPTY}")
     longest = max(map(len, text.split("\n")))
     if longest > LONGEST_LINE:
         raise Unreadable(
