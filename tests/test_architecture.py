@@ -48,10 +48,11 @@ GROUP_THAT_KEEPS = re.compile(r"[^(]\)(?:[?*+]|\{\{?[\d,]+\}\}?)\+|\(\?>")
 """A possessive repetition of a group, or an atomic group."""
 
 
-@pytest.mark.parametrize("path", [*MODULES, *PACKAGE.rglob("*.yaml")], ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_no_expression_has_a_group_that_keeps_what_it_took(path: Path) -> None:
+def test_no_expression_has_a_group_that_keeps_what_it_took() -> None:
     """Python before 3.11.5, as Debian 12 has, matches some of them wrongly (its issue 106052)."""
-    assert not GROUP_THAT_KEEPS.search(path.read_text("utf-8"))
+    assert GROUP_THAT_KEEPS.search(r"(?:a)?+b")
+    files = [*MODULES, *PACKAGE.rglob("*.yaml")]
+    assert [path for path in files if GROUP_THAT_KEEPS.search(path.read_text("utf-8"))] == []
 
 
 def test_every_module_has_its_layer() -> None:
