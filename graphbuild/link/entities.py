@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.link import people
-from graphbuild.link.councils import Councils
+from graphbuild.link.councils import Council, Councils
 from graphbuild.link.forms import short_forms
 from graphbuild.link.located import Located
 from graphbuild.link.names import parse, untitled
+from graphbuild.link.organisations import organisations
 from graphbuild.link.posts import link_posts
 from graphbuild.link.renamings import other_editions, renamings
 from graphbuild.link.scope import Scope
-from graphbuild.link.signs import signs
+from graphbuild.link.signs import Place, signs
 from graphbuild.link.steering import Steering, clash, steered
-from graphbuild.link.things import Context, Thing, group, is_council_of
+from graphbuild.link.things import Context, Thing, group
 from graphbuild.model import Entity, Findings, Mention, Passage, Ref
 from graphbuild.vocabulary import slug
 
@@ -27,7 +28,7 @@ class Linked:
     """The entities, and the entity of each mention by (source, local reference)."""
 
     entities: list[Entity]
-    of_mention: dict[tuple[str, Ref], Ref]
+    of_mention: dict[Place, Ref]
 
 
 def link_entities(
@@ -35,30 +36,52 @@ def link_entities(
 ) -> Linked:
     """Entities from the mentions of all documents, as far as people said nothing else (``steering``)."""
     steering = steering or Steering()
-    canonical = {
-        (d.source.slug, m.key): _stands_for(m, d.source.slug, steering) or m.key for d in documents for m in d.mentions
-    }
-    by_kind: dict[EntityKind, list[Located]] = defaultdict(list)
-    shorter: dict[tuple[str, Ref], list[Mention]] = defaultdict(list)
-    for document in documents:
-        for mention in document.mentions:
-            if meant := _stands_for(mention, document.source.slug, steering):
-                shorter[document.source.slug, meant].append(mention)
-            else:
-                by_kind[mention.kind].append((document.source.slug, mention))
+    told = tell(documents, steering)
+    context = context_of(documents, scopes, authorities(council_names(documents), scopes.values()))
     linked = Linked([], {})
-    context = _context(documents, scopes)
-    _add_things(_organisations(by_kind[EntityKind.ORGANISATION], context), steering, shorter, linked)
-    for kind in (EntityKind.UNDERTAKING, EntityKind.TERM):
-        _add_things(group(by_kind[kind], kind, context), steering, shorter, linked)
-    posts = [*link_posts(by_kind[EntityKind.POST], documents, context, linked.of_mention)]
-    _add_things(posts, steering, shorter, linked)
-    _people(by_kind[EntityKind.PERSON], documents, scopes, steering, linked)
-    for place, target in canonical.items():
-        if target != place[1]:
-            linked.of_mention[place] = linked.of_mention[place[0], target]
-    _merge_equal_keys(linked)
+    _add_things(organisations(told.mentions[EntityKind.ORGANISATION], context), steering, told.shorter, linked)
+    add_others(documents, told, context, linked, steering)
+    linked.entities = merged(linked.entities)
     return linked
+
+
+def add_others(
+    documents: Sequence[Findings], told: Told, context: Context, linked: Linked, steering: Steering | None = None
+) -> None:
+    """Adds to the organisations in ``linked`` what is known only within an authority: people, posts and all else."""
+    steering = steering or Steering()
+    for kind in (EntityKind.UNDERTAKING, EntityKind.TERM):
+        _add_things(group(told.mentions[kind], kind, context), steering, told.shorter, linked)
+    posts = [*link_posts(told.mentions[EntityKind.POST], documents, context, linked.of_mention)]
+    _add_things(posts, steering, told.shorter, linked)
+    _people(told.mentions[EntityKind.PERSON], documents, context.scopes, steering, linked)
+    for (source, mention), target in told.stands_for.items():
+        linked.of_mention[source, mention] = linked.of_mention[source, target]
+
+
+@dataclass(slots=True)
+class Told:
+    """The mentions of documents: those that things are made of, and those that only stand for one of them."""
+
+    mentions: defaultdict[EntityKind, list[Located]] = field(default_factory=lambda: defaultdict(list))
+    shorter: defaultdict[Place, list[Mention]] = field(default_factory=lambda: defaultdict(list))
+    """Other forms of a mention in its document."""
+    stands_for: dict[Place, Ref] = field(default_factory=dict)
+    """The mention that each of those is another form of."""
+
+
+def tell(documents: Sequence[Findings], steering: Steering | None = None) -> Told:
+    """The mentions of the documents, sorted out."""
+    told = Told()
+    for document in documents:
+        source = document.source.slug
+        for mention in document.mentions:
+            if meant := _stands_for(mention, source, steering or Steering()):
+                told.shorter[source, meant].append(mention)
+                told.stands_for[source, mention.key] = meant
+            else:
+                told.mentions[mention.kind].append((source, mention))
+    return told
 
 
 def _stands_for(mention: Mention, source: str, steering: Steering) -> Ref | None:
@@ -68,43 +91,41 @@ def _stands_for(mention: Mention, source: str, steering: Steering) -> Ref | None
     return mention.same_as
 
 
-def _context(documents: Sequence[Findings], scopes: Mapping[str, Scope]) -> Context:
-    named = (m.name for d in documents for m in d.mentions if m.classification == OrganisationKind.COUNCIL.value)
+@dataclass(frozen=True, slots=True)
+class Authorities:
+    """What has to be known of all authorities to understand the documents of one."""
+
+    councils: Councils
+    own: Mapping[Council, Scope]
+    """The authority of each council that has documents."""
+
+
+def council_names(documents: Iterable[Findings]) -> set[str]:
+    """The names of councils that documents mention."""
+    return {m.name for d in documents for m in d.mentions if m.classification == OrganisationKind.COUNCIL.value}
+
+
+def authorities(named: Iterable[str], scopes: Iterable[Scope]) -> Authorities:
+    """What is known of authorities by the names of councils that all documents mention, and all their scopes."""
+    own = sorted({scope for scope in scopes if scope.council}, key=lambda scope: (scope.slug, scope.council or ""))
+    councils = Councils([*named, *(scope.council for scope in own)])
+    return Authorities(councils, {c: scope for scope in own if (c := councils.named(scope.council))})
+
+
+def context_of(documents: Sequence[Findings], scopes: Mapping[str, Scope], known: Authorities) -> Context:
+    """What documents tell of names, and ``known`` of those of councils."""
     return Context(
         scopes=scopes,
         short_forms=short_forms(documents, scopes),
-        councils=Councils([*named, *(scope.council for scope in scopes.values())]),
+        councils=known.councils,
+        own_councils=known.own,
         renamed=[pair for document in documents for pair in renamings(document)],
         other_editions=frozenset(place for document in documents for place in other_editions(document)),
     )
 
 
-def _organisations(mentions: list[Located], context: Context) -> list[Thing]:
-    """The organisations, each authority's own council first."""
-    own: dict[str, Thing] = {}
-    rest: list[Located] = []
-    for source, mention in mentions:
-        scope = context.scopes[source]
-        if is_council_of(mention, scope):
-            own.setdefault(scope.slug, _own_council(scope)).mentions.append((source, mention))
-        else:
-            rest.append((source, mention))
-    by_name = {c: thing for thing in own.values() if (c := context.councils.named(thing.fixed_name))}
-    others: list[Located] = []
-    for source, mention in rest:
-        council = context.councils.named(mention.name)
-        (by_name[council].mentions if council in by_name else others).append((source, mention))
-    return [*(own[authority] for authority in sorted(own)), *group(others, EntityKind.ORGANISATION, context)]
-
-
-def _own_council(scope: Scope) -> Thing:
-    """An authority's council, which without a name is known only within it."""
-    reach = () if scope.council else (scope.slug,)
-    return Thing(EntityKind.ORGANISATION, reach, fixed_name=scope.council or "the Council")
-
-
 def _add_things(
-    things: Sequence[Thing], steering: Steering, shorter: Mapping[tuple[str, Ref], list[Mention]], linked: Linked
+    things: Sequence[Thing], steering: Steering, shorter: Mapping[Place, list[Mention]], linked: Linked
 ) -> None:
     """Adds things as people say that they are; of two that they tell apart the later has its document in its key."""
     taken: set[Ref] = set()
@@ -115,30 +136,29 @@ def _add_things(
             thing.fixed_name = name
         if thing.key() in taken and any(map(steering.sides, places)):
             thing.apart = min(source for source, _ in places)
-        taken.add(thing.key())
-        _add_thing(thing, shorter, linked)
+        entity = entity_of(thing, shorter)
+        taken.add(entity.key)
+        linked.entities.append(entity)
+        linked.of_mention.update(dict.fromkeys(places, entity.key))
 
 
-def _add_thing(thing: Thing, shorter: Mapping[tuple[str, Ref], list[Mention]], linked: Linked) -> None:
-    name, key = thing.best_name(), thing.key()
-    others = [m for s, mention in thing.mentions for m in shorter.get((s, mention.key), [])]
+def entity_of(thing: Thing, shorter: Mapping[Place, list[Mention]]) -> Entity:
+    """The entity that a thing is, with the ``shorter`` forms of its mentions."""
+    name = thing.best_name()
+    others = [m for source, mention in thing.mentions for m in shorter.get((source, mention.key), [])]
     forms = {*thing.names(), *thing.other_names, *(m.name for m in others)} - {name}
-    linked.entities.append(
-        Entity(
-            key=key,
-            kind=thing.kind,
-            name=name,
-            alt_names=tuple(sorted(forms)),
-            classification=thing.classification()
-            or (OrganisationKind.OTHER.value if thing.kind is EntityKind.ORGANISATION else None),
-            organisation=thing.organisation,
-            evidence=_evidence([*(m for _, m in thing.mentions), *others]),
-            rule=thing.mentions[0][1].rule,
-            confidence=max(m.confidence for _, m in thing.mentions),
-        )
+    return Entity(
+        key=thing.key(),
+        kind=thing.kind,
+        name=name,
+        alt_names=tuple(sorted(forms)),
+        classification=thing.classification()
+        or (OrganisationKind.OTHER.value if thing.kind is EntityKind.ORGANISATION else None),
+        organisation=thing.organisation,
+        evidence=_evidence([*(m for _, m in thing.mentions), *others]),
+        rule=min((m for _, m in thing.mentions), key=lambda m: (m.evidence, m.key)).rule,
+        confidence=max(m.confidence for _, m in thing.mentions),
     )
-    for source, mention in thing.mentions:
-        linked.of_mention[source, mention.key] = key
 
 
 def _people(
@@ -197,13 +217,13 @@ def _evidence(mentions: Iterable[Mention]) -> tuple[Passage, ...]:
     return tuple(sorted({p for m in mentions for p in m.evidence}))
 
 
-def _merge_equal_keys(linked: Linked) -> None:
-    """Two groups whose best names make one reference are one entity."""
-    merged: dict[Ref, Entity] = {}
-    for entity in linked.entities:
-        known = merged.get(entity.key)
-        merged[entity.key] = entity if known is None else _merged(known, entity)
-    linked.entities = list(merged.values())
+def merged(entities: Iterable[Entity]) -> list[Entity]:
+    """The entities, those of one reference as one: two groups whose best names are alike. The first has precedence."""
+    found: dict[Ref, Entity] = {}
+    for entity in entities:
+        known = found.get(entity.key)
+        found[entity.key] = entity if known is None else _merged(known, entity)
+    return list(found.values())
 
 
 def _merged(one: Entity, other: Entity) -> Entity:

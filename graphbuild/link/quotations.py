@@ -75,12 +75,11 @@ def _openings(known: Known) -> dict[str, list[_Decision]]:
     """The decisions that can be told by their words, by those that they begin with."""
     meetings = {meeting.key: meeting.body for meeting in known.facts.meetings}
     bodies = {item.key: meetings[item.meeting] for item in known.facts.items}
-    alike: defaultdict[str, list[Resolution]] = defaultdict(list)
+    alike: defaultdict[tuple[Ref, str], list[Resolution]] = defaultdict(list)
     for resolution in known.facts.resolutions:
-        alike[" ".join(w.word for w in _words(resolution.text))].append(resolution)
+        alike[bodies[resolution.item], " ".join(w.word for w in _words(resolution.text))].append(resolution)
     found: defaultdict[str, list[_Decision]] = defaultdict(list)
-    for text, resolutions in alike.items():
-        body = bodies[resolutions[0].item]
+    for (body, text), resolutions in alike.items():
         if len({r.item for r in resolutions}) == 1 and len(known.words(text, body).strong) >= _TELLING:
             words = text.split()
             if len(words) >= _OPENING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import networkx as nx
 
@@ -34,24 +35,37 @@ class Scope:
     """The fullest name of its council that a document gives."""
 
 
-def scopes(findings: Sequence[Findings]) -> dict[str, Scope]:
-    """The scope of each document, by the document's slug.
+class Survey(NamedTuple):
+    """What of a document tells whose it is."""
 
-    Documents belong together when they name the same council, or record the same body where its name is not one that
-    every council has ("Planning Committee").
-    """
-    councils = Councils(map(council_of, findings))
+    source: str
+    """Slug of the document."""
+    council: str | None
+    """The name of the council whose document it is, with all words of its place."""
+    place: str | None
+    bodies: tuple[str, ...]
+    """Names of the bodies whose meetings it records."""
+
+
+def survey(document: Findings) -> Survey:
+    """What of a document tells whose it is."""
+    names = tuple(body.name for body in bodies(document))
+    return Survey(document.source.slug, council_of(document), document.place, names)
+
+
+def scopes(findings: Sequence[Findings]) -> dict[str, Scope]:
+    """The scope of each document, by the document's slug: those that ``ties`` join are of one authority."""
+    surveys = {found.source: found for found in map(survey, findings)}
+    councils = Councils(found.council for found in surveys.values())
     together = nx.Graph()
-    for document in findings:
-        together.add_node(document.source.slug)
-        for tie in _ties(document, councils):
-            together.add_edge(document.source.slug, tie)
-    by_slug = {f.source.slug: f for f in findings}
+    for source, surveyed in surveys.items():
+        together.add_node(source)
+        for tie in ties(surveyed, councils):
+            together.add_edge(source, tie)
     found: dict[str, Scope] = {}
     for component in nx.connected_components(together):
-        members = sorted(n for n in component if n in by_slug)
-        scope = _scope([by_slug[m] for m in members], councils)
-        found.update(dict.fromkeys(members, scope))
+        members = sorted(node for node in component if node in surveys)
+        found.update(dict.fromkeys(members, scope_of([surveys[member] for member in members], councils)))
     return found
 
 
@@ -72,25 +86,30 @@ def council_of(document: Findings) -> str | None:
     return named.pop() if len(named) == 1 else document.council
 
 
-def _ties(document: Findings, councils: Councils) -> set[tuple[str, str]]:
-    own = councils.named(council_of(document))
-    ties = {("council", own.plain)} if own else set()
-    for body in bodies(document):
-        name = plain(body.name)
-        if not own or not set(name.split()) <= _GENERIC:
-            ties.add(("body", name))
-    return ties
+def ties(surveyed: Survey, councils: Councils) -> set[tuple[str, str]]:
+    """What a document shares with the others of its authority.
+
+    That is the council that it names, and the bodies that it records where their names are not ones that every council
+    has ("Planning Committee").
+    """
+    own = councils.named(surveyed.council)
+    found = {("council", own.plain)} if own else set()
+    for body in map(plain, surveyed.bodies):
+        if not own or not set(body.split()) <= _GENERIC:
+            found.add(("body", body))
+    return found
 
 
-def _scope(documents: Sequence[Findings], councils: Councils) -> Scope:
-    named = Counter(own for d in documents if (own := councils.named(council_of(d))))
+def scope_of(surveys: Sequence[Survey], councils: Councils) -> Scope:
+    """The scope of the documents of one authority; their order does not matter."""
+    named = Counter(own for s in surveys if (own := councils.named(s.council)))
     if named:
         own = min(named, key=lambda c: (-named[c], c.plain))
-        names = {name for d in documents if (name := council_of(d)) and councils.named(name) == own}
+        names = {s.council for s in surveys if s.council and councils.named(s.council) == own}
         return Scope(own.slug, own.place, max(sorted(names), key=len))
-    known = Counter(d.place for d in documents if d.place)
+    known = Counter(s.place for s in surveys if s.place)
     place_only = min(known, key=lambda p: (-known[p], p)) if known else None
-    return Scope(min(slug(b.name) for d in documents for b in bodies(d)), place_only, None)
+    return Scope(min(slug(body) for s in surveys for body in s.bodies), place_only, None)
 
 
 def is_own_council(name: str, scope: Scope) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import networkx as nx
 
 from graphbuild.codes import EntityKind, OrganisationKind
-from graphbuild.link.councils import Councils
+from graphbuild.link.councils import Council, Councils
 from graphbuild.link.forms import ShortForms, coined, contracted, in_order, project_of, spelt, undated, with_place
 from graphbuild.link.located import Located
 from graphbuild.link.scope import Scope, is_own_council
@@ -36,6 +36,8 @@ class Context:
     short_forms: Mapping[str, ShortForms]
     """By authority."""
     councils: Councils
+    own_councils: Mapping[Council, Scope] = field(default_factory=dict)
+    """The authority of each council that has documents."""
     renamed: Sequence[tuple[Place, Place]] = ()
     """Mentions that a text says to be of one thing."""
     other_editions: Collection[Place] = ()
@@ -103,22 +105,32 @@ def is_council_of(mention: Mention, scope: Scope) -> bool:
 
 
 def group(mentions: Iterable[Located], kind: EntityKind, context: Context) -> list[Thing]:
-    """Things of one kind, sorted by reach and plain form: mentions of one form within one reach are of one thing."""
-    by_scope: dict[str, list[Located]] = defaultdict(list)
-    for source, mention in mentions:
-        by_scope[context.scopes[source].slug].append((source, mention))
+    """Things of one kind but organisations, sorted by reach and plain form.
+
+    Mentions of one form within one reach are of one thing.
+    """
     found: dict[_Named, Thing] = {}
-    for scope in sorted(by_scope):
-        for reach, form, source, mention in _named(by_scope[scope], kind, context):
+    for authority in by_authority(mentions, context):
+        for reach, form, source, mention in named(authority, kind, context):
             thing = found.setdefault((reach, form), Thing(kind, reach))
             thing.mentions.append((source, mention))
     return _joined(found, [*_projects(found, context), *_renamed(found, context)])
 
 
-def _named(
+def by_authority(mentions: Iterable[Located], context: Context) -> list[list[Located]]:
+    """The mentions of each authority, sorted by its slug."""
+    found: dict[str, list[Located]] = defaultdict(list)
+    for source, mention in mentions:
+        found[context.scopes[source].slug].append((source, mention))
+    return [found[authority] for authority in sorted(found)]
+
+
+def named(
     mentions: Sequence[Located], kind: EntityKind, context: Context
 ) -> Iterator[tuple[tuple[str, ...], str, str, Mention]]:
     """(reach, plain form, source, mention) of each mention of one authority."""
+    if not mentions:
+        return
     scope = context.scopes[mentions[0][0]]
     forms = _forms([mention.name for _, mention in mentions], kind, scope, context)
     if kind is EntityKind.UNDERTAKING:
