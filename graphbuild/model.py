@@ -8,7 +8,7 @@ corpus-wide reference spells the path of the thing's IRI below the base: ``("per
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
@@ -344,6 +344,14 @@ class Refusal:
 
 
 R = TypeVar("R", bound=Record)
+
+
+def references(record: Record) -> Iterator[Ref]:
+    """What a record names, but for itself."""
+    for f in dataclasses.fields(record):
+        value = getattr(record, f.name)
+        if f.name != "key" and f.metadata.get("ref") and value:
+            yield from value if isinstance(value[0], tuple) else (value,)
 
 
 def resolve(record: R, lookup: Callable[[Ref], Ref]) -> R:

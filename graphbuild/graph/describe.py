@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode
@@ -11,7 +10,7 @@ from graphbuild import vocabulary
 from graphbuild.graph import facts, properties, terms
 from graphbuild.graph.provenance import Provenance
 from graphbuild.graph.terms import Names, Triple, text
-from graphbuild.model import Corpus, Record, Ref, Source
+from graphbuild.model import Corpus, Record, Source, references
 from graphbuild.settings import Settings
 from graphbuild.vocabulary import DCAT, DCTERMS, GB, PROV, RDF, RDFS, SCHEMA, SKOS, VOID
 
@@ -47,7 +46,7 @@ def codes(records: Iterable[Record]) -> Iterator[Triple]:
 
 def topics_used(records: Iterable[Record], names: Names) -> Iterator[Triple]:
     """The topics that the records name; without those above them, so that a query sees only what is in use."""
-    used = {key for record in records for key in _references(record) if key[0] == "topic"}
+    used = {key for record in records for key in references(record) if key[0] == "topic"}
     for key in sorted(used):
         topic = names.topic(key)
         yield from _concept(names.iri(key), topic.label, topic.notation)
@@ -58,14 +57,6 @@ def _concept(node: NamedNode, label: str, notation: str) -> Iterator[Triple]:
     yield node, RDFS.label, text(label)
     yield node, SKOS.prefLabel, text(label)
     yield node, SKOS.notation, text(notation)
-
-
-def _references(record: Record) -> Iterator[Ref]:
-    """Every reference that a record holds."""
-    for field in dataclasses.fields(record):
-        value = getattr(record, field.name)
-        if field.metadata.get("ref") and value:
-            yield from value if isinstance(value[0], tuple) else (value,)
 
 
 def dataset(corpus: Corpus, settings: Settings, names: Names, provenance: Provenance | None) -> Iterator[Triple]:

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from graphbuild.codes import EntityKind, InvolvementKind, RecordKind
 from graphbuild.link.entities import Linked
 from graphbuild.link.keys import Keys
-from graphbuild.model import Entity, Facts, Findings, Item, Meeting, Record, Ref, Resolution, Tenure, resolve
+from graphbuild.model import (
+    Abbreviation,
+    Entity,
+    Facts,
+    Findings,
+    Involvement,
+    Item,
+    Meeting,
+    Record,
+    Ref,
+    Resolution,
+    Tenure,
+    resolve,
+)
 from graphbuild.text import plain
 from graphbuild.vocabulary import slug
 
@@ -18,8 +31,17 @@ R = TypeVar("R", bound=Record)
 _RANK = {RecordKind.MINUTES: 0, RecordKind.AGENDA: 1, RecordKind.ANNOUNCED: 2, RecordKind.MENTIONED: 3}
 
 
+Gathered = Mapping[str, Sequence[Any]]
+"""Records by the name of their field in ``Facts``; several may have one key."""
+
+
 def link_facts(documents: Sequence[Findings], linked: Linked) -> Facts:
     """The corpus's facts, each kind sorted by key."""
+    return merged(gather(documents, linked))
+
+
+def gather(documents: Sequence[Findings], linked: Linked) -> Gathered:
+    """The facts of all documents under corpus-wide references, as each document states them."""
     gathered: dict[str, list[Any]] = defaultdict(list)
     for document in documents:
         keys = Keys(document, linked)
@@ -29,8 +51,12 @@ def link_facts(documents: Sequence[Findings], linked: Linked) -> Facts:
         for pointer in document.pointers:
             for name, record in keys.of_pointer(pointer):
                 gathered[name].append(record)
-    merged = {name: _merge(records) for name, records in gathered.items()}
-    return Facts(**merged)
+    return gathered
+
+
+def merged(gathered: Gathered) -> Facts:
+    """One fact of each key, each kind sorted by it; the order of the records does not matter."""
+    return Facts(**{name: _merge(records) for name, records in gathered.items()})
 
 
 def _merge(records: Sequence[R]) -> tuple[R, ...]:
@@ -86,19 +112,26 @@ def _precedence(record: Record) -> tuple[Any, ...]:
 def completed(entities: Sequence[Entity], facts: Facts) -> list[Entity]:
     """Entities with the short forms that texts give them, and the bodies that they are part of."""
     shorts: dict[Ref, set[str]] = defaultdict(set)
-    for abbreviation in facts.abbreviations:
+    for key, short in short_forms(facts.abbreviations):
+        shorts[key].add(short)
+    parents = {i.agent: i.target for i in reversed(facts.involvements) if is_part(i)}
+    return [complete(entity, shorts.get(entity.key, ()), parents.get(entity.key)) for entity in entities]
+
+
+def short_forms(abbreviations: Iterable[Abbreviation]) -> Iterator[tuple[Ref, str]]:
+    """Entities with the short forms that texts give them; the long form of a term is a name of its own."""
+    for abbreviation in abbreviations:
         if abbreviation.abbreviates and abbreviation.abbreviates[0] != EntityKind.TERM.value:
-            shorts[abbreviation.abbreviates].add(abbreviation.short)
-    parents = {
-        i.agent: i.target
-        for i in reversed(facts.involvements)
-        if i.involvement is InvolvementKind.PART_OF and i.modality is None
-    }
-    completed = []
-    for entity in entities:
-        names = tuple(sorted({*entity.alt_names, *shorts.get(entity.key, ())} - {entity.name}))
-        parent = parents.get(entity.key) if entity.kind is EntityKind.ORGANISATION else None
-        if parent and parent[0] != EntityKind.ORGANISATION:
-            parent = None
-        completed.append(dataclasses.replace(entity, alt_names=names, parent=parent))
-    return completed
+            yield abbreviation.abbreviates, abbreviation.short
+
+
+def is_part(involvement: Involvement) -> bool:
+    """Whether an involvement says that an agent is a part of its target."""
+    return involvement.involvement is InvolvementKind.PART_OF and involvement.modality is None
+
+
+def complete(entity: Entity, shorts: Iterable[str], parent: Ref | None) -> Entity:
+    """An entity with short forms of its name, and where it is an organisation with the one that it is a part of."""
+    names = tuple(sorted({*entity.alt_names, *shorts} - {entity.name}))
+    both = entity.kind is EntityKind.ORGANISATION and parent and parent[0] == EntityKind.ORGANISATION
+    return dataclasses.replace(entity, alt_names=names, parent=parent if both else None)
