@@ -1,0 +1,30 @@
+"""A Spark session in this process for all tests that need one, made once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
+    """Two cores of this machine, and few partitions: every one is a task that takes its time."""
+    pytest.importorskip("pyspark")
+    if not shutil.which("java"):
+        pytest.skip("needs a Java runtime")
+    from pyspark.sql import SparkSession
+
+    from graphbuild.spark.session import session
+
+    SparkSession.builder.config("spark.sql.shuffle.partitions", "2").config("spark.driver.memory", "512m").config(
+        "spark.local.dir", str(tmp_path_factory.mktemp("spark"))
+    )
+    spark = session("local[2]")
+    yield spark
+    spark.stop()
