@@ -308,6 +308,11 @@ class Facts:
     abbreviations: tuple[Abbreviation, ...] = ()
     claims: tuple[Claim, ...] = ()
 
+    def __iter__(self) -> Iterator[Record]:
+        """All of them, kind by kind."""
+        for kind in dataclasses.fields(self):
+            yield from getattr(self, kind.name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:

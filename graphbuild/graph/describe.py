@@ -10,7 +10,7 @@ from graphbuild import vocabulary
 from graphbuild.graph import facts, properties, terms
 from graphbuild.graph.provenance import Provenance
 from graphbuild.graph.terms import Names, Triple, text
-from graphbuild.model import Corpus, Record, Source, references
+from graphbuild.model import Record, Ref, Source, references
 from graphbuild.settings import Settings
 from graphbuild.vocabulary import DCAT, DCTERMS, GB, PROV, RDF, RDFS, SCHEMA, SKOS, VOID
 
@@ -31,22 +31,30 @@ def source(source: Source, names: Names) -> Iterator[Triple]:
         yield node, GB.status, text(source.status)
 
 
-def codes(records: Iterable[Record]) -> Iterator[Triple]:
-    """The concepts of the small code lists that the records use."""
-    used = {
+def codes_used(records: Iterable[Record]) -> set[tuple[str, str]]:
+    """Scheme and notation of the codes of the small lists that the records use."""
+    return {
         (prop.scheme, str(value))
         for record in records
         for prop in properties.of(record)
         if prop.scheme
         for value in prop.values(record)
     }
+
+
+def codes(used: Iterable[tuple[str, str]]) -> Iterator[Triple]:
+    """The concepts of codes, each given by scheme and notation."""
     for scheme, notation in sorted(used):
         yield from _concept(vocabulary.code_iri(scheme, notation), notation, notation)
 
 
-def topics_used(records: Iterable[Record], names: Names) -> Iterator[Triple]:
+def topics_used(records: Iterable[Record]) -> set[Ref]:
     """The topics that the records name; without those above them, so that a query sees only what is in use."""
-    used = {key for record in records for key in references(record) if key[0] == "topic"}
+    return {key for record in records for key in references(record) if key[0] == "topic"}
+
+
+def topics(used: Iterable[Ref], names: Names) -> Iterator[Triple]:
+    """The concepts of topics."""
     for key in sorted(used):
         topic = names.topic(key)
         yield from _concept(names.iri(key), topic.label, topic.notation)
@@ -59,8 +67,15 @@ def _concept(node: NamedNode, label: str, notation: str) -> Iterator[Triple]:
     yield node, SKOS.notation, text(notation)
 
 
-def dataset(corpus: Corpus, settings: Settings, names: Names, provenance: Provenance | None) -> Iterator[Triple]:
-    """The data set: its title, vocabularies, sources, and what made it."""
+def derived(slugs: Iterable[str], names: Names) -> Iterator[Triple]:
+    """That the data set is made of these sources."""
+    node = names.own("dataset")
+    for slug in slugs:
+        yield node, PROV.wasDerivedFrom, names.source(slug)
+
+
+def dataset(settings: Settings, names: Names, provenance: Provenance | None) -> Iterator[Triple]:
+    """The data set: its title, its vocabularies, and what made it; of what sources, ``derived`` says."""
     node = names.own("dataset")
     yield node, RDF.type, VOID.Dataset
     yield node, RDF.type, DCAT.Dataset
@@ -72,8 +87,6 @@ def dataset(corpus: Corpus, settings: Settings, names: Names, provenance: Proven
     yield node, VOID.uriSpace, text(settings.base)
     for used in vocabulary.VOCABULARIES:
         yield node, VOID.vocabulary, NamedNode(used.iri)
-    for document in corpus.sources:
-        yield node, PROV.wasDerivedFrom, names.source(document.slug)
     if provenance:
         yield from _made_by(node, names, provenance)
 

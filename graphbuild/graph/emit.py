@@ -6,9 +6,8 @@ knows RDF terms.
 
 from __future__ import annotations
 
-import dataclasses
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from pyoxigraph import NamedNode, Quad
@@ -38,34 +37,40 @@ def quads(corpus: Corpus, settings: Settings, provenance: Provenance | None = No
     """
     names = Names(settings.base, topics.load(settings.topics))
     records = all_records(corpus)
-    linking = names.own(LINKING)
-    yield from _sources(corpus, names, records)
-    labels = Labels(records, names)
-    for record in records:
-        yield from _record(record, names, labels, linking)
-    for triple in chain(
-        describe.codes(records),
-        describe.topics_used(records, names),
+    yield from of_sources(corpus.sources, records, names)
+    yield from of_records(records, names)
+    concluded = (
+        describe.codes(describe.codes_used(records)),
+        describe.topics(describe.topics_used(records), names),
         corrections.triples(corpus.corrections, names, _there(corpus, records)),
-        describe.dataset(corpus, settings, names, provenance),
-    ):
-        yield Quad(*triple, linking)
+        describe.dataset(settings, names, provenance),
+        describe.derived((source.slug for source in corpus.sources), names),
+    )
+    yield from of_linking(chain.from_iterable(concluded), names)
 
 
 def all_records(corpus: Corpus) -> list[Record]:
     """Entities, facts, and the claims that their fields imply."""
-    claims = corpus.facts.claims
-    records: list[Record] = [*corpus.entities]
-    for field in dataclasses.fields(corpus.facts):
-        records.extend(getattr(corpus.facts, field.name))
-    stated = {(claim.subject, claim.predicate, claim.object) for claim in claims}
-    records.extend(list(facts.implied_claims(records, stated)))
-    return records
+    records: list[Record] = [*corpus.entities, *corpus.facts]
+    return [*records, *facts.implied_claims(records, corpus.facts.claims)]
 
 
 def _there(corpus: Corpus, records: Iterable[Record]) -> set[Ref]:
     """The references of everything that the graph describes."""
     return {record.key for record in records} | {("source", source.slug) for source in corpus.sources}
+
+
+def of_records(records: Collection[Record], names: Names, beside: Iterable[Record] = ()) -> Iterator[Quad]:
+    """What ``records`` say and what their evidence is; their labels may name those ``beside`` them."""
+    labels, linking = Labels(chain(records, beside), names), names.own(LINKING)
+    for record in records:
+        yield from _record(record, names, labels, linking)
+
+
+def of_linking(triples: Iterable[Triple], names: Names) -> Iterator[Quad]:
+    """Triples in the graph of what no single document says."""
+    linking = names.own(LINKING)
+    return (Quad(*triple, linking) for triple in triples)
 
 
 def _record(record: Record, names: Names, labels: Labels, linking: NamedNode) -> Iterator[Quad]:
@@ -83,17 +88,21 @@ def _record(record: Record, names: Names, labels: Labels, linking: NamedNode) ->
             yield Quad(node, GB.recordedIn, names.source(slug), names.source(slug))
 
 
-def _sources(corpus: Corpus, names: Names, records: Iterable[Record]) -> Iterator[Quad]:
-    """Each source and the passages of it that are evidence, in its own graph."""
-    cited: dict[str, set[Passage]] = {source.slug: set() for source in corpus.sources}
+def of_sources(sources: Iterable[Source], records: Iterable[Record], names: Names) -> Iterator[Quad]:
+    """Each source and the passages of it that are evidence of ``records``, in its own graph.
+
+    Raises ValueError for evidence that is in none of the sources, or outside its source's text.
+    """
+    by_slug = {source.slug: source for source in sources}
+    cited: dict[str, set[Passage]] = {slug: set() for slug in by_slug}
     for record in records:
         for passage in record.evidence:
             if passage.source not in cited:
                 raise ValueError(f"evidence of {record.key} is in {passage.source!r}, which is no source of the corpus")
             cited[passage.source].add(passage)
-    for source in corpus.sources:
-        graph = names.source(source.slug)
-        for triple in chain(describe.source(source, names), _passages(source, cited[source.slug], names)):
+    for slug, source in by_slug.items():
+        graph = names.source(slug)
+        for triple in chain(describe.source(source, names), _passages(source, cited[slug], names)):
             yield Quad(*triple, graph)
 
 

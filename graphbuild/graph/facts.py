@@ -142,12 +142,13 @@ def _shortcuts(record: Record, names: Names) -> Iterator[Triple]:
             yield iri(record.subject), PREDICATES[record.predicate], iri(record.object)
 
 
-def implied_claims(records: Iterable[Record], stated: set[tuple[Ref, str, Ref]]) -> Iterator[Claim]:
-    """A claim for each topic, mover and seconder that a record carries as a field, where none is ``stated`` already.
+def implied_claims(records: Iterable[Record], claims: Iterable[Claim]) -> Iterator[Claim]:
+    """A claim for each topic, mover and seconder that a record carries as a field, where none of ``claims`` says it.
 
     The record's evidence is the claim's. Movers and topics hold of a motion also where it was not carried, so that
     the claim has no modality.
     """
+    stated = {(claim.subject, claim.predicate, claim.object) for claim in claims}
     for record in records:
         for predicate, objects in _claimed(record):
             for key in objects:

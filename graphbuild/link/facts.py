@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from graphbuild.codes import EntityKind, InvolvementKind, RecordKind
 from graphbuild.link.entities import Linked
@@ -31,6 +31,9 @@ R = TypeVar("R", bound=Record)
 _RANK = {RecordKind.MINUTES: 0, RecordKind.AGENDA: 1, RecordKind.ANNOUNCED: 2, RecordKind.MENTIONED: 3}
 
 
+_KINDS: dict[type[Record], str] = {
+    get_args(hint)[0]: name for name, hint in get_type_hints(Facts).items() if get_args(hint)
+}
 Gathered = Mapping[str, Sequence[Any]]
 """Records by the name of their field in ``Facts``; several may have one key."""
 
@@ -57,6 +60,11 @@ def gather(documents: Sequence[Findings], linked: Linked) -> Gathered:
 def merged(gathered: Gathered) -> Facts:
     """One fact of each key, each kind sorted by it; the order of the records does not matter."""
     return Facts(**{name: _merge(records) for name, records in gathered.items()})
+
+
+def kind_of(record: Record) -> str:
+    """The field of ``Facts`` that holds records of that type."""
+    return _KINDS[type(record)]
 
 
 def _merge(records: Sequence[R]) -> tuple[R, ...]:

@@ -12,7 +12,7 @@ councils that there are, the organisations, and facts that name nothing but orga
 
 from __future__ import annotations
 
-import dataclasses
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
@@ -27,7 +27,7 @@ from graphbuild.link.scope import Scope
 from graphbuild.link.signs import Place
 from graphbuild.link.things import Context, by_authority
 from graphbuild.link.threads import add_threads
-from graphbuild.model import Entity, Facts, Findings, Mention, Ref, references
+from graphbuild.model import Entity, Facts, Findings, Mention, Passage, Ref, references
 
 
 class Named(NamedTuple):
@@ -66,7 +66,7 @@ class Part:
     entities: tuple[Entity, ...]
     """All but organisations."""
     organisations: tuple[Entity, ...]
-    """The organisations, by reference and name alone."""
+    """The organisations that they name: reference, name and the evidence that is in these documents."""
     facts: Facts
     """All facts, strays too as far as the part knows them."""
     strays: Gathered
@@ -97,8 +97,7 @@ def _bodies(documents: Sequence[Findings]) -> Iterator[tuple[Place, bool]]:
     """The mention of each body of a meeting, and whether the document holds facts of that meeting."""
     for document in documents:
         source = document.source.slug
-        facts = [record for name in dataclasses.fields(Facts) for record in getattr(document.facts, name.name)]
-        named = {ref for record in facts for ref in references(record)}
+        named = {ref for record in document.facts for ref in references(record)}
         for meeting in document.facts.meetings:
             yield (source, meeting.body), bool(meeting.recorded_in) or meeting.key in named
         for pointer in document.pointers:
@@ -140,15 +139,25 @@ def link_part(
 
 
 def _organisations(told: Told, context: Context, organisations: Organisations) -> Linked:
-    linked = Linked([], {})
+    """The organisations that the part names, with its own evidence of them alone."""
+    linked, evidence = Linked([], {}), defaultdict[Ref, set[Passage]](set)
     for authority in by_authority(told.mentions[EntityKind.ORGANISATION], context):
         for node, located in placed(authority, context).items():
             key = organisations.key_of[node]
-            linked.of_mention |= {(source, mention.key): key for source, mention in located}
-    for key in dict.fromkeys(linked.of_mention.values()):
-        name = organisations.named[key]
+            for source, mention in located:
+                linked.of_mention[source, mention.key] = key
+                forms = (mention, *told.shorter.get((source, mention.key), ()))
+                evidence[key].update(passage for form in forms for passage in form.evidence)
+    for key, passages in evidence.items():
         linked.entities.append(
-            Entity(key=key, kind=EntityKind.ORGANISATION, name=name, evidence=(), rule="", confidence=0)
+            Entity(
+                key=key,
+                kind=EntityKind.ORGANISATION,
+                name=organisations.named[key],
+                evidence=tuple(sorted(passages)),
+                rule="",
+                confidence=0,
+            )
         )
     return linked
 

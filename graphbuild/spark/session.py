@@ -107,7 +107,9 @@ def _new(master: str) -> dict[str, str]:
 def _need_java() -> None:
     home = os.environ.get("JAVA_HOME")
     if home and not (Path(home) / "bin" / "java").exists():
-        raise GraphbuildError(f"--engine spark needs Java, which is not in JAVA_HOME ({shown(home)}); correct or unset it")
+        raise GraphbuildError(
+            f"--engine spark needs Java, which is not in JAVA_HOME ({shown(home)}); correct or unset it"
+        )
     if not home and not shutil.which("java"):
         raise GraphbuildError(
             "--engine spark needs Java 17 or 21, which is not installed; install it "

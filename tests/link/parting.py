@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import networkx as nx
 
@@ -18,8 +19,18 @@ from graphbuild.link.scope import scopes
 from graphbuild.model import Corpus, Entity, Facts, Findings, Ref
 
 
-def link_in_parts(findings: Sequence[Findings]) -> tuple[Corpus, int]:
-    """What ``link`` gives, and the number of parts."""
+@dataclass(frozen=True)
+class Parted:
+    """A corpus in parts."""
+
+    documents: Sequence[Findings]
+    organisations: Sequence[Entity]
+    """As far as their names tell."""
+    parts: Sequence[Part]
+
+
+def in_parts(findings: Sequence[Findings]) -> Parted:
+    """The parts of a corpus, each linked by itself."""
     documents = in_order(findings)
     scope_of = scopes(documents)
     known = authorities(council_names(documents), scope_of.values())
@@ -35,7 +46,7 @@ def link_in_parts(findings: Sequence[Findings]) -> tuple[Corpus, int]:
         link_part(in_order(d for a in together for d in of_authority[a]), scope_of, known, told)
         for together in _parts(bodies, held)
     ]
-    return _corpus(documents, found, parts), len(parts)
+    return Parted(documents, found, parts)
 
 
 def _organisations(names: Mapping[str, Names]) -> tuple[dict[Node, Ref], list[Entity]]:
@@ -61,7 +72,9 @@ def _parts(bodies: Mapping[str, set[Ref]], held: set[Ref]) -> list[list[str]]:
     return [sorted(node for node in c if isinstance(node, str)) for c in nx.connected_components(together)]
 
 
-def _corpus(documents: Sequence[Findings], organisations: Sequence[Entity], parts: Sequence[Part]) -> Corpus:
+def corpus_of(parted: Parted) -> Corpus:
+    """What ``link`` gives."""
+    parts = parted.parts
     strays: dict[str, list[object]] = defaultdict(list)
     for part in parts:
         for name, records in part.strays.items():
@@ -75,10 +88,10 @@ def _corpus(documents: Sequence[Findings], organisations: Sequence[Entity], part
     for key, short in (form for part in parts for form in part.short_forms):
         shorts[key].add(short)
     parents = {i.agent: i.target for i in reversed(facts["involvements"]) if is_part(i)}
-    entities = [complete(e, shorts[e.key], parents.get(e.key)) for e in organisations]
+    entities = [complete(e, shorts[e.key], parents.get(e.key)) for e in parted.organisations]
     entities += [entity for part in parts for entity in part.entities]
     return Corpus(
-        sources=tuple(d.source for d in documents),
+        sources=tuple(d.source for d in parted.documents),
         entities=tuple(sorted(entities, key=lambda e: e.key)),
         facts=Facts(**facts),
     )
