@@ -17,6 +17,7 @@ from graphbuild.errors import GraphbuildError, shown
 if TYPE_CHECKING:
     from graphbuild.model import Refusal
     from graphbuild.report import Report
+    from graphbuild.spark.engine import Built
 
 _COUNTED = {
     "gb:Meeting": "meetings",
@@ -64,7 +65,7 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
 
 
 def warnings(sentences: Iterable[str]) -> None:
-    """A line on each document that was read but needs a look, on standard error."""
+    """A line on each document that needs a look or was not used, on standard error."""
     for sentence in sentences:
         say(sentence)
 
@@ -98,6 +99,19 @@ def summary(report: Report, out: Path) -> None:
         f"  {sum(report.seconds.values()):.1f} s: {', '.join(spent)}",
         "what next:",
         *(f"  {command:{width}}  {meaning}" for command, meaning in next_commands.items()),
+    ]
+    print("\n".join(lines))
+
+
+def cluster_summary(built: Built) -> None:
+    """What a build on a cluster has come to, and what to do with it, on standard output."""
+    spent = [f"{stage} {seconds:.1f}" for stage, seconds in built.seconds.items()]
+    lines = [
+        f"{_documents(built.documents)} read, {built.refused:,} refused; the graph is in {shown(built.out)}/quads",
+        f"  {sum(built.seconds.values()):.1f} s: {', '.join(spent)}",
+        "what next:",
+        f"  graphbuild load {quote(shown(built.out))} --out FOLDER  the same as a graph on this machine",
+        "  docs/bulk-load.md  loading it into Jena, QLever, Virtuoso or GraphDB",
     ]
     print("\n".join(lines))
 

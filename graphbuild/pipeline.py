@@ -11,15 +11,16 @@ from pathlib import Path
 from graphbuild import corrections, output, topics
 from graphbuild.cache import Cache, Outcome, Texts
 from graphbuild.codes import RecordKind
+from graphbuild.doubts import doubts
 from graphbuild.errors import GraphbuildError, Unreadable, shown
 from graphbuild.extract import extract, nlp
 from graphbuild.fingerprint import fingerprint, readers
 from graphbuild.graph.emit import quads
 from graphbuild.graph.provenance import Provenance
 from graphbuild.graph.write import write
-from graphbuild.model import Corpus, Findings, Refusal, Source
+from graphbuild.model import Findings, Refusal, Source
 from graphbuild.read import read_all
-from graphbuild.report import Document, Report, Stopwatch
+from graphbuild.report import Report, Stopwatch, document
 from graphbuild.segment.own import families
 from graphbuild.settings import Settings
 from graphbuild.workers import cores, each, enough
@@ -84,10 +85,10 @@ def build(
                 counts = write(quads(corrected.corpus, settings, provenance), new, settings.workers or cores())
                 output.write_texts(new, {source.slug: source.text for source in corrected.corpus.sources})
             report = Report(
-                documents=tuple(_document(f) for f in findings),
+                documents=tuple(map(document, findings)),
                 refused=refused,
                 duplicates=inputs.duplicates,
-                warnings=(*inputs.warnings, *_doubts(findings, corrected.corpus), *corrected.warnings),
+                warnings=(*inputs.warnings, *doubts(findings, corrected.corpus), *corrected.warnings),
                 ignored=inputs.ignored - kept.inside,
                 unchanged=len(known) - known.count(None),
                 corrections=str(kept.answers),
@@ -175,42 +176,6 @@ def _settle(kept: Cache, documents: Sequence[Read], outcomes: Sequence[Outcome])
         if outcome.refused:
             kept.put(source, outcome)
     kept.prune(source for _, source in documents)
-
-
-def _doubts(findings: Sequence[Findings], corpus: Corpus) -> Iterator[str]:
-    """A sentence on what in a document may be wrong, and on each meeting of which two hold minutes."""
-    for found in findings:
-        yield from (f"{shown(found.source.name)}: {lost}" for lost in found.source.lost)
-        yield from (f"{shown(found.source.name)}, {warning}" for warning in found.warnings)
-    yield from _recorded_twice(findings, corpus)
-
-
-def _recorded_twice(findings: Sequence[Findings], corpus: Corpus) -> tuple[str, ...]:
-    """A sentence on each meeting of which two documents hold minutes."""
-    minuted = {(f.source.slug, m.date) for f in findings for m in f.facts.meetings if m.record is RecordKind.MINUTES}
-    names = {source.slug: source.name for source in corpus.sources}
-    bodies = {entity.key: entity.name for entity in corpus.entities}
-    warnings = []
-    for meeting in corpus.facts.meetings:
-        held = [shown(names[slug]) for slug in meeting.recorded_in if (slug, meeting.date) in minuted]
-        if len(held) > 1:
-            warnings.append(
-                f"{' and '.join(held)} hold different minutes of one meeting ({bodies[meeting.body]}, {meeting.date}); "
-                "the facts of both are in the graph, each with its own sentences: leave out the one that is superseded"
-            )
-    return tuple(warnings)
-
-
-def _document(findings: Findings) -> Document:
-    held = [m for m in findings.facts.meetings if m.record in (RecordKind.MINUTES, RecordKind.AGENDA)]
-    source = findings.source
-    return Document(
-        name=source.name,
-        slug=source.slug,
-        sha256=source.sha256,
-        characters=len(source.text),
-        meetings=len(held),
-    )
 
 
 def _tell_nobody(stage: str, done: int, total: int) -> None:

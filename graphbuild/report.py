@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from graphbuild.model import Refusal
+from graphbuild.codes import RecordKind
+from graphbuild.model import Findings, Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,19 @@ class Report:
     def to_json(self) -> str:
         """The report as it is written to ``report.json``."""
         return json.dumps(dataclasses.asdict(self), indent=2, ensure_ascii=False) + "\n"
+
+
+def document(findings: Findings) -> Document:
+    """What the report says of a document in which these were found."""
+    held = [m for m in findings.facts.meetings if m.record in (RecordKind.MINUTES, RecordKind.AGENDA)]
+    source = findings.source
+    return Document(
+        name=source.name,
+        slug=source.slug,
+        sha256=source.sha256,
+        characters=len(source.text),
+        meetings=len(held),
+    )
 
 
 @dataclass(slots=True)

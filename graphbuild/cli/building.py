@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,11 +23,21 @@ from graphbuild.cli.shared import (
 )
 from graphbuild.errors import GraphbuildError
 
+if TYPE_CHECKING:
+    from graphbuild.settings import Settings
+
+
+class Engine(StrEnum):
+    """What a build runs on."""
+
+    LOCAL = "local"
+    SPARK = "spark"
+
 
 @app.command()
 def build(
-    paths: Annotated[list[Path], typer.Argument(help="Documents, and folders of them.", show_default=False)],
-    out: Annotated[Path, typer.Option(help="Folder for the graph.")] = Path(OUTPUT),
+    paths: Annotated[list[str], typer.Argument(help="Documents, and folders of them.", show_default=False)],
+    out: Annotated[str, typer.Option(help="Folder for the graph.")] = OUTPUT,
     base: Annotated[str | None, typer.Option(metavar="IRI", help="What the IRIs of your data begin with.")] = None,
     topics: Annotated[Path | None, typer.Option(metavar="FILE", help="A SKOS scheme of your own.")] = None,
     corrections: Annotated[
@@ -37,13 +48,52 @@ def build(
     workers: Annotated[int | None, typer.Option(metavar="N", help="Processes that read documents at a time.")] = None,
     licence: Annotated[str | None, typer.Option(metavar="IRI", help="The licence to publish the graph under.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Read every document anew, not only what changed.")] = False,
+    engine: Annotated[Engine, typer.Option(help="This machine, or a Spark cluster (docs/scale.md).")] = Engine.LOCAL,
+    master: Annotated[
+        str | None, typer.Option(metavar="URL", help="With spark: the cluster (default: as Spark is set up).")
+    ] = None,
 ) -> None:
     """Documents to a graph: graph.ttl, graph.trig, store/, sources/ and report.json in the output folder."""
     chosen = {"base": base, "topics": topics, "corrections": corrections, "layouts": layouts, "model": model}
-    report = built(paths, out, settings_of(**chosen, workers=workers, licence=licence), fresh)
-    console.summary(report, out)
+    settings = settings_of(**chosen, workers=workers, licence=licence)
+    if engine is Engine.SPARK:
+        _build_on_spark(paths, out, settings, master)
+        return
+    if master:
+        raise GraphbuildError("--master is a Spark cluster's address; give --engine spark with it")
+    report = built([Path(path) for path in paths], Path(out), settings, fresh)
+    console.summary(report, Path(out))
     if report.refused:
         raise typer.Exit(REFUSED)
+
+
+def _build_on_spark(paths: list[str], out: str, settings: Settings, master: str | None) -> None:
+    try:
+        from graphbuild.spark import engine
+    except ModuleNotFoundError as error:
+        raise GraphbuildError(f"{error.name} is not installed; run pip install 'graphbuild[spark]' first") from error
+    with console.progress() as told:
+        made = engine.build(paths, out, settings, master, told)
+    console.warnings(made.refusals.values())
+    console.warnings(made.warnings)
+    console.cluster_summary(made)
+    if made.refused:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def load(
+    paths: Annotated[
+        list[Path], typer.Argument(help="What a cluster has built, or files of N-Quads or TriG.", show_default=False)
+    ],
+    out: Annotated[Path, typer.Option(help="Folder for the graph.")] = Path(OUTPUT),
+) -> None:
+    """What --engine spark has built to a graph on this machine, as build writes it."""
+    from graphbuild import loading
+
+    with console.progress() as told:
+        report = loading.load(paths, out, told)
+    console.summary(report, out)
 
 
 @app.command()

@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import pandas as pd
 from pyspark.sql import functions as F
 
+from graphbuild.doubts import doubts
 from graphbuild.graph.terms import Names
 from graphbuild.link import facts, parts
 from graphbuild.link.councils import Councils
@@ -29,14 +29,18 @@ from graphbuild.model import Corpus, Entity, Facts, Findings, Ref
 from graphbuild.spark import emitting
 from graphbuild.spark.components import components
 from graphbuild.spark.emitting import Said
-from graphbuild.spark.tables import from_json, key_of, key_text, to_json
+from graphbuild.spark.keys import key_of, key_text
+from graphbuild.spark.serialised import from_json, to_json
+from graphbuild.spark.tables import Tables, known, table
+from graphbuild.spark.workspace import Workspace
 from graphbuild.topics import Topic
 
 if TYPE_CHECKING:
+    import pandas as pd
     from pyspark.sql import DataFrame
 
 T = TypeVar("T")
-Batches = Iterator[pd.DataFrame]
+_EDGES = "node string, other string"
 _SURVEY = "source string, council string, place string, bodies array<string>, named array<string>"
 _SCOPE = "source string, authority string, place string, council string"
 _NAMES = "kind string, authority string, node string, other string, held boolean, value string"
@@ -56,52 +60,37 @@ class Naming:
         return Names(self.base, self.topics)
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """Where tables are kept until the build has ended."""
-
-    folder: str
-
-    def kept(self, table: DataFrame, name: str) -> DataFrame:
-        """``table`` written and read again, so that nothing before it is worked out twice."""
-        path = f"{self.folder}/{name}"
-        table.write.parquet(path, mode="overwrite")
-        return table.sparkSession.read.schema(table.schema).parquet(path)
-
-
-def said(found: DataFrame, naming: Naming, tables: Tables) -> DataFrame:
+def said(found: DataFrame, naming: Naming, work: Workspace) -> DataFrame:
     """What all documents together say, in the columns ``kind``, ``key`` and ``value``.
 
     ``found`` has the columns ``slug`` and ``findings`` of what was understood. A ``quads`` row has lines of N-Quads,
-    a ``code`` row the scheme and notation of a code that is used, a ``topic`` row the reference of a topic.
+    a ``code`` row the scheme and notation of a code that is used, a ``topic`` row the reference of a topic, and a
+    ``warning`` row a sentence on what in a document may be wrong.
     """
     documents = found.filter("findings is not null").select(F.col("slug").alias("source"), "findings")
-    surveys = tables.kept(documents.mapInPandas(_survey, _SURVEY), "surveys")
-    scoped = tables.kept(_scopes(surveys, tables), "scopes")
-    known = _authorities(surveys, scoped)
-    of_authority = documents.join(scoped, "source").groupBy("authority")
-    names = tables.kept(of_authority.applyInPandas(_given_to(_names, known), _NAMES), "names")
-    organisations = tables.kept(_organisations(names, tables), "organisations")
+    surveys = work.kept(documents.mapInPandas(_survey, _SURVEY), "surveys")
+    scoped = work.kept(_scopes(surveys, work), "scopes")
+    everywhere = _authorities(surveys, scoped)
+    whose = documents.join(scoped, "source")
+    names = work.kept(whose.groupBy("authority").applyInPandas(_given_to(_names, everywhere), _NAMES), "names")
+    organisations = work.kept(_organisations(names, work), "organisations")
     nodes = organisations.filter("kind = 'node'").select("node", "key")
     entities = organisations.filter("kind = 'entity'").groupBy("key").applyInPandas(_merged, _FOUND)
-    entities = tables.kept(entities, "entities")
+    entities = work.kept(entities, "entities")
     bodies = names.filter("kind = 'body'").join(nodes, "node").select("authority", "key", "held").distinct()
     held = frozenset(key_of(row.key) for row in bodies.filter("held").select("key").distinct().toLocalIterator())
-    part_of = tables.kept(_parts(bodies, scoped, held, tables), "parts")
+    part_of = work.kept(_parts(bodies, scoped, held, work), "parts")
     named = names.filter("kind = 'name'").select("authority", "node").distinct().join(nodes, "node")
     named = named.join(entities.select("key", F.col("node").alias("name")), "key").join(part_of, "authority")
     named = named.select(F.col("part").alias("of_part"), "node", "key", "name")
-    of_part = documents.join(scoped, "source").join(part_of, "authority").groupBy("part")
-    both = of_part.cogroup(named.groupBy("of_part"))
-    linked = both.applyInPandas(lambda group, named: _part(known, held, naming, group, named), _SAID)
-    linked = tables.kept(linked, "parts-said")
+    both = whose.join(part_of, "authority").groupBy("part").cogroup(named.groupBy("of_part"))
+    linked = both.applyInPandas(lambda group, named: _part(everywhere, held, naming, group, named), _SAID)
+    linked = work.kept(linked, "parts-said")
     strays = linked.filter("kind = 'stray'").groupBy("key").applyInPandas(_given_to(_strays, naming), _SAID)
-    strays = tables.kept(strays, "strays-said")
-    whole = tables.kept(
-        _completed(entities, linked, strays).mapInPandas(_given_to(_entities, naming), _SAID), "all-said"
-    )
+    strays = work.kept(strays, "strays-said")
+    whole = work.kept(_completed(entities, linked, strays).mapInPandas(_given_to(_entities, naming), _SAID), "all-said")
     every = linked.union(strays).union(whole)
-    return every.filter("kind in ('quads', 'code', 'topic')").select("kind", "key", "value")
+    return every.filter("kind in ('quads', 'code', 'topic', 'warning')").select("kind", "key", "value")
 
 
 def _given_to(function: Callable[..., T], *given: object) -> Callable[..., T]:
@@ -113,47 +102,43 @@ def _given_to(function: Callable[..., T], *given: object) -> Callable[..., T]:
     return of_table
 
 
-def _survey(batches: Batches) -> Batches:
+def _survey(batches: Tables) -> Tables:
     for batch in batches:
         rows = []
         for text in batch["findings"]:
             document = from_json(Findings, text)
             told = survey(document)
             rows.append((*told[:3], list(told.bodies), sorted(council_names([document]))))
-        yield pd.DataFrame(rows, columns=["source", "council", "place", "bodies", "named"])
+        yield table(rows, _SURVEY)
 
 
-def _scopes(surveys: DataFrame, tables: Tables) -> DataFrame:
+def _scopes(surveys: DataFrame, work: Workspace) -> DataFrame:
     """The scope of each document."""
     councils = Councils(row.council for row in surveys.select("council").distinct().toLocalIterator())
-    edges = surveys.mapInPandas(_given_to(_ties, councils), "node string, other string")
-    found = components(edges, f"{tables.folder}/authorities")
+    edges = surveys.mapInPandas(_given_to(_ties, councils), _EDGES)
+    found = components(edges, f"{work.folder}/authorities")
     sources = found.filter("node like 'source %'").select(F.expr("substring(node, 8)").alias("source"), "component")
     return surveys.join(sources, "source").groupBy("component").applyInPandas(_given_to(_scope, councils), _SCOPE)
 
 
-def _ties(councils: Councils, batches: Batches) -> Batches:
+def _ties(councils: Councils, batches: Tables) -> Tables:
     for batch in batches:
         rows = []
         for told in _surveys(batch):
             node = f"source {told.source}"
             rows += [(node, node), *((node, " ".join(tie)) for tie in ties(told, councils))]
-        yield pd.DataFrame(rows, columns=["node", "other"])
+        yield table(rows, _EDGES)
 
 
 def _scope(councils: Councils, group: pd.DataFrame) -> pd.DataFrame:
     scope = scope_of(list(_surveys(group)), councils)
     rows = [(source, scope.slug, scope.place, scope.council) for source in group["source"]]
-    return pd.DataFrame(rows, columns=["source", "authority", "place", "council"])
+    return table(rows, _SCOPE)
 
 
-def _surveys(table: pd.DataFrame) -> Iterator[Survey]:
-    for row in table.itertuples(index=False):
-        yield Survey(row.source, _given(row.council), _given(row.place), tuple(row.bodies))
-
-
-def _given(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
+def _surveys(surveys: pd.DataFrame) -> Iterator[Survey]:
+    for row in surveys.itertuples(index=False):
+        yield Survey(row.source, known(row.council), known(row.place), tuple(row.bodies))
 
 
 def _authorities(surveys: DataFrame, scoped: DataFrame) -> Authorities:
@@ -168,28 +153,28 @@ def _documents(group: pd.DataFrame) -> tuple[list[Findings], dict[str, Scope]]:
     documents, scopes = [], {}
     for row in group.sort_values("source").itertuples(index=False):
         documents.append(from_json(Findings, row.findings))
-        scopes[row.source] = Scope(row.authority, _given(row.place), _given(row.council))
+        scopes[row.source] = Scope(row.authority, known(row.place), known(row.council))
     return documents, scopes
 
 
-def _names(known: Authorities, group: pd.DataFrame) -> pd.DataFrame:
+def _names(everywhere: Authorities, group: pd.DataFrame) -> pd.DataFrame:
     """What the documents of one authority say of organisations."""
     documents, scopes = _documents(group)
     authority = str(group["authority"].iloc[0])
-    names = parts.survey_names(documents, scopes, known)
+    names = parts.survey_names(documents, scopes, everywhere)
     rows: list[tuple[Any, ...]] = []
     for node, mentions in names.nodes.items():
         rows += [("name", authority, key_text(node), None, None, to_json(mention)) for mention in mentions]
     rows += [("tie", authority, key_text(one), key_text(other), None, None) for one, other in names.ties]
     rows += [("body", authority, key_text(node), None, held, None) for node, held in names.bodies.items()]
-    return pd.DataFrame(rows, columns=["kind", "authority", "node", "other", "held", "value"])
+    return table(rows, _NAMES)
 
 
-def _organisations(names: DataFrame, tables: Tables) -> DataFrame:
+def _organisations(names: DataFrame, work: Workspace) -> DataFrame:
     """The organisation of each component of nodes, and the key that each node then has."""
     mentions = names.filter("kind = 'name'").select("node", "value")
     edges = names.filter("kind = 'tie'").select("node", "other")
-    found = components(edges, f"{tables.folder}/ties", mentions.select("node").distinct())
+    found = components(edges, f"{work.folder}/ties", mentions.select("node").distinct())
     return mentions.join(found, "node").groupBy("component").applyInPandas(_organisation, _FOUND)
 
 
@@ -204,7 +189,7 @@ def _organisation(group: pd.DataFrame) -> pd.DataFrame:
     key = key_text(entity.key)
     rows = [("entity", key, key_text(min(held)), to_json(entity))]
     rows += [("node", key, key_text(node), None) for node in held]
-    return pd.DataFrame(rows, columns=["kind", "key", "node", "value"])
+    return table(rows, _FOUND)
 
 
 def _merged(group: pd.DataFrame) -> pd.DataFrame:
@@ -212,39 +197,41 @@ def _merged(group: pd.DataFrame) -> pd.DataFrame:
     ordered = sorted(group.itertuples(index=False), key=lambda row: key_of(row.node))
     [entity] = merged(from_json(Entity, row.value) for row in ordered)
     rows = [("entity", key_text(entity.key), entity.name, to_json(entity))]
-    return pd.DataFrame(rows, columns=["kind", "key", "node", "value"])
+    return table(rows, _FOUND)
 
 
-def _parts(bodies: DataFrame, scoped: DataFrame, held: frozenset[Ref], tables: Tables) -> DataFrame:
+def _parts(bodies: DataFrame, scoped: DataFrame, held: frozenset[Ref], work: Workspace) -> DataFrame:
     """The part of each authority."""
-    edges = bodies.mapInPandas(_given_to(_glue, held), "node string, other string")
+    edges = bodies.mapInPandas(_given_to(_glue, held), _EDGES)
     every = scoped.select(F.concat(F.lit("authority "), "authority")).distinct()
-    found = components(edges, f"{tables.folder}/glue", every).filter("node like 'authority %'")
+    found = components(edges, f"{work.folder}/glue", every).filter("node like 'authority %'")
     return found.select(F.expr("substring(node, 11)").alias("authority"), F.col("component").alias("part"))
 
 
-def _glue(held: frozenset[Ref], batches: Batches) -> Batches:
+def _glue(held: frozenset[Ref], batches: Tables) -> Tables:
     for batch in batches:
         rows = []
         for row in batch.itertuples(index=False):
             glued = parts.glue({row.authority: {key_of(row.key)}}, held)
             rows += [(f"authority {authority}", f"body {key_text(tie)}") for authority, tie in glued]
-        yield pd.DataFrame(rows, columns=["node", "other"])
+        yield table(rows, _EDGES)
 
 
 def _part(
-    known: Authorities, held: frozenset[Ref], naming: Naming, group: pd.DataFrame, named: pd.DataFrame
+    everywhere: Authorities, held: frozenset[Ref], naming: Naming, group: pd.DataFrame, named: pd.DataFrame
 ) -> pd.DataFrame:
     """What the documents of a part say; strays and short forms go where all that is said of them comes together."""
     documents, scopes = _documents(group)
     key_of_node = {key_of(row.node): key_of(row.key) for row in named.itertuples(index=False)}
     best = {key_of(row.key): row.name for row in named.itertuples(index=False)}
-    part = parts.link_part(documents, scopes, known, parts.Organisations(key_of_node, best, held))
+    part = parts.link_part(documents, scopes, everywhere, parts.Organisations(key_of_node, best, held))
     rows = _rows(emitting.of_part(part, [document.source for document in documents], naming.names()))
     for key, record, beside in emitting.strays_of(part):
         rows.append(("stray", key_text(key), to_json(record), to_json(beside)))
     rows += [("short", key_text(key), short, None) for key, short in part.short_forms]
-    return pd.DataFrame(rows, columns=["kind", "key", "value", "beside"])
+    corpus = Corpus(sources=(), entities=part.organisations, facts=part.facts)
+    rows += [("warning", None, doubt, None) for doubt in doubts(documents, corpus)]
+    return table(rows, _SAID)
 
 
 def _rows(told: Said) -> list[tuple[str, str | None, str, str | None]]:
@@ -268,7 +255,7 @@ def _strays(naming: Naming, group: pd.DataFrame) -> pd.DataFrame:
     for involvement in filter(facts.is_part, together.involvements):
         said = (key_text(involvement.agent), key_text(involvement.key), key_text(involvement.target))
         rows.append(("parent", *said))
-    return pd.DataFrame(rows, columns=["kind", "key", "value", "beside"])
+    return table(rows, _SAID)
 
 
 def _completed(entities: DataFrame, linked: DataFrame, strays: DataFrame) -> DataFrame:
@@ -279,7 +266,7 @@ def _completed(entities: DataFrame, linked: DataFrame, strays: DataFrame) -> Dat
     return entities.select("key", "value").join(shorts, "key", "left").join(parents, "key", "left")
 
 
-def _entities(naming: Naming, batches: Batches) -> Batches:
+def _entities(naming: Naming, batches: Tables) -> Tables:
     for batch in batches:
         completed = []
         for row in batch.itertuples(index=False):
@@ -288,4 +275,4 @@ def _entities(naming: Naming, batches: Batches) -> Batches:
             parent = min(((key_of(one["fact"]), key_of(one["parent"])) for one in told), default=(None, None))[1]
             completed.append(facts.complete(from_json(Entity, row.value), shorts, parent))
         told = emitting.of_shared(completed, naming.names())
-        yield pd.DataFrame(_rows(told), columns=["kind", "key", "value", "beside"])
+        yield table(_rows(told), _SAID)
