@@ -21,7 +21,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Set
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
@@ -29,7 +29,8 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from graphbuild.model import Findings, Source
+from graphbuild.model import Source
+from graphbuild.outcome import Outcome
 from graphbuild.read import Content, Parse, parsed
 from graphbuild.read.formats import formats
 
@@ -39,16 +40,6 @@ _CHECKSUM = 64
 _FINDINGS, _TEXT, _NEW = ".json", ".text.json", ".new"
 _OURS = r"[0-9a-f]{{64}}{}(?:\.new)?"
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What came of a document: its findings, or a sentence on why there are none."""
-
-    findings: Findings | None = None
-    refused: str | None = None
-    lasting: bool = True
-    """Whether it would be the same again; a fault of ours may not be."""
 
 
 class Cache:

@@ -6,6 +6,7 @@ import gzip
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import IO, cast
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
 
@@ -61,9 +62,7 @@ def _files(path: Path) -> list[Path]:
     folder = path / _QUADS if (path / _QUADS).is_dir() else path
     files = sorted(file for file in folder.iterdir() if _format(file)) if folder.is_dir() else [path]
     if not files:
-        raise GraphbuildError(
-            f"{shown(path)} holds no quads; give a folder of .nq, .nq.gz or .trig files"
-        )
+        raise GraphbuildError(f"{shown(path)} holds no quads; give a folder of .nq, .nq.gz or .trig files")
     for file in files:
         if not file.is_file():
             raise GraphbuildError(f"{shown(file)} does not exist; check the name")
@@ -80,8 +79,9 @@ def _quads(files: Sequence[Path], progress: Callable[[str, int, int], None]) -> 
     """The quads of all files that are in a named graph; what no graph has is no document's and no linking's."""
     for done, file in enumerate(files):
         progress("load", done, len(files))
+        packed = file.suffix == _PACKED
         try:
-            with gzip.open(file) if file.suffix == _PACKED else file.open("rb") as stream:
+            with cast(IO[bytes], gzip.open(file) if packed else file.open("rb")) as stream:
                 yield from (quad for quad in parse(stream, _format(file)) if quad.graph_name != DefaultGraph())
         except (SyntaxError, EOFError, gzip.BadGzipFile, UnicodeDecodeError) as error:
             raise GraphbuildError(f"{shown(file)} is not valid: {shown(str(error))}; have it written again") from error

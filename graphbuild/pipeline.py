@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from graphbuild import corrections, output, topics
-from graphbuild.cache import Cache, Outcome, Texts
-from graphbuild.codes import RecordKind
+from graphbuild.cache import Cache, Texts
 from graphbuild.doubts import doubts
-from graphbuild.errors import GraphbuildError, Unreadable, shown
-from graphbuild.extract import extract, nlp
+from graphbuild.errors import GraphbuildError, shown
+from graphbuild.extract import nlp
 from graphbuild.fingerprint import fingerprint, readers
 from graphbuild.graph.emit import quads
 from graphbuild.graph.provenance import Provenance
 from graphbuild.graph.write import write
-from graphbuild.model import Findings, Refusal, Source
-from graphbuild.read import read_all
+from graphbuild.model import Refusal
+from graphbuild.outcome import Outcome, attempt
+from graphbuild.read import Read, read_all
 from graphbuild.report import Report, Stopwatch, document
 from graphbuild.segment.own import families
 from graphbuild.settings import Settings
@@ -28,7 +27,6 @@ from graphbuild.workers import cores, each, enough
 Progress = Callable[[str, int, int], None]
 """Told the stage, how many documents are done and how many there are."""
 Done = Callable[[int, int], None]
-Read = tuple[Path, Source]
 
 
 class NothingUsable(GraphbuildError):
@@ -121,7 +119,7 @@ def _outcomes(
             tell("load model", 0, 1)
             nlp.load(settings.model)
     with timed("extract"):
-        attempts = each(partial(_attempt, settings), todo, workers)
+        attempts = each(partial(attempt, settings), todo, workers)
         return _extract(documents, known, attempts, kept, partial(tell, "extract"))
 
 
@@ -146,22 +144,6 @@ def _extract(
             progress(done, todo)
         outcomes.append(outcome)
     return outcomes
-
-
-def _attempt(settings: Settings, document: Read) -> Outcome:
-    """What comes of one document; a fault of ours in one does not lose the others."""
-    path, source = document
-    try:
-        return Outcome(findings=extract(source, settings))
-    except Unreadable as error:
-        return Outcome(refused=str(error))
-    except GraphbuildError:
-        raise
-    except Exception as error:
-        if os.environ.get("GRAPHBUILD_DEBUG"):
-            raise
-        fault = f"a fault of graphbuild ({type(error).__name__}) kept {shown(path)} from being understood"
-        return Outcome(refused=f"{fault}; please report it, with the document if it is public", lasting=False)
 
 
 def _refusals(documents: Sequence[Read], outcomes: Sequence[Outcome]) -> Iterator[Refusal]:

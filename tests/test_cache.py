@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from barchester import minutes, read, source
 
-from graphbuild.cache import Cache, Outcome, Texts, _checksum
+from graphbuild.cache import Cache, Texts, _checksum
 from graphbuild.errors import Unreadable
 from graphbuild.model import Source
+from graphbuild.outcome import Outcome
 from graphbuild.read import Content
 
 TEXT = minutes(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from builds import PARTS, contents
 
-from graphbuild import pipeline
+from graphbuild import outcome
 from graphbuild.model import Findings, Source
 from graphbuild.output import FINDINGS
 from graphbuild.pipeline import build
@@ -35,13 +35,13 @@ def out(tmp_path: Path, demo_output: Path) -> Path:
 def extracted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the documents that are extracted."""
     names: list[str] = []
-    real = pipeline.extract
+    real = outcome.extract
 
     def noted(source: Source, settings: Settings) -> Findings:
         names.append(source.name)
         return real(source, settings)
 
-    monkeypatch.setattr(pipeline, "extract", noted)
+    monkeypatch.setattr(outcome, "extract", noted)
     return names
 
 
@@ -144,7 +144,7 @@ def test_a_fault_of_ours_is_tried_again(documents: Path, out: Path, monkeypatch:
 
     edit(documents)
     with monkeypatch.context() as patched:
-        patched.setattr(pipeline, "extract", faulty)
+        patched.setattr(outcome, "extract", faulty)
         patched.delenv("GRAPHBUILD_DEBUG", raising=False)
         assert len(build([documents], out).refused) == 1
     mended = build([documents], out)

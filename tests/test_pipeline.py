@@ -12,7 +12,7 @@ import pytest
 from builds import PARTS
 
 import graphbuild
-from graphbuild import pipeline
+from graphbuild import outcome
 from graphbuild.errors import GraphbuildError
 from graphbuild.model import Findings, Source
 from graphbuild.output import FINDINGS
@@ -82,14 +82,14 @@ def test_the_hash_seed_makes_no_difference(demo: tuple[Path, Report], tmp_path: 
 def test_a_fault_of_ours_in_one_document_does_not_lose_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = pipeline.extract
+    real = outcome.extract
 
     def faulty(source: Source, settings: Settings) -> Findings:
         if source.name.startswith("2017"):
             raise KeyError(source.text)
         return real(source, settings)
 
-    monkeypatch.setattr(pipeline, "extract", faulty)
+    monkeypatch.setattr(outcome, "extract", faulty)
     monkeypatch.delenv("GRAPHBUILD_DEBUG", raising=False)
     report = build([DEMO], tmp_path / "output")
     [refusal] = report.refused

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 
 from graphbuild.errors import Unreadable, shown
@@ -16,7 +16,7 @@ from graphbuild.read.unzip import LARGEST, opened, unpacked
 class Members(NamedTuple):
     """What an archive holds."""
 
-    documents: list[tuple[Path, Source]]
+    documents: list[tuple[PurePath, Source]]
     refused: list[Refusal]
     ignored: int
     """Files of other kinds."""
@@ -24,10 +24,19 @@ class Members(NamedTuple):
 
 def members(path: Path, parse: Parse = parsed) -> Members:
     """Every document in the archive ``path``, each under its own name; raises nothing for what is bad."""
-    documents: list[tuple[Path, Source]] = []
+    try:
+        data = bytes_of(path, LARGEST)
+    except Unreadable as error:
+        return Members([], [Refusal(path=shown(path), reason=str(error))], 0)
+    return members_of(path, data, parse)
+
+
+def members_of(path: PurePath, data: bytes, parse: Parse = parsed) -> Members:
+    """Every document in the archive of which ``data`` are the bytes, and ``path`` is the name in messages."""
+    documents: list[tuple[PurePath, Source]] = []
     refused: list[Refusal] = []
     try:
-        with opened(bytes_of(path, LARGEST), "ZIP archive") as archive:
+        with opened(data, "ZIP archive") as archive:
             files = [each for each in archive.infolist() if not each.is_dir() and not _is_hidden(each)]
             wanted = [each for each in files if known(_name(each))]
             for member in wanted:
@@ -37,9 +46,7 @@ def members(path: Path, parse: Parse = parsed) -> Members:
                 except Unreadable as error:
                     refused.append(Refusal(path=shown(place), reason=str(error)))
     except Unreadable as error:
-        # What is wrong with the archive itself is said without its name.
-        reason = str(error) if str(error).startswith(shown(path)) else f"{shown(path)} {error}"
-        return Members([], [Refusal(path=shown(path), reason=reason)], 0)
+        return Members([], [Refusal(path=shown(path), reason=f"{shown(path)} {error}")], 0)
     if not wanted:
         reason = f"{shown(path)} holds no documents that can be read; give an archive of minutes and agendas"
         refused.append(Refusal(path=shown(path), reason=reason))
@@ -56,7 +63,7 @@ def _is_hidden(member: zipfile.ZipInfo) -> bool:
     return "__MACOSX" in member.filename or str(_name(member)).startswith(".")
 
 
-def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: Path) -> bytes:
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: PurePath) -> bytes:
     if is_archive(place):
         raise Unreadable(f"{shown(place)} is an archive within an archive; unpack it and give its documents")
     try:

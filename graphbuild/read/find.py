@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from graphbuild.errors import shown
 from graphbuild.model import Refusal
 from graphbuild.read import manifest
 from graphbuild.read.formats import known, suffixes
-from graphbuild.read.source import why_not_a_file
+from graphbuild.read.source import of_no_kind, why_not_a_file
 
 
 class Found(NamedTuple):
@@ -39,7 +39,7 @@ def find(paths: Sequence[Path], leave_out: Path | None = None) -> Found:
             documents = [file for file in inside if known(file)]
             ignored += len(inside) - len(documents)
             if not documents and not wrong:
-                wrong = [_nothing_in(path, len(inside))]
+                wrong = [nothing_in(path, len(inside))]
         else:
             documents, wrong = [path], []
         checked = [(file, _why_not(file)) for file in documents]
@@ -80,13 +80,14 @@ def _why_not(file: Path) -> Refusal | None:
         if kind:
             reason = f"is {kind}, not a file; save the document as a file and give that"
         elif not known(file):
-            reason = f"is of a kind that cannot be read; give a file that ends in {suffixes()}"
+            return Refusal(path=shown(file), reason=of_no_kind(file))
         else:
             return None
     return Refusal(path=shown(file), reason=f"{shown(file)} {reason}")
 
 
-def _nothing_in(folder: Path, others: int) -> Refusal:
+def nothing_in(folder: PurePath, others: int) -> Refusal:
+    """Why ``folder`` is refused, which holds no documents but so many files of other kinds."""
     besides = f" ({others} of other kinds)" if others else ""
     reason = f"{shown(folder)} holds no documents{besides}; give a folder with files that end in {suffixes()}"
     return Refusal(path=shown(folder), reason=reason)

@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from graphbuild.errors import Unreadable, shown
 from graphbuild.model import Source
@@ -45,14 +45,14 @@ def read(path: Path, parse: Parse = parsed) -> Source:
     return source(path, bytes_of(path), parse)
 
 
-def source(path: Path, data: bytes, parse: Parse = parsed) -> Source:
+def source(path: PurePath, data: bytes, parse: Parse = parsed) -> Source:
     """The document of which ``data`` are the bytes, and ``path`` is the name in messages.
 
     Raises Unreadable, with one sentence that names the file and the remedy, for whatever cannot be read.
     """
     _check_kind(path)
     if len(data) > LARGEST_FILE:
-        raise Unreadable(_too_large(path, LARGEST_FILE))
+        raise Unreadable(too_large(path, LARGEST_FILE))
     if not data:
         raise Unreadable(f"{shown(path)} {_EMPTY}")
     try:
@@ -80,9 +80,14 @@ def why_not_a_file(mode: int) -> str | None:
     return next((kind for is_kind, kind in kinds.items() if is_kind(mode)), "a device")
 
 
-def _check_kind(path: Path) -> None:
+def of_no_kind(path: PurePath) -> str:
+    """That no format has the suffix of ``path``, as a sentence."""
+    return f"{shown(path)} is of a kind that cannot be read; give a file that ends in {suffixes()}"
+
+
+def _check_kind(path: PurePath) -> None:
     if path.suffix.lower() not in formats():
-        raise Unreadable(f"{shown(path)} is of a kind that cannot be read; give a file that ends in {suffixes()}")
+        raise Unreadable(of_no_kind(path))
 
 
 def bytes_of(path: Path, largest: int = LARGEST_FILE) -> bytes:
@@ -100,7 +105,7 @@ def bytes_of(path: Path, largest: int = LARGEST_FILE) -> bytes:
         why = getattr(error, "strerror", None) or error
         raise Unreadable(f"{shown(path)} cannot be read ({why}); check that it is there and you may read it") from None
     if len(data) > largest:
-        raise Unreadable(_too_large(path, largest))
+        raise Unreadable(too_large(path, largest))
     return data
 
 
@@ -113,14 +118,15 @@ def _check_file(path: Path, found: os.stat_result, largest: int) -> None:
     if kind:
         raise Unreadable(f"{shown(path)} is {kind}, not a file; save the document as a file and give that")
     if found.st_size > largest:
-        raise Unreadable(_too_large(path, largest))
+        raise Unreadable(too_large(path, largest))
 
 
-def _too_large(path: Path, largest: int) -> str:
+def too_large(path: PurePath, largest: int) -> str:
+    """That the file ``path`` has more bytes than ``largest``, as a sentence."""
     return f"{shown(path)} is larger than {largest // 1_000_000} MB; split it into one file a meeting"
 
 
-def _check_text(path: Path, text: str) -> None:
+def _check_text(path: PurePath, text: str) -> None:
     if not any(map(str.isalnum, text)):
         raise Unreadable(f"{shown(path)} {_EMPTY}")
     longest = max(map(len, text.split("\n")))

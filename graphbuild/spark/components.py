@@ -1,9 +1,9 @@
 """Connected components on the cluster: which nodes of a graph hang together, however large it is.
 
-The alternating algorithm of Kiveris, Lattanzi, Mirrokni, Rastogi and Vassilvitskii, "Connected Components in MapReduce
-and Beyond" (SoCC 2014): two steps by turns bind every node to the least of those that it sees, until the graph is one of
-stars whose centres are the least nodes of their components. The number of rounds grows as the logarithm of the longest
-way between two nodes, and no step makes more edges than there were.
+The alternating algorithm of Kiveris and others ("Connected Components in MapReduce and Beyond", SoCC 2014): two steps
+by turns bind every node to the least of those that it sees, until the graph is one of stars whose centres are the least
+nodes of their components. The number of rounds grows as the logarithm of the longest way between two nodes, and no step
+makes more edges than there were.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ from graphbuild.spark.components import components
 from graphbuild.spark.emitting import Said
 from graphbuild.spark.keys import key_of, key_text
 from graphbuild.spark.serialised import from_json, to_json
-from graphbuild.spark.tables import Tables, known, table
+from graphbuild.spark.tables import Tables, rows, table
 from graphbuild.spark.workspace import Workspace
 from graphbuild.topics import Topic
 
@@ -104,12 +104,12 @@ def _given_to(function: Callable[..., T], *given: object) -> Callable[..., T]:
 
 def _survey(batches: Tables) -> Tables:
     for batch in batches:
-        rows = []
+        made = []
         for text in batch["findings"]:
             document = from_json(Findings, text)
             told = survey(document)
-            rows.append((*told[:3], list(told.bodies), sorted(council_names([document]))))
-        yield table(rows, _SURVEY)
+            made.append((*told[:3], list(told.bodies), sorted(council_names([document]))))
+        yield table(made, _SURVEY)
 
 
 def _scopes(surveys: DataFrame, work: Workspace) -> DataFrame:
@@ -123,22 +123,22 @@ def _scopes(surveys: DataFrame, work: Workspace) -> DataFrame:
 
 def _ties(councils: Councils, batches: Tables) -> Tables:
     for batch in batches:
-        rows = []
+        made = []
         for told in _surveys(batch):
             node = f"source {told.source}"
-            rows += [(node, node), *((node, " ".join(tie)) for tie in ties(told, councils))]
-        yield table(rows, _EDGES)
+            made += [(node, node), *((node, " ".join(tie)) for tie in ties(told, councils))]
+        yield table(made, _EDGES)
 
 
 def _scope(councils: Councils, group: pd.DataFrame) -> pd.DataFrame:
     scope = scope_of(list(_surveys(group)), councils)
-    rows = [(source, scope.slug, scope.place, scope.council) for source in group["source"]]
-    return table(rows, _SCOPE)
+    made = [(source, scope.slug, scope.place, scope.council) for source in group["source"]]
+    return table(made, _SCOPE)
 
 
 def _surveys(surveys: pd.DataFrame) -> Iterator[Survey]:
-    for row in surveys.itertuples(index=False):
-        yield Survey(row.source, known(row.council), known(row.place), tuple(row.bodies))
+    for row in rows([surveys]):
+        yield Survey(row.source, row.council, row.place, tuple(row.bodies))
 
 
 def _authorities(surveys: DataFrame, scoped: DataFrame) -> Authorities:
@@ -151,9 +151,9 @@ def _authorities(surveys: DataFrame, scoped: DataFrame) -> Authorities:
 def _documents(group: pd.DataFrame) -> tuple[list[Findings], dict[str, Scope]]:
     """The documents of a group, sorted by slug, and their scopes."""
     documents, scopes = [], {}
-    for row in group.sort_values("source").itertuples(index=False):
+    for row in rows([group.sort_values("source")]):
         documents.append(from_json(Findings, row.findings))
-        scopes[row.source] = Scope(row.authority, known(row.place), known(row.council))
+        scopes[row.source] = Scope(row.authority, row.place, row.council)
     return documents, scopes
 
 
@@ -162,12 +162,12 @@ def _names(everywhere: Authorities, group: pd.DataFrame) -> pd.DataFrame:
     documents, scopes = _documents(group)
     authority = str(group["authority"].iloc[0])
     names = parts.survey_names(documents, scopes, everywhere)
-    rows: list[tuple[Any, ...]] = []
+    made: list[tuple[Any, ...]] = []
     for node, mentions in names.nodes.items():
-        rows += [("name", authority, key_text(node), None, None, to_json(mention)) for mention in mentions]
-    rows += [("tie", authority, key_text(one), key_text(other), None, None) for one, other in names.ties]
-    rows += [("body", authority, key_text(node), None, held, None) for node, held in names.bodies.items()]
-    return table(rows, _NAMES)
+        made += [("name", authority, key_text(node), None, None, to_json(mention)) for mention in mentions]
+    made += [("tie", authority, key_text(one), key_text(other), None, None) for one, other in names.ties]
+    made += [("body", authority, key_text(node), None, held, None) for node, held in names.bodies.items()]
+    return table(made, _NAMES)
 
 
 def _organisations(names: DataFrame, work: Workspace) -> DataFrame:
@@ -181,23 +181,23 @@ def _organisations(names: DataFrame, work: Workspace) -> DataFrame:
 def _organisation(group: pd.DataFrame) -> pd.DataFrame:
     held = defaultdict(list)
     shorter = {}
-    for row in group.itertuples(index=False):
+    for row in rows([group]):
         named = from_json(parts.Named, row.value)
         held[key_of(row.node)].append((named.source, named.mention))
         shorter[named.source, named.mention.key] = list(named.shorter)
     entity = entity_of(organisation(held), shorter)
     key = key_text(entity.key)
-    rows = [("entity", key, key_text(min(held)), to_json(entity))]
-    rows += [("node", key, key_text(node), None) for node in held]
-    return table(rows, _FOUND)
+    made = [("entity", key, key_text(min(held)), to_json(entity))]
+    made += [("node", key, key_text(node), None) for node in held]
+    return table(made, _FOUND)
 
 
 def _merged(group: pd.DataFrame) -> pd.DataFrame:
     """The one entity of a key, with its name where the node was: that of the first node has precedence."""
-    ordered = sorted(group.itertuples(index=False), key=lambda row: key_of(row.node))
+    ordered = sorted(rows([group]), key=lambda row: key_of(row.node))
     [entity] = merged(from_json(Entity, row.value) for row in ordered)
-    rows = [("entity", key_text(entity.key), entity.name, to_json(entity))]
-    return table(rows, _FOUND)
+    made = [("entity", key_text(entity.key), entity.name, to_json(entity))]
+    return table(made, _FOUND)
 
 
 def _parts(bodies: DataFrame, scoped: DataFrame, held: frozenset[Ref], work: Workspace) -> DataFrame:
@@ -210,11 +210,11 @@ def _parts(bodies: DataFrame, scoped: DataFrame, held: frozenset[Ref], work: Wor
 
 def _glue(held: frozenset[Ref], batches: Tables) -> Tables:
     for batch in batches:
-        rows = []
-        for row in batch.itertuples(index=False):
+        made = []
+        for row in rows([batch]):
             glued = parts.glue({row.authority: {key_of(row.key)}}, held)
-            rows += [(f"authority {authority}", f"body {key_text(tie)}") for authority, tie in glued]
-        yield table(rows, _EDGES)
+            made += [(f"authority {authority}", f"body {key_text(tie)}") for authority, tie in glued]
+        yield table(made, _EDGES)
 
 
 def _part(
@@ -222,40 +222,40 @@ def _part(
 ) -> pd.DataFrame:
     """What the documents of a part say; strays and short forms go where all that is said of them comes together."""
     documents, scopes = _documents(group)
-    key_of_node = {key_of(row.node): key_of(row.key) for row in named.itertuples(index=False)}
-    best = {key_of(row.key): row.name for row in named.itertuples(index=False)}
+    key_of_node = {key_of(row.node): key_of(row.key) for row in rows([named])}
+    best = {key_of(row.key): row.name for row in rows([named])}
     part = parts.link_part(documents, scopes, everywhere, parts.Organisations(key_of_node, best, held))
-    rows = _rows(emitting.of_part(part, [document.source for document in documents], naming.names()))
+    made = _rows(emitting.of_part(part, [document.source for document in documents], naming.names()))
     for key, record, beside in emitting.strays_of(part):
-        rows.append(("stray", key_text(key), to_json(record), to_json(beside)))
-    rows += [("short", key_text(key), short, None) for key, short in part.short_forms]
+        made.append(("stray", key_text(key), to_json(record), to_json(beside)))
+    made += [("short", key_text(key), short, None) for key, short in part.short_forms]
     corpus = Corpus(sources=(), entities=part.organisations, facts=part.facts)
-    rows += [("warning", None, doubt, None) for doubt in doubts(documents, corpus)]
-    return table(rows, _SAID)
+    made += [("warning", None, doubt, None) for doubt in doubts(documents, corpus)]
+    return table(made, _SAID)
 
 
 def _rows(told: Said) -> list[tuple[str, str | None, str, str | None]]:
-    rows: list[tuple[str, str | None, str, str | None]] = [
+    made: list[tuple[str, str | None, str, str | None]] = [
         ("quads", None, text, None) for text in emitting.texts(told.quads)
     ]
-    rows += [("code", scheme, notation, None) for scheme, notation in told.codes]
-    return [*rows, *(("topic", None, key_text(key), None) for key in told.topics)]
+    made += [("code", scheme, notation, None) for scheme, notation in told.codes]
+    return [*made, *(("topic", None, key_text(key), None) for key in told.topics)]
 
 
 def _strays(naming: Naming, group: pd.DataFrame) -> pd.DataFrame:
     """What all parts together say of a stray fact, and whether it says that an organisation is part of another."""
     gathered, beside = defaultdict(list), []
-    for row in group.itertuples(index=False):
+    for row in rows([group]):
         for record in from_json(Corpus, row.value).facts:
             gathered[facts.kind_of(record)].append(record)
         named = from_json(Corpus, row.beside)
         beside += [*named.entities, *named.facts]
     together: Facts = facts.merged(gathered)
-    rows = _rows(emitting.of_shared(list(together), naming.names(), beside))
+    made = _rows(emitting.of_shared(list(together), naming.names(), beside))
     for involvement in filter(facts.is_part, together.involvements):
         said = (key_text(involvement.agent), key_text(involvement.key), key_text(involvement.target))
-        rows.append(("parent", *said))
-    return table(rows, _SAID)
+        made.append(("parent", *said))
+    return table(made, _SAID)
 
 
 def _completed(entities: DataFrame, linked: DataFrame, strays: DataFrame) -> DataFrame:
@@ -269,7 +269,7 @@ def _completed(entities: DataFrame, linked: DataFrame, strays: DataFrame) -> Dat
 def _entities(naming: Naming, batches: Tables) -> Tables:
     for batch in batches:
         completed = []
-        for row in batch.itertuples(index=False):
+        for row in rows([batch]):
             shorts = row.shorts if row.shorts is not None else ()
             told = row.parents if row.parents is not None else ()
             parent = min(((key_of(one["fact"]), key_of(one["parent"])) for one in told), default=(None, None))[1]

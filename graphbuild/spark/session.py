@@ -31,6 +31,8 @@ _ALWAYS = {
 _OURS = re.compile(r"^(?:\w+\.)*graphbuild\.[\w.]+: (.+)$", re.M)
 """The last line of a worker's traceback that ends in an error of ours."""
 _MISSING = re.compile(r"No module named '([\w.]+)'")
+_CAUSE = re.compile(r"Caused by: |[A-Za-z_][\w.]*(?:Error|Exception): ")
+"""The line of a Python or Java traceback that says what was wrong; the last says most."""
 _LONGEST = 500
 
 
@@ -127,7 +129,8 @@ def _sentence(message: str) -> str:
             f"a Python worker of the cluster has no {missing[1]}; install graphbuild[spark] for the same Python on "
             "every machine, or name its Python in PYSPARK_PYTHON"
         )
-    lines = [line.strip() for line in message.splitlines() if line.strip()]
-    causes = [line.removeprefix("Caused by: ") for line in lines if line.startswith("Caused by: ")]
-    what = shown((causes or lines or ["it does not say why"])[-1 if causes else 0])[:_LONGEST]
+    lines = [line for line in message.splitlines() if line.strip()]
+    causes = [line for line in lines if _CAUSE.match(line)]
+    what = shown((causes or lines or ["it does not say why"])[-1 if causes else 0]).removeprefix("Caused by: ")
+    what = what[:_LONGEST]
     return f"Spark could not go on ({what}); its log on the driver and the workers says more"

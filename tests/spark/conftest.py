@@ -11,6 +11,15 @@ import pytest
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+SMALL = {
+    "spark.driver.memory": "512m",
+    "spark.sql.shuffle.partitions": "2",
+    # Neither pays for a few rows: to plan each stage anew, and to compile a program for each.
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
+
 
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
@@ -22,9 +31,9 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
 
     from graphbuild.spark.session import session
 
-    SparkSession.builder.config("spark.sql.shuffle.partitions", "2").config("spark.driver.memory", "512m").config(
-        "spark.local.dir", str(tmp_path_factory.mktemp("spark"))
-    )
+    for name, value in SMALL.items():
+        SparkSession.builder.config(name, value)
+    SparkSession.builder.config("spark.local.dir", str(tmp_path_factory.mktemp("spark")))
     spark = session("local[2]")
     yield spark
     spark.stop()

@@ -12,7 +12,7 @@ import functools
 import importlib
 import pkgutil
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import PurePath
 from typing import Protocol, cast
 
 from graphbuild.read.content import Content
@@ -40,12 +40,12 @@ def formats() -> Mapping[str, Format]:
     return dict(sorted((suffix, module) for module in modules for suffix in module.SUFFIXES))
 
 
-def is_archive(path: Path) -> bool:
+def is_archive(path: PurePath) -> bool:
     """Whether ``path``'s suffix is one of archives, which hold documents."""
     return path.suffix.lower() in ARCHIVES
 
 
-def known(path: Path) -> bool:
+def known(path: PurePath) -> bool:
     """Whether ``path``'s suffix is one that a format has, or archives have."""
     return path.suffix.lower() in formats() or is_archive(path)
 
