@@ -187,7 +187,7 @@ def _organisation(group: pd.DataFrame) -> pd.DataFrame:
         shorter[named.source, named.mention.key] = list(named.shorter)
     entity = entity_of(organisation(held), shorter)
     key = key_text(entity.key)
-    made = [("entity", key, key_text(min(held)), to_json(entity))]
+    made: list[tuple[str, str, str, str | None]] = [("entity", key, key_text(min(held)), to_json(entity))]
     made += [("node", key, key_text(node), None) for node in held]
     return table(made, _FOUND)
 
