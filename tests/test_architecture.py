@@ -31,7 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("diff",),
     ("serve",),
     ("outcome",),
-    ("report", "fingerprint", "cache", "spark", "pipeline"),
+    ("report", "fingerprint", "cache", "doubts", "spark", "loading", "pipeline"),
     ("interrupts", "console"),
     ("cli",),
     ("__main__",),
