@@ -18,7 +18,7 @@ from graphbuild.graph import corrections, describe, facts, terms
 from graphbuild.graph.labels import Labels
 from graphbuild.graph.provenance import Provenance
 from graphbuild.graph.terms import Names, Triple
-from graphbuild.model import Corpus, Entity, Meeting, Passage, Record, Ref, Source
+from graphbuild.model import Corpus, Entity, Meeting, Record, Ref, Source
 from graphbuild.settings import Settings
 from graphbuild.vocabulary import GB, RDF
 
@@ -27,29 +27,41 @@ LINKING = "linking"
 
 
 def quads(corpus: Corpus, settings: Settings, provenance: Provenance | None = None) -> Iterator[Quad]:
-    """Everything that ``corpus`` says, as quads; the same quad may come twice, ``write`` folds them.
+    """Everything that ``corpus`` says, as quads; a graph's come together, and the same may come twice.
 
     A source's graph holds the source, its passages, and each fact and claim that they are evidence of; a fact of two
-    sources is in both graphs, in each with that source's passages. Entities are in the linking graph, their
-    evidence in the sources' graphs. ``provenance`` names the software and the model that the data set describes.
+    sources is in both graphs, in each with that source's passages. Entities are in the linking graph, which comes
+    first, their evidence in the sources' graphs. ``provenance`` names the software and the model that the data set
+    describes.
 
     Raises TopicsError for a bad topic scheme, GraphbuildError for a topic that it lacks, and ValueError for a passage
     that lies outside its source's text.
     """
     names = Names(settings.base, topics.load(settings.topics))
     records = all_records(corpus)
-    linking = names.own(LINKING)
-    yield from _sources(corpus, names, records)
+    sources = _by_source(corpus, records)
     labels = Labels(records, names)
-    for record in records:
-        yield from _record(record, names, labels, linking)
+    linking = names.own(LINKING)
     for triple in chain(
+        describe.dataset(corpus, settings, names, provenance),
         describe.codes(records),
         describe.topics_used(records, names),
         corrections.triples(corpus.corrections, names, _there(corpus, records)),
-        describe.dataset(corpus, settings, names, provenance),
+        *(
+            facts.triples(record, names, labels)
+            for record in records
+            if isinstance(record, Entity) or not record.evidence
+        ),
     ):
         yield Quad(*triple, linking)
+    for source in corpus.sources:
+        graph = names.source(source.slug)
+        for triple in chain(
+            describe.source(source, names),
+            *(_of_source(record, source, names, labels) for record in sources[source.slug]),
+            _passages(source, sources[source.slug], names),
+        ):
+            yield Quad(*triple, graph)
 
 
 def all_records(corpus: Corpus) -> list[Record]:
@@ -68,38 +80,40 @@ def _there(corpus: Corpus, records: Iterable[Record]) -> set[Ref]:
     return {record.key for record in records} | {("source", source.slug) for source in corpus.sources}
 
 
-def _record(record: Record, names: Names, labels: Labels, linking: NamedNode) -> Iterator[Quad]:
-    """A record in each graph that it belongs to, and its evidence in that of each passage's source."""
-    node = names.iri(record.key)
-    in_sources = () if isinstance(record, Entity) else dict.fromkeys(passage.source for passage in record.evidence)
-    triples: list[Triple] = list(facts.triples(record, names, labels))
-    for graph in [names.source(slug) for slug in in_sources] or [linking]:
-        for triple in triples:
-            yield Quad(*triple, graph)
-    for passage in record.evidence:
-        yield Quad(node, GB.evidence, names.passage(passage), names.source(passage.source))
-    if isinstance(record, Meeting):
-        for slug in record.recorded_in:
-            yield Quad(node, GB.recordedIn, names.source(slug), names.source(slug))
-
-
-def _sources(corpus: Corpus, names: Names, records: Iterable[Record]) -> Iterator[Quad]:
-    """Each source and the passages of it that are evidence, in its own graph."""
-    cited: dict[str, set[Passage]] = {source.slug: set() for source in corpus.sources}
+def _by_source(corpus: Corpus, records: Iterable[Record]) -> dict[str, list[Record]]:
+    """The records that each source is evidence of."""
+    found: dict[str, list[Record]] = {source.slug: [] for source in corpus.sources}
     for record in records:
-        for passage in record.evidence:
-            if passage.source not in cited:
-                raise ValueError(f"evidence of {record.key} is in {passage.source!r}, which is no source of the corpus")
-            cited[passage.source].add(passage)
-    for source in corpus.sources:
-        graph = names.source(source.slug)
-        for triple in chain(describe.source(source, names), _passages(source, cited[source.slug], names)):
-            yield Quad(*triple, graph)
+        for slug in dict.fromkeys(_slugs(record)):
+            if slug not in found:
+                raise ValueError(f"evidence of {record.key} is in {slug!r}, which is no source of the corpus")
+            found[slug].append(record)
+    return found
 
 
-def _passages(source: Source, passages: Iterable[Passage], names: Names) -> Iterator[Triple]:
-    """The passages of a source, in the text's order."""
-    for passage in sorted(passages):
+def _slugs(record: Record) -> Iterator[str]:
+    """The sources that a record is in."""
+    yield from (passage.source for passage in record.evidence)
+    if isinstance(record, Meeting):
+        yield from record.recorded_in
+
+
+def _of_source(record: Record, source: Source, names: Names, labels: Labels) -> Iterator[Triple]:
+    """A record in the graph of a source, with the passages of it that are evidence."""
+    node = names.iri(record.key)
+    evidence = [passage for passage in record.evidence if passage.source == source.slug]
+    if evidence and not isinstance(record, Entity):
+        yield from facts.triples(record, names, labels)
+    for passage in evidence:
+        yield node, GB.evidence, names.passage(passage)
+    if isinstance(record, Meeting) and source.slug in record.recorded_in:
+        yield node, GB.recordedIn, names.source(source.slug)
+
+
+def _passages(source: Source, records: Iterable[Record], names: Names) -> Iterator[Triple]:
+    """The passages of a source that are evidence of ``records``, in the text's order."""
+    slug = source.slug
+    for passage in sorted({passage for record in records for passage in record.evidence if passage.source == slug}):
         if not 0 <= passage.begin < passage.end <= len(source.text):
             raise ValueError(f"{passage} is not inside its source's text of {len(source.text)} code points")
         node = names.passage(passage)
