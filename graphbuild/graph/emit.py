@@ -17,7 +17,7 @@ from graphbuild import topics
 from graphbuild.graph import corrections, describe, facts, terms
 from graphbuild.graph.labels import Labels
 from graphbuild.graph.provenance import Provenance
-from graphbuild.graph.terms import Names, Triple
+from graphbuild.graph.terms import Names, Node, Triple
 from graphbuild.model import Corpus, Entity, Meeting, Record, Ref, Source
 from graphbuild.settings import Settings
 from graphbuild.vocabulary import GB, RDF
@@ -27,7 +27,16 @@ LINKING = "linking"
 
 
 def quads(corpus: Corpus, settings: Settings, provenance: Provenance | None = None) -> Iterator[Quad]:
-    """Everything that ``corpus`` says, as quads; a graph's come together, and the same may come twice.
+    """What ``statements`` gives, as pyoxigraph's quads."""
+    return (Quad(*statement) for statement in statements(corpus, settings, provenance))
+
+
+def statements(
+    corpus: Corpus, settings: Settings, provenance: Provenance | None = None
+) -> Iterator[tuple[NamedNode, NamedNode, Node, NamedNode]]:
+    """Everything that ``corpus`` says: subject, predicate, object and graph, which take long to become pyoxigraph's.
+
+    The statements of a graph come together, and the same may come twice.
 
     A source's graph holds the source, its passages, and each fact and claim that they are evidence of; a fact of two
     sources is in both graphs, in each with that source's passages. Entities are in the linking graph, which comes
@@ -53,7 +62,7 @@ def quads(corpus: Corpus, settings: Settings, provenance: Provenance | None = No
             if isinstance(record, Entity) or not record.evidence
         ),
     ):
-        yield Quad(*triple, linking)
+        yield *triple, linking
     for source in corpus.sources:
         graph = names.source(source.slug)
         for triple in chain(
@@ -61,7 +70,7 @@ def quads(corpus: Corpus, settings: Settings, provenance: Provenance | None = No
             *(_of_source(record, source, names, labels) for record in sources[source.slug]),
             _passages(source, sources[source.slug], names),
         ):
-            yield Quad(*triple, graph)
+            yield *triple, graph
 
 
 def all_records(corpus: Corpus) -> list[Record]:

@@ -8,7 +8,6 @@ of strings and IRIs is pyoxigraph's here too: it is that of N-Triples, which Tur
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import urljoin
@@ -29,7 +28,7 @@ _SEGMENT = r"[A-Za-z0-9_~%-][A-Za-z0-9_~%.-]*"
 _RELATIVE = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*(?:#[A-Za-z0-9_=,-]+)?")
 _NUMBERS = {XSD.integer: re.compile(r"[+-]?[0-9]+"), XSD.decimal: re.compile(r"[+-]?[0-9]*\.[0-9]+")}
 _ESCAPE = re.compile(r"\\(?:\\|u(FFF[EF]))")
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = re.compile(r"[0-9]{1,1000}")
 _FIRST = {"a": 0, "rdfs:label": 1, f"<{RDFS.label.value}>": 1}
 Said = dict[str, list[str]]
 """The statements on one subject: names of predicates, each with its objects, all as they are written."""
@@ -154,4 +153,4 @@ def natural(text: str) -> str:
 def _sortable(found: re.Match[str]) -> str:
     """Digits so that fewer come before more, and any before other characters."""
     digits = found[0].lstrip("0")
-    return f"\0{chr(min(len(digits), sys.maxunicode))}{digits}"
+    return f"\0{chr(len(digits))}{digits}"

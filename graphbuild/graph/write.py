@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
@@ -63,7 +63,7 @@ class Counts:
     """Instances by class, as a prefixed name where it has one; sorted."""
 
 
-def write(quads: Iterable[Quad], folder: Path, workers: int = 1) -> Counts:
+def write(quads: Iterable[Quad | tuple[Any, ...]], folder: Path, workers: int = 1) -> Counts:
     """Write ``quads`` to ``store/``, ``graph.trig`` and ``graph.ttl`` in ``folder``, which is there already.
 
     The three depend on the set of quads alone, not on their order, but that IRIs are relative to a base only where the
@@ -89,17 +89,22 @@ def write(quads: Iterable[Quad], folder: Path, workers: int = 1) -> Counts:
     return Counts(triples=triples, quads=total, graphs=number, classes=classes)
 
 
-def _batches(quads: Iterable[Quad]) -> Iterator[Graphs]:
+def _batches(quads: Iterable[Quad | tuple[Any, ...]]) -> Iterator[Graphs]:
     """``quads`` by graph and subject, as many graphs at a time as ``_BATCH`` allows."""
     graphs: Graphs = {}
-    held = 0
-    for quad in quads:
-        subject, predicate, term, graph = quad.subject, quad.predicate, quad.object, quad.graph_name
-        if (held >= _BATCH and graph not in graphs) or held >= _LARGEST:
-            yield graphs
-            graphs, held = {}, 0
-        graphs.setdefault(graph, {}).setdefault(subject, []).append((predicate, term))
+    held, last = 0, None
+    for subject, predicate, term, graph in quads:
+        if graph is not last or held >= _LARGEST:
+            if held >= _LARGEST or (held >= _BATCH and graph not in graphs):
+                yield graphs
+                graphs, held = {}, 0
+            about, last = graphs.setdefault(graph, {}), graph
         held += 1
+        said = about.get(subject)
+        if said is None:
+            about[subject] = [(predicate, term)]
+        else:
+            said.append((predicate, term))
     if graphs:
         yield graphs
 
