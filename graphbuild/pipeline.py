@@ -13,7 +13,7 @@ from graphbuild.doubts import doubts
 from graphbuild.errors import GraphbuildError, shown
 from graphbuild.extract import nlp
 from graphbuild.fingerprint import fingerprint, readers
-from graphbuild.graph.emit import quads
+from graphbuild.graph.emit import statements
 from graphbuild.graph.provenance import Provenance
 from graphbuild.graph.write import write
 from graphbuild.model import Refusal
@@ -80,7 +80,7 @@ def build(
             with timed("write"):
                 tell("write", 0, 1)
                 provenance = Provenance(software["graphbuild"], model, model_version)
-                counts = write(quads(corrected.corpus, settings, provenance), new, settings.workers or cores())
+                counts = write(statements(corrected.corpus, settings, provenance), new, settings.workers or cores())
                 output.write_texts(new, {source.slug: source.text for source in corrected.corpus.sources})
             report = Report(
                 documents=tuple(map(document, findings)),

@@ -126,12 +126,18 @@ def iri(base: str, key: Ref) -> NamedNode:
     """The IRI of a corpus-wide reference: ``base`` and its path; topics have an IRI of their own scheme."""
     if key[0] == "topic":
         return NamedNode(TOPIC_IRI + quote(key[1], safe="-"))
-    return NamedNode(base + "/".join(quote(part, safe="-") for part in key))
+    return NamedNode(base + "/".join(map(_quoted, key)))
 
 
 def passage_iri(base: str, passage: Passage) -> NamedNode:
     """The IRI of a passage: RFC 5147 character offsets on its source's IRI."""
-    return NamedNode(f"{base}source/{quote(passage.source, safe='-')}#char={passage.begin},{passage.end}")
+    return NamedNode(f"{base}source/{_quoted(passage.source)}#char={passage.begin},{passage.end}")
+
+
+@lru_cache(10_000)
+def _quoted(part: str) -> str:
+    """A part of a path; the same ones stand in many IRIs."""
+    return quote(part, safe="-")
 
 
 @lru_cache(1_000)

@@ -67,11 +67,11 @@ def _concept(node: NamedNode, label: str, notation: str) -> Iterator[Triple]:
     yield node, SKOS.notation, text(notation)
 
 
-def derived(slugs: Iterable[str], names: Names) -> Iterator[Triple]:
+def derived(sources: Iterable[Source], names: Names) -> Iterator[Triple]:
     """That the data set is made of these sources."""
     node = names.own("dataset")
-    for slug in slugs:
-        yield node, PROV.wasDerivedFrom, names.source(slug)
+    for document in sources:
+        yield node, PROV.wasDerivedFrom, names.source(document.slug)
 
 
 def dataset(settings: Settings, names: Names, provenance: Provenance | None) -> Iterator[Triple]:

@@ -7,7 +7,7 @@ knows RDF terms.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from pyoxigraph import NamedNode, Quad
@@ -16,8 +16,8 @@ from graphbuild import topics
 from graphbuild.graph import corrections, describe, facts, terms
 from graphbuild.graph.labels import Labels
 from graphbuild.graph.provenance import Provenance
-from graphbuild.graph.terms import Names, Triple
-from graphbuild.model import Corpus, Entity, Meeting, Passage, Record, Ref, Source
+from graphbuild.graph.terms import Names, Node, Triple
+from graphbuild.model import Corpus, Entity, Meeting, Record, Ref, Source
 from graphbuild.settings import Settings
 from graphbuild.vocabulary import GB, RDF
 
@@ -25,28 +25,71 @@ LINKING = "linking"
 """Last part of the IRI of the graph that holds what no single document says."""
 
 
+Emitted = tuple[NamedNode, NamedNode, Node, NamedNode]
+"""Subject, predicate, object and graph, which take long to become pyoxigraph's quads."""
+
+
 def quads(corpus: Corpus, settings: Settings, provenance: Provenance | None = None) -> Iterator[Quad]:
-    """Everything that ``corpus`` says, as quads; the same quad may come twice, ``write`` folds them.
+    """What ``statements`` gives, as pyoxigraph's quads."""
+    return (Quad(*statement) for statement in statements(corpus, settings, provenance))
+
+
+def statements(corpus: Corpus, settings: Settings, provenance: Provenance | None = None) -> Iterator[Emitted]:
+    """Everything that ``corpus`` says; the statements of a graph come together, and the same may come twice.
 
     A source's graph holds the source, its passages, and each fact and claim that they are evidence of; a fact of two
-    sources is in both graphs, in each with that source's passages. Entities are in the linking graph, their
-    evidence in the sources' graphs. ``provenance`` names the software and the model that the data set describes.
+    sources is in both graphs, in each with that source's passages. Entities are in the linking graph, which comes
+    first, their evidence in the sources' graphs. ``provenance`` names the software and the model that the data set
+    describes.
 
     Raises TopicsError for a bad topic scheme, GraphbuildError for a topic that it lacks, and ValueError for a passage
     that lies outside its source's text.
     """
     names = Names(settings.base, topics.load(settings.topics))
     records = all_records(corpus)
-    yield from of_sources(corpus.sources, records, names)
-    yield from of_records(records, names)
-    concluded = (
+    labels = Labels(records, names)
+    about_all = chain(
+        describe.dataset(settings, names, provenance),
+        describe.derived(corpus.sources, names),
         describe.codes(describe.codes_used(records)),
         describe.topics(describe.topics_used(records), names),
         corrections.triples(corpus.corrections, names, _there(corpus, records)),
-        describe.dataset(settings, names, provenance),
-        describe.derived((source.slug for source in corpus.sources), names),
+        concluded(records, names, labels),
     )
-    yield from of_linking(chain.from_iterable(concluded), names)
+    yield from in_linking(about_all, names)
+    yield from in_sources(corpus.sources, records, names, labels)
+
+
+def in_linking(triples: Iterable[Triple], names: Names) -> Iterator[Emitted]:
+    """Triples in the graph of what no single document says."""
+    linking = names.own(LINKING)
+    return ((*triple, linking) for triple in triples)
+
+
+def concluded(records: Iterable[Record], names: Names, labels: Labels) -> Iterator[Triple]:
+    """What ``records`` say that belongs to no source: entities, and facts that no passage states."""
+    for record in records:
+        if isinstance(record, Entity) or not record.evidence:
+            yield from facts.triples(record, names, labels)
+
+
+def in_sources(
+    sources: Sequence[Source], records: Iterable[Record], names: Names, labels: Labels, beside: Iterable[Record] = ()
+) -> Iterator[Emitted]:
+    """Each source, what it is evidence of, and the passages that are, also those for records ``beside``.
+
+    Raises ValueError for evidence that is in none of the sources, or outside its source's text.
+    """
+    slugs = [source.slug for source in sources]
+    found, cited = _by_source(slugs, records), _by_source(slugs, beside)
+    for source in sources:
+        graph, own = names.source(source.slug), found[source.slug]
+        for triple in chain(
+            describe.source(source, names),
+            *(of_source(record, source.slug, names, labels) for record in own),
+            _passages(source, [*own, *cited[source.slug]], names),
+        ):
+            yield *triple, graph
 
 
 def all_records(corpus: Corpus) -> list[Record]:
@@ -60,55 +103,39 @@ def _there(corpus: Corpus, records: Iterable[Record]) -> set[Ref]:
     return {record.key for record in records} | {("source", source.slug) for source in corpus.sources}
 
 
-def of_records(records: Collection[Record], names: Names, beside: Iterable[Record] = ()) -> Iterator[Quad]:
-    """What ``records`` say and what their evidence is; their labels may name those ``beside`` them."""
-    labels, linking = Labels(chain(records, beside), names), names.own(LINKING)
+def _by_source(slugs: Iterable[str], records: Iterable[Record]) -> dict[str, list[Record]]:
+    """The records that each source is evidence of."""
+    found: dict[str, list[Record]] = {slug: [] for slug in slugs}
     for record in records:
-        yield from _record(record, names, labels, linking)
+        for slug in sources_of(record):
+            if slug not in found:
+                raise ValueError(f"evidence of {record.key} is in {slug!r}, which is no source of the corpus")
+            found[slug].append(record)
+    return found
 
 
-def of_linking(triples: Iterable[Triple], names: Names) -> Iterator[Quad]:
-    """Triples in the graph of what no single document says."""
-    linking = names.own(LINKING)
-    return (Quad(*triple, linking) for triple in triples)
+def sources_of(record: Record) -> dict[str, None]:
+    """The slugs of the sources that a record is in."""
+    recorded = record.recorded_in if isinstance(record, Meeting) else ()
+    return dict.fromkeys((*(passage.source for passage in record.evidence), *recorded))
 
 
-def _record(record: Record, names: Names, labels: Labels, linking: NamedNode) -> Iterator[Quad]:
-    """A record in each graph that it belongs to, and its evidence in that of each passage's source."""
+def of_source(record: Record, slug: str, names: Names, labels: Labels) -> Iterator[Triple]:
+    """A record in the graph of a source, with the passages of it that are evidence."""
     node = names.iri(record.key)
-    in_sources = () if isinstance(record, Entity) else dict.fromkeys(passage.source for passage in record.evidence)
-    triples: list[Triple] = list(facts.triples(record, names, labels))
-    for graph in [names.source(slug) for slug in in_sources] or [linking]:
-        for triple in triples:
-            yield Quad(*triple, graph)
-    for passage in record.evidence:
-        yield Quad(node, GB.evidence, names.passage(passage), names.source(passage.source))
-    if isinstance(record, Meeting):
-        for slug in record.recorded_in:
-            yield Quad(node, GB.recordedIn, names.source(slug), names.source(slug))
+    evidence = [passage for passage in record.evidence if passage.source == slug]
+    if evidence and not isinstance(record, Entity):
+        yield from facts.triples(record, names, labels)
+    for passage in evidence:
+        yield node, GB.evidence, names.passage(passage)
+    if isinstance(record, Meeting) and slug in record.recorded_in:
+        yield node, GB.recordedIn, names.source(slug)
 
 
-def of_sources(sources: Iterable[Source], records: Iterable[Record], names: Names) -> Iterator[Quad]:
-    """Each source and the passages of it that are evidence of ``records``, in its own graph.
-
-    Raises ValueError for evidence that is in none of the sources, or outside its source's text.
-    """
-    by_slug = {source.slug: source for source in sources}
-    cited: dict[str, set[Passage]] = {slug: set() for slug in by_slug}
-    for record in records:
-        for passage in record.evidence:
-            if passage.source not in cited:
-                raise ValueError(f"evidence of {record.key} is in {passage.source!r}, which is no source of the corpus")
-            cited[passage.source].add(passage)
-    for slug, source in by_slug.items():
-        graph = names.source(slug)
-        for triple in chain(describe.source(source, names), _passages(source, cited[slug], names)):
-            yield Quad(*triple, graph)
-
-
-def _passages(source: Source, passages: Iterable[Passage], names: Names) -> Iterator[Triple]:
-    """The passages of a source, in the text's order."""
-    for passage in sorted(passages):
+def _passages(source: Source, records: Iterable[Record], names: Names) -> Iterator[Triple]:
+    """The passages of a source that are evidence of ``records``, in the text's order."""
+    slug = source.slug
+    for passage in sorted({passage for record in records for passage in record.evidence if passage.source == slug}):
         if not 0 <= passage.begin < passage.end <= len(source.text):
             raise ValueError(f"{passage} is not inside its source's text of {len(source.text)} code points")
         node = names.passage(passage)

@@ -1,59 +1,53 @@
-"""Quads -> ``store/``, ``graph.trig`` and ``graph.ttl``.
+"""Quads -> ``store/``, ``graph.trig`` and ``graph.ttl``; and the two files of any store.
 
-The on-disk store comes first: it takes quads as they come, folds those that come twice, and serves each subject's
-triples in turn, so that only the subjects' names have to be sorted in memory. Its default graph is what all graphs hold
+Quads are taken as they come, a few graphs at a time (``files``), and loaded into the store from the text that is
+written (``load``): no more than those few graphs are in memory. The store's default graph is what all graphs hold
 together, each triple once. Oxigraph's own union has a triple once for each graph that holds it (issue 1919), so that a
 pattern of seven triples of a fact that ten documents state would match ten million times.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
-from itertools import groupby
+from functools import lru_cache
+from itertools import chain, groupby
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
-from graphbuild import vocabulary
-from graphbuild.graph import properties
+from graphbuild.graph.files import Files, Graphs
+from graphbuild.graph.load import Loader
+from graphbuild.graph.sections import BY_CLASS, LAST, PREFIXES, SECTIONS
 from graphbuild.graph.turtle import INDENT, Statement, Turtle, natural
-from graphbuild.vocabulary import FOAF, GB, ORG, PROV, RDF, SCHEMA, SKOS, VOID
-from graphbuild.workers import each
+from graphbuild.vocabulary import RDF, VOID, XSD
+
+__all__ = [
+    "PREFIXES",
+    "SECTIONS",
+    "Counts",
+    "Name",
+    "Subject",
+    "as_trig",
+    "as_turtle",
+    "base",
+    "statements",
+    "subjects",
+    "write",
+]
 
 Subject = NamedNode | BlankNode
 Name = NamedNode | BlankNode | DefaultGraph
 """Of a graph."""
-PREFIXES = vocabulary.PREFIXES | {scheme: f"{vocabulary.CODE_IRI}{scheme}/" for scheme in properties.SCHEMES}
-_MANY = 200_000
-"""Quads from which starting a process takes less time than it saves."""
-SECTIONS: tuple[tuple[str, tuple[NamedNode, ...]], ...] = (
-    ("Data set", (VOID.Dataset, PROV.Activity, PROV.SoftwareAgent)),
-    ("Sources", (GB.Source,)),
-    ("Meetings", (GB.Meeting,)),
-    ("Agenda items", (GB.AgendaItem,)),
-    ("Resolutions", (GB.Resolution,)),
-    ("Papers and recommendations", (GB.Paper, GB.Recommendation)),
-    ("People", (FOAF.Person,)),
-    ("Posts", (ORG.Post,)),
-    ("Organisations", (ORG.Organization,)),
-    ("Undertakings", (GB.Undertaking,)),
-    ("Terms", (GB.Term,)),
-    ("Attendance", (GB.Attendance,)),
-    ("Tenures", (GB.Tenure,)),
-    ("Involvements", (GB.Involvement,)),
-    ("Declarations of interest", (GB.Declaration,)),
-    ("Sums of money", (SCHEMA.MonetaryAmount,)),
-    ("Abbreviations", (GB.Abbreviation,)),
-    ("Claims", (GB.Claim,)),
-    ("Passages", (GB.Passage,)),
-    ("Codes and topics", (SKOS.Concept,)),
-    ("Other", ()),
-)
-"""The order of the files, with headings: what is of several classes stands under the first."""
+_BATCH = 50_000
+"""Quads that are held at a time, where a graph does not have more."""
+_LARGEST = 4 * _BATCH
+"""Quads of one graph that are held at a time."""
+_AS_IT_IS = re.compile(r"0|-?[1-9][0-9]{0,17}")
+"""An integer that Oxigraph keeps as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,41 +63,73 @@ class Counts:
     """Instances by class, as a prefixed name where it has one; sorted."""
 
 
-def write(quads: Iterable[Quad], folder: Path, workers: int = 1) -> Counts:
+def write(quads: Iterable[Quad | tuple[Any, ...]], folder: Path, workers: int = 1) -> Counts:
     """Write ``quads`` to ``store/``, ``graph.trig`` and ``graph.ttl`` in ``folder``, which is there already.
 
-    The two files depend on the set of quads alone, not on their order; with two ``workers`` they are written at a time.
-    Quads are in named graphs and without blank nodes. Raises FileExistsError where ``folder`` has a store already,
-    OSError where it cannot be written.
+    The three depend on the set of quads alone, not on their order, but that IRIs are relative to a base only where the
+    first 50,000 quads or so name it (``void:uriSpace``). A graph's quads had best come together. With two ``workers``
+    the store is loaded while the files are written. Quads are in named graphs and without blank nodes. Raises
+    FileExistsError where ``folder`` has a store already, OSError where it cannot be written.
     """
     path = folder / "store"
     if path.exists():
         raise FileExistsError(f"{path} is there already; write to a new folder.")
+    batches = _batches(quads)
+    first = next(batches, {})
+    turtle = Turtle(_base(first), PREFIXES, as_stored)
     store = Store(str(path))
-    store.bulk_extend(_and_union(quads))
+    with Loader(store, turtle.header(), workers) as loader, Files(folder, turtle, loader) as files:
+        for graphs in chain([first], batches):
+            files.add(graphs)
+        triples, classes = files.write_turtle()
+        total = files.write_trig()
+        number = files.graphs
     store.optimize()
     store.flush()
-    _, triples = each(partial(_serialise, folder), ("graph.trig", "graph.ttl"), workers if len(store) > _MANY else 1)
-    return Counts(
-        triples=triples,
-        quads=len(store) - triples,
-        graphs=len(list(store.named_graphs())),
-        classes=_instances(store),
-    )
+    return Counts(triples=triples, quads=total, graphs=number, classes=classes)
 
 
-def _serialise(folder: Path, name: str) -> int:
-    """Writes one of the two files from the store in ``folder``; gives the number of its statements."""
-    store = Store.read_only(str(folder / "store"))
-    with (folder / name).open("w", encoding="utf-8", newline="\n") as file:
-        return as_turtle(store, file) if name == "graph.ttl" else as_trig(store, file)
+def _batches(quads: Iterable[Quad | tuple[Any, ...]]) -> Iterator[Graphs]:
+    """``quads`` by graph and subject, as many graphs at a time as ``_BATCH`` allows."""
+    graphs: Graphs = {}
+    held, last = 0, None
+    for subject, predicate, term, graph in quads:
+        if graph is not last or held >= _LARGEST:
+            if held >= _LARGEST or (held >= _BATCH and graph not in graphs):
+                yield graphs
+                graphs, held = {}, 0
+            about, last = graphs.setdefault(graph, {}), graph
+        held += 1
+        said = about.get(subject)
+        if said is None:
+            about[subject] = [(predicate, term)]
+        else:
+            said.append((predicate, term))
+    if graphs:
+        yield graphs
 
 
-def _and_union(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Each quad, and its triple in the default graph."""
-    for quad in quads:
-        yield quad
-        yield Quad(quad.subject, quad.predicate, quad.object)
+def _base(graphs: Graphs) -> str:
+    """What the data's IRIs begin with, as ``base`` has it."""
+    said = (said for subjects in graphs.values() for statements in subjects.values() for said in statements)
+    spaces = (term for predicate, term in said if predicate == VOID.uriSpace)
+    return min((space.value for space in spaces if isinstance(space, Literal)), default="")
+
+
+def as_stored(literal: Literal) -> Literal:
+    """A number, date or time as Oxigraph keeps it, which is by value: ``5`` of ``05``."""
+    if literal.datatype == XSD.integer and _AS_IT_IS.fullmatch(literal.value):
+        return literal
+    return _through_store(literal)
+
+
+@lru_cache(10_000)
+def _through_store(literal: Literal) -> Literal:
+    store = Store()
+    store.add(Quad(RDF.type, RDF.type, literal))
+    kept = next(iter(store)).object
+    assert isinstance(kept, Literal)
+    return kept
 
 
 def as_trig(store: Store, file: TextIO) -> int:
@@ -158,10 +184,9 @@ def statements(store: Store, node: Subject, graph: Name) -> list[Statement]:
 
 
 def _in_order(sections: Mapping[Subject, int], found: Iterable[Subject]) -> list[tuple[int, list[Subject]]]:
-    last = len(SECTIONS) - 1
     nodes = [node for node in found if isinstance(node, NamedNode | BlankNode)]
-    nodes.sort(key=lambda node: (sections.get(node, last), _natural(node)))
-    return [(section, list(members)) for section, members in groupby(nodes, key=lambda n: sections.get(n, last))]
+    nodes.sort(key=lambda node: (sections.get(node, LAST), _natural(node)))
+    return [(section, list(members)) for section, members in groupby(nodes, key=lambda n: sections.get(n, LAST))]
 
 
 def _blocks(
@@ -180,22 +205,12 @@ def _blocks(
 
 def _sections(store: Store) -> dict[Subject, int]:
     """The section of each subject that has a type."""
-    by_class = {cls: number for number, (_, classes) in enumerate(SECTIONS) for cls in classes}
     found: dict[Subject, int] = {}
     for quad in store.quads_for_pattern(None, RDF.type, None, DefaultGraph()):
         if isinstance(quad.subject, NamedNode | BlankNode) and isinstance(quad.object, NamedNode):
-            section = by_class.get(quad.object, len(SECTIONS) - 1)
+            section = BY_CLASS.get(quad.object, LAST)
             found[quad.subject] = min(section, found.get(quad.subject, section))
     return found
-
-
-def _instances(store: Store) -> dict[str, int]:
-    """How many instances each class has."""
-    turtle = Turtle(base(store), PREFIXES)
-    found = store.query("SELECT ?class (COUNT(?node) AS ?number) WHERE { ?node a ?class } GROUP BY ?class")
-    assert isinstance(found, QuerySolutions)
-    counts = {turtle.term(cls): int(number.value) for cls, number in found}
-    return dict(sorted(counts.items()))
 
 
 def base(store: Store) -> str:
@@ -204,5 +219,5 @@ def base(store: Store) -> str:
     return min((space.value for space in spaces if isinstance(space, Literal)), default="")
 
 
-def _natural(node: Subject) -> tuple[tuple[tuple[bool, int, str], ...], str]:
+def _natural(node: Subject) -> tuple[str, str]:
     return natural(node.value), node.value

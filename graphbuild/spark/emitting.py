@@ -14,6 +14,7 @@ from itertools import chain, islice
 from pyoxigraph import Quad, RdfFormat, serialize
 
 from graphbuild.graph import describe, emit, facts
+from graphbuild.graph.labels import Labels
 from graphbuild.graph.terms import Names
 from graphbuild.link.parts import Part
 from graphbuild.model import Corpus, Entity, Facts, Meeting, Record, Ref, Source, references
@@ -24,29 +25,42 @@ _LINES = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Quads, and the codes and topics that they name, which are described once for the whole corpus."""
+    """Statements, and the codes and topics that they name, which are described once for the whole corpus."""
 
-    quads: Iterator[Quad]
+    statements: Iterator[emit.Emitted]
     codes: Collection[tuple[str, str]]
     topics: Collection[Ref]
 
 
 def of_part(part: Part, sources: Sequence[Source], names: Names) -> Said:
-    """What the documents of a part say, but for its organisations and strays themselves."""
+    """What the documents of a part say, but for its strays and for what its organisations are besides evidence."""
     own: list[Record] = [*part.entities, *(r for r in part.facts if r.key not in part.stray_keys)]
     own += list(facts.implied_claims(own, part.facts.claims))
-    beside = [*part.organisations, *(r for r in part.facts if r.key in part.stray_keys)]
-    quads = chain(
-        emit.of_sources(sources, [*own, *beside], names),
-        emit.of_records(own, names, beside),
-        emit.of_linking(describe.derived((source.slug for source in sources), names), names),
+    strays = [r for r in part.facts if r.key in part.stray_keys]
+    labels = Labels((*own, *part.organisations, *strays), names)
+    statements = chain(
+        emit.in_linking(chain(describe.derived(sources, names), emit.concluded(own, names, labels)), names),
+        emit.in_sources(sources, [*own, *part.organisations], names, labels, strays),
     )
-    return Said(quads, describe.codes_used(own), describe.topics_used(own))
+    return Said(statements, describe.codes_used(own), describe.topics_used(own))
 
 
-def of_shared(records: Sequence[Record], names: Names, beside: Iterable[Record] = ()) -> Said:
-    """What is said of organisations or of strays; ``beside`` has what they name."""
-    return Said(emit.of_records(records, names, beside), describe.codes_used(records), describe.topics_used(records))
+def of_organisations(entities: Sequence[Entity], names: Names) -> Said:
+    """What organisations are; the parts say what their evidence is."""
+    statements = emit.in_linking(emit.concluded(entities, names, Labels(entities, names)), names)
+    return Said(statements, describe.codes_used(entities), describe.topics_used(entities))
+
+
+def of_strays(strays: Sequence[Record], beside: Iterable[Record], names: Names) -> Said:
+    """What is said of strays in all parts together; ``beside`` has what they name."""
+    labels = Labels((*strays, *beside), names)
+    statements = (
+        (*triple, names.source(slug))
+        for record in strays
+        for slug in emit.sources_of(record)
+        for triple in emit.of_source(record, slug, names, labels)
+    )
+    return Said(statements, describe.codes_used(strays), describe.topics_used(strays))
 
 
 def strays_of(part: Part) -> Iterator[tuple[Ref, Corpus, Corpus]]:
@@ -76,8 +90,8 @@ def _named_by(record: Record, known: Mapping[Ref, Record]) -> list[Record]:
     return list(found.values())
 
 
-def texts(quads: Iterable[Quad]) -> Iterator[str]:
+def texts(statements: Iterable[emit.Emitted]) -> Iterator[str]:
     """N-Quads in pieces of many lines, without the last line's end."""
-    rest = iter(quads)
-    while some := list(islice(rest, _LINES)):
+    rest = iter(statements)
+    while some := [Quad(*statement) for statement in islice(rest, _LINES)]:
         yield (serialize(some, format=RdfFormat.N_QUADS) or b"").decode().rstrip("\n")

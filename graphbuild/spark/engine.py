@@ -136,7 +136,7 @@ def _described(
     triples = chain(
         describe.codes(codes), describe.topics(used, names), describe.dataset(settings, names, _provenance(settings))
     )
-    return emitting.texts(emit.of_linking(triples, names))
+    return emitting.texts(emit.in_linking(triples, names))
 
 
 def _provenance(settings: Settings) -> Provenance:
@@ -148,7 +148,7 @@ def _corrected(spark: SparkSession, found: DataFrame, settings: Settings, to_cor
     rows = found.filter("findings is not null").select("findings").toLocalIterator()
     findings = [from_json(Findings, row.findings) for row in rows]
     corrected = corrections.apply(findings, to_correct, settings.base, topics.load(settings.topics))
-    texts = emitting.texts(emit.quads(corrected.corpus, settings, _provenance(settings)))
+    texts = emitting.texts(emit.statements(corrected.corpus, settings, _provenance(settings)))
     said = [("quads", None, text) for text in texts]
     return spark.createDataFrame([*said, *(("warning", None, text) for text in corrected.warnings)], _SCHEMA)
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyspark.sql import functions as F
@@ -185,7 +185,8 @@ def _organisation(group: pd.DataFrame) -> pd.DataFrame:
         named = from_json(parts.Named, row.value)
         held[key_of(row.node)].append((named.source, named.mention))
         shorter[named.source, named.mention.key] = list(named.shorter)
-    entity = entity_of(organisation(held), shorter)
+    # Each part says what the evidence in its own documents is.
+    entity = replace(entity_of(organisation(held), shorter), evidence=())
     key = key_text(entity.key)
     made: list[tuple[str, str, str, str | None]] = [("entity", key, key_text(min(held)), to_json(entity))]
     made += [("node", key, key_text(node), None) for node in held]
@@ -236,7 +237,7 @@ def _part(
 
 def _rows(told: Said) -> list[tuple[str, str | None, str, str | None]]:
     made: list[tuple[str, str | None, str, str | None]] = [
-        ("quads", None, text, None) for text in emitting.texts(told.quads)
+        ("quads", None, text, None) for text in emitting.texts(told.statements)
     ]
     made += [("code", scheme, notation, None) for scheme, notation in told.codes]
     return [*made, *(("topic", None, key_text(key), None) for key in told.topics)]
@@ -251,7 +252,7 @@ def _strays(naming: Naming, group: pd.DataFrame) -> pd.DataFrame:
         named = from_json(Corpus, row.beside)
         beside += [*named.entities, *named.facts]
     together: Facts = facts.merged(gathered)
-    made = _rows(emitting.of_shared(list(together), naming.names(), beside))
+    made = _rows(emitting.of_strays(list(together), beside, naming.names()))
     for involvement in filter(facts.is_part, together.involvements):
         said = (key_text(involvement.agent), key_text(involvement.key), key_text(involvement.target))
         made.append(("parent", *said))
@@ -274,5 +275,5 @@ def _entities(naming: Naming, batches: Tables) -> Tables:
             told = row.parents if row.parents is not None else ()
             parent = min(((key_of(one["fact"]), key_of(one["parent"])) for one in told), default=(None, None))[1]
             completed.append(facts.complete(from_json(Entity, row.value), shorts, parent))
-        told = emitting.of_shared(completed, naming.names())
+        told = emitting.of_organisations(completed, naming.names())
         yield table(_rows(told), _SAID)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import os
 import random
 import shutil
@@ -16,17 +17,18 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from madeup import CORPUS, FACTS
 from madeup.settings import PROVENANCE, SETTINGS
 
-from graphbuild.graph.emit import quads
+from graphbuild.graph.emit import quads, statements
+from graphbuild.graph.load import Loader
 from graphbuild.graph.terms import Triple
 from graphbuild.graph.turtle import Turtle, natural
-from graphbuild.graph.write import write
+from graphbuild.graph.write import as_trig, as_turtle, write
 from graphbuild.model import Facts
-from graphbuild.vocabulary import FOAF, PREFIXES, RDF, RDFS, VOID, XSD
+from graphbuild.vocabulary import FOAF, GB, PREFIXES, RDF, RDFS, VOID, XSD
 
 FILES = ("graph.ttl", "graph.trig")
 AGAIN = f"""
@@ -51,12 +53,30 @@ def test_bytes_do_not_depend_on_the_hash_seed(built: Path, tmp_path: Path, seed:
         assert (tmp_path / name).read_bytes() == (built / name).read_bytes()
 
 
-def test_two_processes_write_the_same_bytes(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graphbuild.graph.write._MANY", 0)
-    counts = write(quads(CORPUS, SETTINGS, PROVENANCE), tmp_path, workers=2)
-    assert counts.triples > 100
+@pytest.fixture
+def in_small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What only large corpora need: several batches, runs, parts and files."""
+    for name, size in {
+        "write._BATCH": 40,
+        "write._LARGEST": 60,
+        "files._RUN": 25,
+        "files._IN_MEMORY": 300,
+        "spill._BATCH": 7,
+        "load._PART": 30_000,
+    }.items():
+        monkeypatch.setattr(f"graphbuild.graph.{name}", size)
+
+
+@pytest.mark.usefixtures("in_small_parts")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_is_written_in_small_parts_is_the_same(built: Path, tmp_path: Path, workers: int) -> None:
+    counts = write(statements(CORPUS, SETTINGS, PROVENANCE), tmp_path, workers)
     for name in FILES:
         assert (tmp_path / name).read_bytes() == (built / name).read_bytes()
+    assert set(ox.Store.read_only(f"{tmp_path}/store")) == set(ox.Store.read_only(f"{built}/store"))
+    (tmp_path / "whole").mkdir()
+    assert write(set(quads(CORPUS, SETTINGS, PROVENANCE)), tmp_path / "whole") == counts
+    assert {path.name for path in tmp_path.iterdir()} == {*FILES, "store", "whole"}  # no temporary file is left
 
 
 def test_bytes_do_not_depend_on_the_order_of_records_or_quads(built: Path, tmp_path: Path) -> None:
@@ -144,6 +164,12 @@ def test_a_fault_while_emitting_is_not_swallowed(tmp_path: Path) -> None:
         write(broken(), tmp_path)
 
 
+def test_a_fault_while_loading_is_not_swallowed(tmp_path: Path) -> None:
+    loader = Loader(ox.Store(str(tmp_path / "store")), "", workers=2)
+    with pytest.raises(SyntaxError), loader:
+        loader.put(ox.RdfFormat.TURTLE, ["<https://example.org/a> no triple ."])
+
+
 def test_it_reads_as_a_person_would_write_it(built: Path) -> None:
     text = (built / "graph.ttl").read_text(encoding="utf-8")
     headings = [line[2:] for line in text.splitlines() if line.startswith("# ")]
@@ -205,6 +231,28 @@ def test_files_and_store_hold_what_went_in_whatever_it_is(
         assert {t.triple for t in ox.parse(path=f"{folder}/graph.ttl", format=ox.RdfFormat.TURTLE)} == {
             quad.triple for quad in stored
         }
+
+
+CLASSES = [GB.Meeting, GB.Passage, FOAF.Person, ox.NamedNode("https://example.org/other")]
+NAMES = st.integers(1, 30).map(lambda number: ox.NamedNode(f"https://example.org/id/{number}"))
+QUADS = st.builds(ox.Quad, NAMES, st.sampled_from([RDF.type, GB.agent]), NAMES | st.sampled_from(CLASSES), NAMES)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.usefixtures("in_small_parts")
+@given(given_quads=st.lists(QUADS, min_size=1, max_size=150))
+def test_however_quads_come_in_small_parts_the_same_is_written(given_quads: list[ox.Quad]) -> None:
+    """Graphs that come in pieces, subjects that only another graph gives a type, and the same again."""
+    with tempfile.TemporaryDirectory() as folder:
+        write(given_quads, Path(folder), workers=2)
+        reference = ox.Store()
+        reference.extend(given_quads)
+        reference.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in given_quads)
+        assert set(ox.Store.read_only(f"{folder}/store")) == set(reference)
+        for name, write_store in zip(FILES, (as_turtle, as_trig), strict=True):
+            text = io.StringIO()
+            write_store(reference, text)
+            assert Path(folder, name).read_text(encoding="utf-8") == text.getvalue()
 
 
 @given(st.lists(st.text("aB/-0129٣²", max_size=8)))

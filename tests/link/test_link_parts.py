@@ -93,14 +93,14 @@ def said(parted: Parted, corpus: Corpus) -> set[Quad]:
     for told in strays.values():
         fields = {f.name: [r for one, _ in told for r in getattr(one.facts, f.name)] for f in dataclasses.fields(Facts)}
         beside = [r for _, other in told for r in (*other.entities, *other.facts)]
-        every.append(emitting.of_shared(list(merged(fields)), names, beside))
+        every.append(emitting.of_strays(list(merged(fields)), beside, names))
     organisations = [e for e in corpus.entities if e.kind is EntityKind.ORGANISATION]
-    every.append(emitting.of_shared(organisations, names))
-    quads = {quad for one in every for quad in one.quads}
+    every.append(emitting.of_organisations(organisations, names))
+    quads = {Quad(*said) for one in every for said in one.statements}
     codes = {code for one in every for code in one.codes}
     used = {topic for one in every for topic in one.topics}
     once = chain(describe.codes(codes), describe.topics(used, names), describe.dataset(chosen, names, None))
-    return quads | set(emit.of_linking(once, names))
+    return quads | {Quad(*said) for said in emit.in_linking(once, names)}
 
 
 def compare(found: Sequence[Findings]) -> Parted:
