@@ -25,10 +25,6 @@ from typing import TextIO
 
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
-from rich.console import Console
-from rich.measure import Measurement
-from rich.table import Table
-from rich.text import Text
 
 from graphbuild import lookup
 from graphbuild.errors import GraphbuildError, shown
@@ -68,6 +64,11 @@ def clean(text: str) -> str:
 
 
 def _write_table(rows: Rows, stream: TextIO) -> None:
+    from rich.console import Console
+    from rich.measure import Measurement
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(header_style="bold")
     for column in rows.columns:
         table.add_column(Text(clean(column)), overflow="fold")

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process, utils
-
 from graphbuild.vocabulary import PREFIXES, slug
 
 TITLES = frozenset(
@@ -69,6 +67,8 @@ def suggestion(text: str, names: Iterable[str] | Sequence[Thing]) -> str:
 
     The empty string where none is near.
     """
+    from rapidfuzz import fuzz, process, utils
+
     label_of: dict[str, str] = {}
     for one in names:
         called = one.names if isinstance(one, Thing) else (one,)

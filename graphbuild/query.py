@@ -1,92 +1,21 @@
-"""Questions in ``.rq`` files: read, checked, run with parameters.
-
-A query file of graphbuild's own begins with a header, YAML in comment lines::
-
-    # summary: Who held a post, and from when to when the documents show it.
-    # parameters:
-    #   post: {type: string, default: "", meaning: part of the post's name}
-    #   organisation: {type: organisation, meaning: the body that the post is in}
-    # columns:
-    #   post: the post's name
-    #   person: who held it
-    # example: {post: Head of Commissioning}
-
-The parameter ``post`` is the variable ``?p_post`` of the query, which its SELECT names too (``graph.store`` says why);
-variables that begin with ``p_`` are no columns of the result. A parameter of type iri, topic, person, organisation or
-service is joined in the patterns, so that without a value it means all; one of type string, date, year or integer has a
-default. So each query runs as it is. A file without a header has no parameters, and its columns are its result's.
-"""
+"""Questions in ``.rq`` files: found by name, run with parameters. ``header`` says what they are written like."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
-from graphbuild import lookup, parameters, resources, userfile
+from graphbuild import header, lookup, parameters, resources
 from graphbuild.errors import GraphbuildError, shown
-from graphbuild.graph.sparql import skeleton
 from graphbuild.graph.store import Graph
-from graphbuild.parameters import ParameterType
+from graphbuild.header import PREFIX, NamedQuery
+
+__all__ = ["PREFIX", "NamedQuery", "Rows", "Term", "bindings", "list_queries", "load", "run"]
 
 Term = NamedNode | BlankNode | Literal | Triple
-PREFIX = "p_"
-"""What the variables of parameters begin with."""
-_HEADER = re.compile(r"#\s*summary\s*:")
-_VARIABLE = re.compile(rf"[?$]{PREFIX}(\w+)")
-_NAME = r"^[a-z][a-z0-9_]*$"
-
-
-class Parameter(BaseModel):
-    """A parameter of a query."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    type: ParameterType
-    meaning: str = Field(min_length=1)
-    default: str | None = None
-    """What it is where it is not given; None means all."""
-
-    @model_validator(mode="after")
-    def _runs_without(self) -> Parameter:
-        if self.type.joins == (self.default is not None):
-            raise ValueError(f"a parameter of type {self.type} {'takes no' if self.type.joins else 'needs a'} default")
-        return self
-
-
-class NamedQuery(BaseModel):
-    """A question: its text and what its header says."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: str
-    text: str
-    summary: str = ""
-    parameters: dict[str, Parameter] = {}
-    columns: dict[str, str] = {}
-    """Names of the result's columns in order, with what each holds; empty where there is no header."""
-    example: dict[str, str] = {}
-    """Parameters to try it with."""
-
-    @model_validator(mode="after")
-    def _agrees_with_text(self) -> NamedQuery:
-        if not self.columns:
-            return self
-        used = set(_VARIABLE.findall(skeleton(self.text)))
-        wrong = sorted(name for name in self.parameters if not re.match(_NAME, name))
-        if wrong:
-            raise ValueError(f"parameter names are lower-case letters, digits and _, unlike {wrong[0]!r}")
-        if used != set(self.parameters):
-            odd = min(used ^ set(self.parameters))
-            what = "in the text but not among the parameters" if odd in used else "a parameter but not in the text"
-            raise ValueError(f"?{PREFIX}{odd} is {what}")
-        if unknown := sorted(set(self.example) - set(self.parameters)):
-            raise ValueError(f"its example gives {unknown[0]!r}, which is no parameter")
-        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +34,7 @@ def list_queries() -> tuple[NamedQuery, ...]:
     Raises GraphbuildError for a file whose header is wrong.
     """
     paths = sorted(resources.folder("queries").glob("*.rq"), key=lambda path: path.stem)
-    return tuple(_read(path) for path in paths)
+    return tuple(header.read(path) for path in paths)
 
 
 def load(name_or_path: str | Path) -> NamedQuery:
@@ -116,11 +45,11 @@ def load(name_or_path: str | Path) -> NamedQuery:
     path = Path(name_or_path)
     if path.suffix == ".rq" or len(path.parts) > 1 or isinstance(name_or_path, Path):
         if path.is_file():
-            return _read(path)
+            return header.read(path)
         raise GraphbuildError(f"There is no query file {shown(path)}; check its path.")
     names = {path.stem: path for path in sorted(resources.folder("queries").glob("*.rq"))}
     if name_or_path in names:
-        return _read(names[str(name_or_path)])
+        return header.read(names[str(name_or_path)])
     near = lookup.suggestion(str(name_or_path), names) or "; `graphbuild queries` lists those that there are."
     raise GraphbuildError(f"There is no query called {shown(name_or_path)!r}{near}")
 
@@ -172,38 +101,3 @@ def bindings(graph: Graph, query: NamedQuery, given: Mapping[str, str]) -> dict[
         elif value is not None:
             terms[PREFIX + name] = Literal("")
     return terms
-
-
-def _read(path: Path) -> NamedQuery:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise GraphbuildError(
-            f"{shown(path)} cannot be read as UTF-8 text ({shown(error)}); mend or rename it."
-        ) from error
-    header = _header(path, text)
-    try:
-        return NamedQuery.model_validate({**header, "name": path.stem, "text": text})
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        what = f"{where}: {first['msg']}" if where else first["msg"].removeprefix("Value error, ")
-        raise GraphbuildError(f"The header of {shown(path)} is wrong ({shown(what)}); correct it there.") from error
-
-
-def _header(path: Path, text: str) -> dict[str, object]:
-    """What the comment lines before the query say; empty where they do not begin with ``# summary:``."""
-    lines: list[str] = []
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            break
-        lines.append(line.removeprefix("#"))
-    if not lines or not _HEADER.match("#" + lines[0]):
-        return {}
-    try:
-        header = userfile.parse("\n".join(lines))
-    except ValueError as error:
-        raise GraphbuildError(f"The header of {shown(path)} is not valid YAML {error}; correct it there.") from error
-    if not isinstance(header, dict) or not header.get("columns"):
-        raise GraphbuildError(f"The header of {shown(path)} has no columns; name each with what it holds.")
-    return header

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from graphbuild.model import Passage, Ref
+if TYPE_CHECKING:
+    from graphbuild.model import Passage, Ref
 
 DEFAULT_BASE = "https://example.org/id/"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
@@ -50,7 +51,7 @@ def page(opened: Opened, request: Request) -> Page:
 
 
 def _answer(opened: Opened, one: NamedQuery, typed: Mapping[str, str]) -> Rows:
-    limited = one.model_copy(update={"text": sparql.with_limit(one.text, opened.rows)})
+    limited = dataclasses.replace(one, text=sparql.with_limit(one.text, opened.rows))
     return query.run(opened.graph, limited, typed)
 
 

@@ -26,7 +26,7 @@ from pyoxigraph import DefaultGraph, Quad, QueryBoolean, QuerySolutions, QueryTr
 
 from graphbuild import output
 from graphbuild.errors import GraphbuildError, shown
-from graphbuild.graph import endpoint, sparql
+from graphbuild.graph import sparql
 from graphbuild.graph.sparql import Term
 
 Result = QuerySolutions | QueryTriples | QueryBoolean
@@ -61,6 +61,8 @@ def open_graph(location: str | Path) -> Graph:
     Raises GraphbuildError where there is no graph, or a file is not valid.
     """
     if str(location).startswith(("http://", "https://")):
+        from graphbuild.graph import endpoint
+
         return Graph(str(location), None, partial(endpoint.ask, str(location)))
     path = Path(location)
     try:

@@ -71,13 +71,21 @@ CONSTRUCT { ?s a gb:Late . ?s a gb:Late } WHERE { ?s gb:due ?o }"""
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("type: person", "type: persn", "parameters.person.type: Input should be"),
+        ("type: person", "type: persn", "parameters.person.type: one of string, iri, .*, unlike 'persn'"),
+        (
+            "meaning: the person}",
+            "maening: the person}",
+            "parameters.person.maening: not one of type, meaning, default",
+        ),
+        (", meaning: the person}", "}", "parameters.person: has no meaning"),
+        ("{type: person, meaning: the person}", "person", "parameters.person: names with .*, unlike 'person'"),
+        ("name: the name", "name: [the, name]", "columns.name: a text, unlike "),
         ("meaning: the person}", "meaning: the person, default: Hall}", "a parameter of type person takes no default"),
         ('default: "", ', "", "a parameter of type string needs a default"),
         ("#   name: the name\n", "", "has no columns"),
         ("# example: {part: a}", "# example: {prat: a}", "its example gives 'prat'"),
         ("# example: {part: a}", "# example: {part: a", "is not valid YAML at line"),
-        ("# example: {part: a}", "# author: me", "author: Extra inputs are not permitted"),
+        ("# example: {part: a}", "# author: me", "author: not one of summary, parameters, columns, example"),
         (
             "#   person: {type: person, meaning: the person}\n",
             "",
