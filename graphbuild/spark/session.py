@@ -6,7 +6,8 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,22 +32,24 @@ _ALWAYS = {
 _OURS = re.compile(r"^(?:\w+\.)*graphbuild\.[\w.]+: (.+)$", re.M)
 """The last line of a worker's traceback that ends in an error of ours."""
 _MISSING = re.compile(r"No module named '([\w.]+)'")
-_CAUSE = re.compile(r"Caused by: |[A-Za-z_][\w.]*(?:Error|Exception): ")
+_CAUSE = re.compile(r"Caused by: |(?:: )?[A-Za-z_][\w.]*(?:Error|Exception): ")
 """The line of a Python or Java traceback that says what was wrong; the last says most."""
 _LONGEST = 500
 
 
-def session(master: str | None = None) -> SparkSession:
+def session(master: str | None = None, configuration: Mapping[str, str] | None = None) -> SparkSession:
     """The Spark session that there is, or else a new one.
 
     ``master`` is Spark's address of a cluster, or ``local[N]``; without it a new session takes what Spark's own
-    configuration says (``spark-submit``, ``spark-defaults.conf``, ``SPARK_MASTER``), and all cores of this machine
-    where that says nothing. Raises GraphbuildError where PySpark or Java is missing, or no session can be had.
+    configuration says (``spark-submit``, ``spark-defaults.conf``), and all cores of this machine
+    where that says nothing. ``configuration`` is what else a new one is to have. Raises GraphbuildError where PySpark
+    or Java is missing, or no session can be had.
     """
     try:
-        from pyspark import SparkConf
+        from pyspark import SparkConf, SparkContext
         from pyspark.sql import SparkSession
 
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
         import_pandas()
     except ImportError as error:
         raise GraphbuildError(
@@ -56,13 +59,16 @@ def session(master: str | None = None) -> SparkSession:
     if spark is None:
         _need_java()
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-        conf = SparkConf()
-        master = master or conf.get("spark.master") or os.environ.get("SPARK_MASTER") or "local[*]"
+        given = dict(configuration or {}) | ({"spark.master": master} if master else {})
         with plain_errors():
-            builder = SparkSession.builder.appName("graphbuild").master(master)
-            for name, value in _new(master).items():
-                if not conf.contains(name):
-                    builder = builder.config(name, value)
+            # Java is started first, since it is what reads the user's configuration.
+            SparkContext._ensure_initialized(conf=SparkConf(loadDefaults=False).setAll(list(given.items())))
+            known = dict(SparkConf().getAll())
+            known.pop("spark.ui.showConsoleProgress", None)  # no wish of the user's: starting Java from Python sets it
+            known |= given
+            builder = SparkSession.builder.appName("graphbuild")
+            for name, value in (_new(known.get("spark.master", "local[*]")) | known).items():
+                builder.config(name, value)
             spark = builder.getOrCreate()
         spark.sparkContext.setLogLevel("ERROR")
     for name, value in _ALWAYS.items():
@@ -93,7 +99,7 @@ def plain_errors() -> Iterator[None]:
 
 def _new(master: str) -> dict[str, str]:
     """Settings of a session that we start; those that the user's configuration has go before."""
-    settings = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
+    settings = {"spark.master": master, "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
     if master.startswith("local"):
         at_a_time = re.match(r"local\[(\d+)", master)
         tasks = 4 * (int(at_a_time[1]) if at_a_time else cores())
@@ -131,6 +137,10 @@ def _sentence(message: str) -> str:
         )
     lines = [line for line in message.splitlines() if line.strip()]
     causes = [line for line in lines if _CAUSE.match(line)]
-    what = shown((causes or lines or ["it does not say why"])[-1 if causes else 0]).removeprefix("Caused by: ")
+    what = (
+        shown((causes or lines or ["it does not say why"])[-1 if causes else 0])
+        .removeprefix("Caused by: ")
+        .removeprefix(": ")
+    )
     what = what[:_LONGEST]
     return f"Spark could not go on ({what}); its log on the driver and the workers says more"

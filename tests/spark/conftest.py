@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SMALL = {
     "spark.driver.memory": "512m",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
     "spark.sql.shuffle.partitions": "2",
     # Neither pays for a few rows: to plan each stage anew, and to compile a program for each.
     "spark.sql.adaptive.enabled": "false",
@@ -27,13 +28,8 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     pytest.importorskip("pyspark")
     if not shutil.which("java"):
         pytest.skip("needs a Java runtime")
-    from pyspark.sql import SparkSession
-
     from graphbuild.spark.session import session
 
-    for name, value in SMALL.items():
-        SparkSession.builder.config(name, value)
-    SparkSession.builder.config("spark.local.dir", str(tmp_path_factory.mktemp("spark")))
-    spark = session("local[2]")
+    spark = session("local[2]", SMALL | {"spark.local.dir": str(tmp_path_factory.mktemp("spark"))})
     yield spark
     spark.stop()

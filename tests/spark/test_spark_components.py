@@ -38,7 +38,7 @@ def found(spark: SparkSession, edges: list[Edge], nodes: list[str], work: Path, 
 
 
 @given(st.data())
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_any_graph(spark: SparkSession, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Many graphs at a time, side by side: a run of Spark takes longer than a graph."""
     graphs = data.draw(GRAPHS)
@@ -49,15 +49,15 @@ def test_any_graph(spark: SparkSession, tmp_path_factory: pytest.TempPathFactory
 
 def test_long_chains_stars_and_a_tree_take_few_rounds(spark: SparkSession, tmp_path: Path) -> None:
     chance = random.Random(7)
-    mixed = chance.sample(range(1000), 1000)
-    chain = [(f"chain {a:04}", f"chain {a + 1:04}") for a in range(999)]
-    shuffled = [(f"mixed {mixed[n]:04}", f"mixed {mixed[n + 1]:04}") for n in range(999)]
+    mixed = chance.sample(range(300), 300)
+    chain = [(f"chain {a:04}", f"chain {a + 1:04}") for a in range(299)]
+    shuffled = [(f"mixed {mixed[n]:04}", f"mixed {mixed[n + 1]:04}") for n in range(299)]
     star = [("star 500", f"star {n}") for n in range(400)]
     tree = [(f"tree {n}", f"tree {n // 2}") for n in range(1, 500)]
     edges = [*chain, *shuffled, *star, *tree]
     assert found(spark, edges, [], tmp_path) == expected(edges, [])
     rounds = len(list(tmp_path.glob("edges-*"))) - 1
-    assert 3 <= rounds <= 12, "about the logarithm of the longest chain"
+    assert 3 <= rounds <= 10, "about the logarithm of the longest chain"
 
 
 def test_no_edges_and_edges_without_an_end(spark: SparkSession, tmp_path: Path) -> None:
