@@ -112,8 +112,8 @@ TALK = (
 )
 """What minutes are mostly made of."""
 OF_COUNCIL = (
-    "A member of the public asked what {place} Borough Council did for {group} who lived in {place}. It was said "
-    "that {place} Borough Council had spent less on them than was spent near {place}, and that figures would be published."
+    "A member of the public asked what {place} Borough Council did for {group} who lived in {place}. The answer was "
+    "that {place} Borough Council spent less on them than councils near {place}, and would publish figures."
 )
 """What tells whose minutes they are, where there are several councils."""
 DECISIONS = (
