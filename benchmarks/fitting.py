@@ -35,8 +35,8 @@ class Fit:
 def fit(sizes: Sequence[float], costs: Sequence[float]) -> Fit:
     """The better model of the costs at these sizes; of two as good, the power law.
 
-    Raises ValueError where there are fewer than three sizes (through two any model goes), or not all sizes and costs are
-    above zero.
+    Raises ValueError where there are fewer than three sizes (through two any model goes), or not all of them and of the
+    costs are above zero.
     """
     n, cost = np.asarray(sizes, float), np.asarray(costs, float)
     if len(set(sizes)) < LEAST or len(n) != len(cost) or n.min() <= 0 or cost.min() <= 0:
