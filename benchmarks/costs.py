@@ -12,7 +12,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -32,8 +33,10 @@ class Sample:
     """Seconds of a processor so far."""
     own: int
     """Bytes of memory of the process itself."""
-    all: int
-    """The same with the processes that it started."""
+    largest: int
+    """The same of the one that has most, of it and those that it started."""
+    memory: int
+    """The same of all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,10 @@ class Cost:
     """Seconds of a processor, in user and system mode, of it and the processes that it started."""
     own: int
     """The most bytes of memory that the process itself had at a time."""
+    largest: int
+    """The same of any one of them."""
     memory: int
-    """The same with the processes that it started."""
+    """The same of all together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ class Run:
             seconds=end - begin,
             processor=self._processor(end) - self._processor(begin),
             own=max(s.own for s in within),
-            memory=max(s.all for s in within),
+            largest=max(s.largest for s in within),
+            memory=max(s.memory for s in within),
         )
 
     def _processor(self, at: float) -> float:
@@ -83,15 +89,15 @@ def run(command: Sequence[str]) -> Run:
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
         begun = time.time()
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=errors, text=True)
-        samples = [Sample(begun, 0.0, 0, 0)]
+        samples = [Sample(begun, 0.0, 0, 0, 0)]
         while True:
             ended, status, used = os.wait4(process.pid, os.WNOHANG)
             if ended:
                 break
             samples.append(_sample(process.pid, samples[-1]))
             time.sleep(min(LONGEST, max(SHORTEST, (samples[-1].at - begun) / 200)))
-        last = samples[-1]
-        samples.append(Sample(time.time(), max(last.processor, used.ru_utime + used.ru_stime), last.own, last.all))
+        processor = max(samples[-1].processor, used.ru_utime + used.ru_stime)
+        samples.append(replace(samples[-1], at=time.time(), processor=processor))
         process.returncode = os.waitstatus_to_exitcode(status)
         said, wrong = (file.seek(0) or file.read() for file in (output, errors))
     if process.returncode:
@@ -101,22 +107,26 @@ def run(command: Sequence[str]) -> Run:
 
 def _sample(pid: int, last: Sample) -> Sample:
     """How the command stands now; as it stood where it has just ended."""
-    at, processor, all_ = time.time(), 0.0, 0
+    at = time.time()
     try:
         process = psutil.Process(pid)
-        used, own = process.cpu_times(), process.memory_info().rss
-        processor, all_ = used.user + used.system + used.children_user + used.children_system, own
+        processor, own = _figures(process)
         children = process.children(recursive=True)
     except psutil.Error:
-        return Sample(at, last.processor, last.own, last.all)
+        return replace(last, at=at)
+    memory = [own]
     for child in children:
-        try:
-            used = child.cpu_times()
-            processor += used.user + used.system + used.children_user + used.children_system
-            all_ += child.memory_info().rss
-        except psutil.Error:  # it has ended, and counts with its parent from the next look on
-            continue
-    return Sample(at, max(processor, last.processor), own, all_)
+        with suppress(psutil.Error):  # it may have ended, and counts with its parent from the next look on
+            used, held = _figures(child)
+            processor += used
+            memory.append(held)
+    return Sample(at, max(processor, last.processor), own, max(memory), sum(memory))
+
+
+def _figures(process: psutil.Process) -> tuple[float, int]:
+    """Seconds of a processor, with those of processes that it has waited for, and bytes of memory."""
+    used = process.cpu_times()
+    return used.user + used.system + used.children_user + used.children_system, process.memory_info().rss
 
 
 def by_turns(commands: Mapping[str, Sequence[str]], rounds: int) -> Iterator[tuple[str, Run]]:
@@ -133,6 +143,7 @@ def fastest(costs: Iterable[Cost]) -> Cost:
         min(c.seconds for c in found),
         min(c.processor for c in found),
         min(c.own for c in found),
+        min(c.largest for c in found),
         min(c.memory for c in found),
     )
 

@@ -14,8 +14,11 @@ from fitting import LEAST, Fit, fit
 from results import Chart, Limit, Part, Series, Table
 
 SEED = 5
+GROWS = 1.25
+"""What memory may differ by and still not grow with the corpus."""
 PER_DOCUMENT = ("read", "load model", "extract")
 """Stages that see one document at a time."""
+LARGEST = "per document, largest process"
 MEGA = 1e6
 
 
@@ -49,6 +52,11 @@ def measure(
         (
             Limit(f"build of {largest} documents over bare `nlp.pipe`", found[largest].ratio, at_most[0]),
             Limit("the same in seconds of a processor", found[largest].processor, at_most[1]),
+            Limit(
+                "memory of a process that extracts, largest corpus over smallest",
+                memory[LARGEST][-1] / memory[LARGEST][0],
+                GROWS,
+            ),
         ),
         {size: asdict(compared) | {"ratio": compared.ratio} for size, compared in found.items()}
         | {"time": _fits(times, sizes, predicted), "memory": _fits(memory, sizes, predicted)}
@@ -83,6 +91,7 @@ def _memory(found: Mapping[int, Compared]) -> dict[str, list[float]]:
     return {
         "bare `nlp.pipe`": [c.bare.memory / MEGA for c in found.values()],
         "per document, all processes": most(lambda cost: cost.memory, *PER_DOCUMENT),
+        LARGEST: most(lambda cost: cost.largest, *PER_DOCUMENT),
         "per document, main process": most(lambda cost: cost.own, *PER_DOCUMENT),
         "link": most(lambda cost: cost.memory, "link"),
         "write, main process": most(lambda cost: cost.own, "write"),

@@ -47,22 +47,15 @@ def test_a_limit_is_kept_or_not(limit: Limit, kept: bool) -> None:
 
 def test_stages_follow_one_another_up_to_when_the_report_was_written() -> None:
     """0.5 seconds of start, read for 1, extract for 4 in a second process too, link for 1; the report, and 0.2 more."""
-    watched = Run(
-        [
-            *(Sample(100, 0, 0, 0), Sample(100.5, 0.5, 50, 50), Sample(101.5, 1.5, 60, 60)),
-            *(
-                Sample(103, 4.5, 61, 160),
-                Sample(105.5, 9.5, 70, 180),
-                Sample(106, 10, 90, 90),
-                Sample(106.7, 10.7, 80, 80),
-            ),
-        ],
-        "",
-    )
+    seen = [
+        *((100, 0, 0, 0, 0), (100.5, 0.5, 50, 50, 50), (101.5, 1.5, 60, 60, 60), (103, 4.5, 61, 99, 160)),
+        *((105.5, 9.5, 70, 110, 180), (106, 10, 90, 90, 90), (106.7, 10.7, 80, 80, 80)),
+    ]
+    watched = Run([Sample(*figures) for figures in seen], "")
     stages = bare_pipe._stages(watched, {"read": 1.0, "extract": 4.0, "link": 1.0}, 106.5)
     assert list(stages) == ["read", "extract", "link"]
-    assert stages["read"] == Cost(1, pytest.approx(1), 60, 60)
-    assert stages["extract"] == Cost(4, pytest.approx(8), 70, 180)
+    assert stages["read"] == Cost(1, pytest.approx(1), 60, 60, 60)
+    assert stages["extract"] == Cost(4, pytest.approx(8), 70, 110, 180)
     assert stages["link"].memory == 180, "what is seen at the border is of both"
     assert stages["link"].processor == pytest.approx(1)
 
