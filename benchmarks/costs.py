@@ -101,7 +101,9 @@ def run(command: Sequence[str]) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
         said, wrong = (file.seek(0) or file.read() for file in (output, errors))
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command, said, wrong)
+        failed = subprocess.CalledProcessError(process.returncode, command, said, wrong)
+        failed.add_note(wrong)  # else nobody would see it
+        raise failed
     return Run(samples, said)
 
 

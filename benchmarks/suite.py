@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -160,10 +161,9 @@ def _arguments() -> argparse.Namespace:
 
 def _numbers(text: str) -> tuple[int, ...]:
     """Sizes from the smallest up."""
-    found = tuple(sorted({int(number) for number in text.split(",")}))
-    if found[0] < 1:
-        raise ValueError
-    return found
+    if not re.fullmatch(r"[1-9]\d*(,[1-9]\d*)*", text, re.ASCII):
+        raise argparse.ArgumentTypeError("give whole numbers above zero, such as 50,200,800")
+    return tuple(sorted({int(number) for number in text.split(",")}))
 
 
 def _told(facts: dict[str, object]) -> str:
