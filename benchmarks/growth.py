@@ -37,6 +37,7 @@ def measure(
             folder = Path(name)
             minutes.write(folder / "documents", size, SEED)
             found[size] = compare([folder / "documents"], folder, runs)
+            tell(f"  ratio {found[size].ratio:.3f}, in seconds of a processor {found[size].processor:.3f}")
             for file, weights in files.items():
                 weights.append(_bytes(folder / "output" / file) / MEGA)
     times, memory, output, largest = _times(found), _memory(found), _output(found, files), max(sizes)

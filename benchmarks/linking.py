@@ -106,6 +106,7 @@ def linked(number: int, cache: Path, tell: Callable[[str], None]) -> Linked:
     told = json.loads(watched.output)
     before = watched.between(told["began"] - 0.5, told["began"])
     cost = watched.between(told["began"], told["ended"])
+    tell(f"  {cost.processor:.1f} s of a processor, {cost.memory / MEGA:,.0f} MB at most")
     return Linked(councils, told["mentions"], told["people"], before.memory, cost)
 
 
