@@ -18,6 +18,8 @@ GROWS = 1.25
 """What memory may differ by and still not grow with the corpus."""
 PER_DOCUMENT = ("read", "load model", "extract")
 """Stages that see one document at a time."""
+POOR = 0.15
+"""The relative error above which a fit tells nothing of other sizes."""
 LARGEST = "per document, largest process"
 MEGA = 1e6
 
@@ -147,8 +149,10 @@ def _growth(
         cells = [name, *(_short(cost) for cost in measured)]
         if fitted := _fit(sizes, measured):
             grows = (_short((measured[-1] - measured[0]) / (sizes[-1] - sizes[0]) * 1000),) if slope else ()
-            at = _short(fitted.at(predicted))
-            cells += [*grows, f"{fitted.exponent:.2f}", str(fitted), f"{100 * fitted.error:.0f} %", at]
+            told = (str(fitted), f"{100 * fitted.error:.0f} %", _short(fitted.at(predicted)))
+            if fitted.error > POOR:
+                told = ("neither", told[1], "")
+            cells += [*grows, f"{fitted.exponent:.2f}", *told]
         else:
             cells += [""] * (5 if slope else 4)
         rows.append(cells)

@@ -65,6 +65,8 @@ def test_growth_tells_each_size_its_fit_and_what_that_says_of_a_larger_one() -> 
     table = growth._growth("Memory", {"link": [110, 140, 260], "no time": [0, 0, 1]}, sizes, 5000, slope=True)
     assert table.columns[1:4] == ["50 documents", "200 documents", "800 documents"]
     assert list(table.rows[0]) == ["link", "110", "140", "260", "200", "0.31", "100 + 0.2 × n", "0 %", "1,100"]
+    jump = growth._growth("Memory", {"main": [213, 92, 105]}, sizes, 5000)
+    assert list(jump.rows[0])[-3:] == ["neither", "25 %", ""]
     assert list(table.rows[1]) == ["no time", "0", "0", "1", *[""] * 5]
 
 
