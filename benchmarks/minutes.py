@@ -1,10 +1,12 @@
 """Minutes of made-up committees, as many as are wanted: a corpus of any size whose every word is our own.
 
-    python benchmarks/minutes.py FOLDER [--number 200] [--seed 1]
+    python benchmarks/minutes.py FOLDER [--number 200] [--seed 1] [--councils 1]
 
-The same number and seed give the same bytes. Committees meet month by month with members who come and go, items go on
-from those of the meeting before, services are provided and funded by partners who change: what linking has to bring
-together. Text and layout are plainer than real minutes; use it for time and size, not for quality.
+The same number, seed and councils give the same bytes. Committees meet month by month with members who come and go,
+items go on from those of the meeting before, services are provided and funded by partners who change: what linking has
+to bring together. Where there are several councils, each has a name, meetings, people and services of its own; their
+committees are called alike, as are some of their people. Text and layout are plainer than real minutes; use it for time
+and size, not for quality.
 """
 
 from __future__ import annotations
@@ -22,6 +24,13 @@ BODIES = (
     "Health Scrutiny Committee",
     "Audit Committee",
 )
+BODIES_OF_COUNCILS = (
+    "Audit Committee",
+    "Health Scrutiny Committee",
+    "Housing Scrutiny Panel",
+    "Overview and Scrutiny Management Board",
+)
+"""Names that are of no one council."""
 GIVEN = (
     "Esther Hugh Ruth Cecil Miriam Alan Priya Owen Sana Derek Lucy Tomasz Grace Neil Farah Colin Joan Vikram"
 ).split()
@@ -29,6 +38,18 @@ FAMILY = (
     "Penhale Marchbanks Dacre Orme Castle Tolliver Bellwood Farrant Prewett Tapley Wintle Sallow Haldane Yarwood "
     "Quill Osgood Gorringe Mistry Okell Zielinska Rigby Inchbald Rudge Adeyemi Lisle Hallam Thirsk Bracewell Arkle"
 ).split()
+FAMILY_OF_COUNCILS = tuple(
+    front + end
+    for front in "Ald Bram Car Den Els Fern Gar Hart Ing Kel Lang Mar Nor Pen Rad Sel Thorn Wal".split()
+    for end in "acre bury by combe den ford ham ley more sett shaw stow ton well wick worth".split()
+)
+"""Family names besides, where many councils would make every name common."""
+PLACES = tuple(
+    front + end
+    for end in "chester minster mouth port leigh hurst dale stead".split()
+    for front in "Bar Wex Mel Tor Stan Cul Hal Rox Kem Dun Lin Wyn Far Old Pol Ash Gor Sher Bly Tarn Nether".split()
+)
+"""Of councils."""
 POSTS = (
     "Head of Inclusion, Commissioning Manager, Strategic Director of Children's Services, Head of Housing, "
     "Head of Finance, Assistant Director for Public Health, Service Manager for Early Help, Performance Manager, "
@@ -90,6 +111,11 @@ TALK = (
     "The risks had been looked at again, and two of them were now thought to be less serious than in {month}.",
 )
 """What minutes are mostly made of."""
+OF_COUNCIL = (
+    "A member of the public asked what {place} Borough Council did for {group} who lived in {place}. The answer was "
+    "that {place} Borough Council spent less on them than councils near {place}, and would publish figures."
+)
+"""What tells whose minutes they are, where there are several councils."""
 DECISIONS = (
     "That the report be noted.",
     "That the {post} be asked to submit a further report on the {thing} to the meeting in {month}.",
@@ -108,6 +134,8 @@ MONTHS = (
 class Committee:
     """A committee as it stands for the years of the corpus."""
 
+    place: str
+    """Of its council; empty where there is only one."""
     name: str
     members: tuple[str, ...]
     officers: tuple[tuple[str, str], ...]
@@ -121,38 +149,52 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--number", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
-    print(f"{len(write(arguments.folder, arguments.number, arguments.seed))} documents in {arguments.folder}")
+    parser.add_argument("--councils", type=int, default=1)
+    given = parser.parse_args()
+    if not 1 <= given.councils <= len(PLACES):
+        parser.error(f"--councils: from 1 to {len(PLACES)}")
+    print(f"{len(write(given.folder, given.number, given.seed, given.councils))} documents in {given.folder}")
 
 
-def write(folder: Path, number: int = 200, seed: int = 1) -> list[Path]:
+def write(folder: Path, number: int = 200, seed: int = 1, councils: int = 1) -> list[Path]:
     """Writes ``number`` documents into ``folder``, which is made, and gives their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for name, text in documents(number, seed):
+    for name, text in documents(number, seed, councils):
         paths.append(folder / name)
         paths[-1].write_text(text, "utf-8", newline="\n")
     return paths
 
 
-def documents(number: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """``number`` documents, each a file's name and the minutes of one meeting."""
-    chance = random.Random(seed)
-    committees = [_committee(chance, name) for name in BODIES]
+def documents(number: int, seed: int = 1, councils: int = 1) -> Iterator[tuple[str, str]]:
+    """``number`` documents, each a file's name and the minutes of one meeting, council by council."""
+    if councils == 1:
+        yield from _of_council(random.Random(seed), "", number)
+        return
+    each, more = divmod(number, councils)
+    for council, place in enumerate(PLACES[:councils]):
+        # Drawn by themselves, so that a council's documents are the same however many others there are.
+        yield from _of_council(random.Random(f"{seed} {place}"), place, each + (council < more))
+
+
+def _of_council(chance: random.Random, place: str, number: int) -> Iterator[tuple[str, str]]:
+    committees = [_committee(chance, place, name) for name in (BODIES_OF_COUNCILS if place else BODIES)]
     first = date(2012, 1, 10)
     for meeting in range(number):
         committee = committees[meeting % len(committees)]
         round_ = meeting // len(committees)
         day = first + timedelta(days=28 * round_ + meeting % len(committees))
-        name = committee.name.lower().replace(" ", "-")
+        name = f"{place} {committee.name}".strip().lower().replace(" ", "-")
         yield f"{name}-{day.isoformat()}.txt", _minutes(chance, committee, day, 1 + 8 * round_)
 
 
-def _committee(chance: random.Random, name: str) -> Committee:
-    people = [f"{given} {family}" for given in GIVEN for family in FAMILY]
+def _committee(chance: random.Random, place: str, name: str) -> Committee:
+    families = (*FAMILY, *FAMILY_OF_COUNCILS) if place else FAMILY
+    people = [f"{given} {family}" for given in GIVEN for family in families]
     things = [f"{named} {kind}" for named in NAMED for kind in KINDS]
     chosen = chance.sample(people, 14 + len(POSTS))
     return Committee(
+        place,
         name,
         tuple(f"Councillor {person[0]}. {person.split()[1]}" for person in chosen[:14]),
         tuple(zip(chosen[14:], POSTS, strict=True)),
@@ -165,6 +207,7 @@ def _minutes(chance: random.Random, committee: Committee, day: date, number: int
     apologies = [member for member in committee.members if member not in (chair, *others)][:3]
     last = day - timedelta(days=28)
     lines = [
+        *([f"{committee.place} Borough Council".upper()] if committee.place else []),
         committee.name.upper(),
         _day(day),
         "",
@@ -176,7 +219,7 @@ def _minutes(chance: random.Random, committee: Committee, day: date, number: int
         *_item(
             number + 1,
             f"Minutes of the meeting held on {_day(last)}",
-            [],
+            [OF_COUNCIL.format(place=committee.place, group=chance.choice(GROUPS))] if committee.place else [],
             ["That the minutes of the previous meeting be approved as a correct record."],
         ),
     ]

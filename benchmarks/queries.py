@@ -20,18 +20,20 @@ import argparse
 import gc
 import hashlib
 import inspect
+import math
 import multiprocessing
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import rdflib
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, parse
+from results import Limit, Part, Table
 
 from graphbuild import demo, output, query
 from graphbuild.graph.store import Graph, open_graph
@@ -51,6 +53,7 @@ ENOUGH = 50
 GIVE_UP = 30.0
 """Seconds after which Oxigraph is not waited for."""
 RUNS = 5
+COLUMNS = ("query", "parameters", "rows", "lookup, s", "Oxigraph, s", "rdflib, times")
 FORK = multiprocessing.get_context("fork")
 
 
@@ -64,28 +67,22 @@ class Timing:
     lookup: float
     oxigraph: float
     rdflib: float | None
-    """None where it was ended."""
+    """None where it was ended, no number where it failed."""
+    waited: int = ENOUGH
+    """After how many times Oxigraph's time it was ended."""
 
     @property
     def ratio(self) -> float:
         """At least so many times as long."""
-        return ENOUGH if self.rdflib is None else self.rdflib / self.oxigraph
+        return self.waited if self.rdflib is None else self.rdflib / self.oxigraph
 
 
 def main() -> int:
     arguments = _arguments()
-    folder = corpus(arguments.triples, arguments.cache)
-    graph, in_memory = open_graph(folder), _in_memory(folder)
-    print(f"{len(in_memory):,} triples\n", file=sys.stderr)
-    print(
-        "| query | parameters | rows | lookup, s | Oxigraph, s | rdflib, times |\n| --- | --- | --: | --: | --: | --: |"
-    )
+    print(f"| {' | '.join(COLUMNS)} |\n| --- | --- | --: | --: | --: | --: |")
     failed = []
-    for named in query.list_queries():
-        if arguments.names and named.name not in arguments.names:
-            continue
-        timing = _timed(graph, in_memory, named)
-        _show(timing)
+    for timing in timings(arguments.triples, arguments.cache, arguments.names):
+        print(f"| {' | '.join(_row(timing))} |", flush=True)
         if timing.lookup + timing.oxigraph > min(arguments.at_most, GIVE_UP) or timing.ratio < arguments.at_least:
             failed.append(timing.name)
     if failed:
@@ -103,14 +100,38 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _show(timing: Timing) -> None:
+def _row(timing: Timing) -> tuple[str, ...]:
     given = ", ".join(f"{name}={value}" for name, value in timing.given.items())
-    ratio = f"more than {ENOUGH}" if timing.rdflib is None else f"{timing.ratio:.0f}"
+    ratio = f"more than {timing.waited}" if timing.rdflib is None else f"{timing.ratio:.0f}"
     ratio = "rdflib fails" if ratio == "nan" else ratio
-    print(
-        f"| {timing.name} | {given} | {timing.rows} | {timing.lookup:.3f} | {timing.oxigraph:.3f} | {ratio} |",
-        flush=True,
+    return timing.name, given, str(timing.rows), f"{timing.lookup:.3f}", f"{timing.oxigraph:.3f}", ratio
+
+
+def measure(triples: int, cache: Path, waited: int, at_least: float, tell: Callable[[str], None]) -> Part:
+    """The part of ``suite.py``: rdflib is to take ``at_least`` times as long as Oxigraph for each query."""
+    tell(f"named queries on {triples:,} triples")
+    found = list(timings(triples, cache, waited=waited))
+    ratios = {timing.name: timing.ratio for timing in found if not math.isnan(timing.ratio)}
+    nearest = min(ratios, key=ratios.__getitem__)
+    least = f"rdflib's time over Oxigraph's, where it is the least ({nearest}), or {waited}"
+    note = (
+        f"Half take rdflib at least {median(ratios.values()):.0f} times as long; after {waited} it is not waited for."
     )
+    return Part(
+        "Named queries, Oxigraph against rdflib",
+        (Table(f"On {triples:,} triples", COLUMNS, [_row(timing) for timing in found], note),),
+        [Limit(least, ratios[nearest], at_least, at_least=True)],
+        {timing.name: asdict(timing) | {"ratio": ratios.get(timing.name)} for timing in found},
+    )
+
+
+def timings(triples: int, cache: Path, names: Collection[str] = (), waited: int = ENOUGH) -> Iterator[Timing]:
+    """What each named query takes, or each of ``names``, on a graph of so many triples."""
+    folder = corpus(triples, cache)
+    graph, in_memory = open_graph(folder), _in_memory(folder)
+    for named in query.list_queries():
+        if not names or named.name in names:
+            yield _timed(graph, in_memory, named, waited)
 
 
 def corpus(triples: int, cache: Path) -> Path:
@@ -185,17 +206,17 @@ def _of_rdflib(term: Any) -> Any:
     return rdflib.Literal(term.value, term.language, None if plain else rdflib.URIRef(term.datatype.value))
 
 
-def _timed(graph: Graph, in_memory: rdflib.Graph, named: NamedQuery) -> Timing:
+def _timed(graph: Graph, in_memory: rdflib.Graph, named: NamedQuery, waited: int) -> Timing:
     begun = time.perf_counter()
     bindings = query.bindings(graph, named, named.example)
     lookup = time.perf_counter() - begun
     rows, oxigraph = _in_time(GIVE_UP, lambda: _of_oxigraph(graph, named.text, bindings)) or (0, float("inf"))
     terms = {name: _of_rdflib(term) for name, term in bindings.items()}
     try:
-        other = _in_time(min(ENOUGH * oxigraph, GIVE_UP * ENOUGH), lambda: _of_other(in_memory, named.text, terms))
+        other = _in_time(waited * min(oxigraph, GIVE_UP), lambda: _of_other(in_memory, named.text, terms))
     except EOFError:
         other = float("nan")
-    return Timing(named.name, named.example, int(rows), lookup, oxigraph, other)
+    return Timing(named.name, named.example, int(rows), lookup, oxigraph, other, waited)
 
 
 def _of_oxigraph(graph: Graph, text: str, terms: Mapping[str, Any]) -> tuple[int, float]:

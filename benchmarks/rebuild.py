@@ -13,14 +13,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import minutes
+from costs import graphbuild, run
 
 GRAPHS = ("graph.ttl", "graph.trig")
 
@@ -82,20 +80,11 @@ def draw(text: str, path: Path) -> None:
 
 def timed(folder: Path, out: str, what: str) -> float:
     """Seconds of processor time of a build of the documents in ``folder``."""
-    command = [sys.executable, "-m", "graphbuild", "build", str(folder / "documents"), "--out", str(folder / out)]
-    began, used = time.perf_counter(), processor()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    elapsed, seconds = time.perf_counter() - began, processor() - used
+    cost = run(graphbuild("build", folder / "documents", "--out", folder / out)).whole
     stages = json.loads((folder / out / "report.json").read_text("utf-8"))["seconds"]
     told = ", ".join(f"{stage} {taken:.1f}" for stage, taken in stages.items())
-    print(f"{what:17} {elapsed:8.1f} s, {seconds:.1f} of a processor ({told})")
-    return seconds
-
-
-def processor() -> float:
-    """Seconds that processes of ours that have ended took of a processor."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    print(f"{what:17} {cost.seconds:8.1f} s, {cost.processor:.1f} of a processor ({told})")
+    return cost.processor
 
 
 if __name__ == "__main__":

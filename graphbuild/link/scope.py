@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -57,10 +57,14 @@ def scopes(findings: Sequence[Findings]) -> dict[str, Scope]:
     """The scope of each document, by the document's slug: those that ``ties`` join are of one authority."""
     surveys = {found.source: found for found in map(survey, findings)}
     councils = Councils(found.council for found in surveys.values())
+    recorded: dict[str, set[str]] = defaultdict(set)
+    for body, own in (record for surveyed in surveys.values() for record in records(surveyed, councils)):
+        recorded[body].add(own)
+    shared = {body for body, of in recorded.items() if len(of) > 1}
     together = nx.Graph()
     for source, surveyed in surveys.items():
         together.add_node(source)
-        for tie in ties(surveyed, councils):
+        for tie in ties(surveyed, councils, shared):
             together.add_edge(source, tie)
     found: dict[str, Scope] = {}
     for component in nx.connected_components(together):
@@ -86,16 +90,22 @@ def council_of(document: Findings) -> str | None:
     return named.pop() if len(named) == 1 else document.council
 
 
-def ties(surveyed: Survey, councils: Councils) -> set[tuple[str, str]]:
+def records(surveyed: Survey, councils: Councils) -> Iterator[tuple[str, str]]:
+    """The bodies whose meetings a document records, each with the council that it names; nothing if it names none."""
+    if own := councils.named(surveyed.council):
+        yield from ((plain(body), own.plain) for body in surveyed.bodies)
+
+
+def ties(surveyed: Survey, councils: Councils, shared: Set[str]) -> set[tuple[str, str]]:
     """What a document shares with the others of its authority.
 
-    That is the council that it names, and the bodies that it records where their names are not ones that every council
-    has ("Planning Committee").
+    That is the council that it names, and the bodies that it records. Where it names a council, not those whose names
+    are ones that every council has ("Planning Committee"), or ``shared``: recorded by documents of several councils.
     """
     own = councils.named(surveyed.council)
     found = {("council", own.plain)} if own else set()
     for body in map(plain, surveyed.bodies):
-        if not own or not set(body.split()) <= _GENERIC:
+        if not own or not (body in shared or set(body.split()) <= _GENERIC):
             found.add(("body", body))
     return found
 

@@ -24,7 +24,7 @@ from graphbuild.link import facts, parts
 from graphbuild.link.councils import Councils
 from graphbuild.link.entities import Authorities, authorities, council_names, entity_of, merged
 from graphbuild.link.organisations import organisation
-from graphbuild.link.scope import Scope, Survey, scope_of, survey, ties
+from graphbuild.link.scope import Scope, Survey, records, scope_of, survey, ties
 from graphbuild.model import Corpus, Entity, Facts, Findings, Ref
 from graphbuild.spark import emitting
 from graphbuild.spark.components import components
@@ -115,18 +115,26 @@ def _survey(batches: Tables) -> Tables:
 def _scopes(surveys: DataFrame, work: Workspace) -> DataFrame:
     """The scope of each document."""
     councils = Councils(row.council for row in surveys.select("council").distinct().toLocalIterator())
-    edges = surveys.mapInPandas(_given_to(_ties, councils), _EDGES)
+    bodies = surveys.mapInPandas(_given_to(_records, councils), _EDGES).groupBy("node")
+    shared = bodies.agg(F.countDistinct("other").alias("councils")).filter("councils > 1").select("node")
+    several = frozenset(row.node for row in shared.toLocalIterator())
+    edges = surveys.mapInPandas(_given_to(_ties, councils, several), _EDGES)
     found = components(edges, f"{work.folder}/authorities")
     sources = found.filter("node like 'source %'").select(F.expr("substring(node, 8)").alias("source"), "component")
     return surveys.join(sources, "source").groupBy("component").applyInPandas(_given_to(_scope, councils), _SCOPE)
 
 
-def _ties(councils: Councils, batches: Tables) -> Tables:
+def _records(councils: Councils, batches: Tables) -> Tables:
+    for batch in batches:
+        yield table([record for told in _surveys(batch) for record in records(told, councils)], _EDGES)
+
+
+def _ties(councils: Councils, shared: frozenset[str], batches: Tables) -> Tables:
     for batch in batches:
         made = []
         for told in _surveys(batch):
             node = f"source {told.source}"
-            made += [(node, node), *((node, " ".join(tie)) for tie in ties(told, councils))]
+            made += [(node, node), *((node, " ".join(tie)) for tie in ties(told, councils, shared))]
         yield table(made, _EDGES)
 
 

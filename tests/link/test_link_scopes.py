@@ -41,6 +41,17 @@ def test_a_body_that_every_council_has_joins_no_councils() -> None:
     assert (first.slug, second.slug) == ("barchester", "wexcombe-town")
 
 
+def test_a_body_that_two_councils_record_joins_no_councils() -> None:
+    board = "Harbour Wellbeing Board"
+    ours, theirs, nobodys = of(
+        document(BARCHESTER, body=board),
+        document(WEXCOMBE, body=board, date=APRIL),
+        document(body=board, date="5th May, 2015"),
+    )
+    assert (ours.slug, theirs.slug) == ("barchester", "wexcombe-town")
+    assert nobodys == Scope("harbour-wellbeing-board", None, None), "it may be of either"
+
+
 def test_a_chain_of_documents_is_one_authority() -> None:
     found = of(
         document(BARCHESTER, body="Barchester Harbour Panel"),
