@@ -81,7 +81,8 @@ class Reading:
                     continue
                 seen.add((rule.claims, pair))
                 modality = modality_between(self.unit.value, self.sentence, ends)
-                yield Relation(rule, *pair, modality, _time_near(self.unit, self.sentence, ends))
+                agent, target = pair
+                yield Relation(rule, agent, target, modality, _time_near(self.unit, self.sentence, ends))
 
     def _by_parse(self, rule: RelationRule) -> Iterator[Pair]:
         """The names that are arguments of one of the rule's verbs."""
@@ -96,11 +97,11 @@ def read_sentence(unit: Unit, sentence: Sentence, context: Context) -> Reading |
     if len(places) < 2 or len(sentence.text) > _LONGEST:
         return None
     called = {n.number: n.name for n in context.before} | {i: n.name for i, n in enumerate(unit.names)}
-    text = _slotted(unit, sentence, places)
+    phrased = _by_phrase(_slotted(unit, sentence, places))
     said, still_open = [], set()
     known: set[tuple[str, Pair]] = set()
     for rule in rulebook.relations():
-        pairs = _by_phrase(rule, text, places)
+        pairs = phrased.get(rule.id, [])
         said.append((rule, pairs))
         known |= {(rule.claims, pair) for pair in pairs}
         possible = (pair for pair in _possible(rule, sentence, places) if (rule.claims, pair) not in known)
@@ -159,14 +160,12 @@ def _candidates(rule: RelationRule, places: Sequence[Place]) -> tuple[list[int],
     return [p.number for p in places if p.kind in rule.agents], [p.number for p in places if p.kind in rule.targets]
 
 
-def _by_phrase(rule: RelationRule, text: str, places: Sequence[Place]) -> list[Pair]:
-    """The pairs in the rule's patterns in a slotted sentence."""
-    if not all(_candidates(rule, places)):
-        return []
-    found: list[Pair] = []
-    for pattern in patterns()[rule.id]:
+def _by_phrase(text: str) -> dict[str, list[Pair]]:
+    """The pairs in the phrases of each rule, by its id, in a slotted sentence."""
+    found: dict[str, list[Pair]] = {}
+    for rule, pattern in patterns().within(text):
         for match in pattern.finditer(text):
-            found += _pairs(slots(match.group("agent")), slots(match.group("target")))
+            found.setdefault(rule, []).extend(_pairs(slots(match.group("agent")), slots(match.group("target"))))
     return found
 
 
@@ -214,8 +213,8 @@ def add_involvements(draft: Draft) -> None:
                 readings.append((reading, refs))
             context.leave(unit, sentence)
     draft.parses.ahead(reading.unit.value for reading, _ in readings if reading.open)
-    for reading, refs in readings:
-        _add_relations(draft, reading, refs)
+    for reading, named in readings:
+        _add_relations(draft, reading, named)
 
 
 def _add_relations(draft: Draft, reading: Reading, refs: Sequence[Ref]) -> None:

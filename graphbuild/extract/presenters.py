@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from graphbuild.codes import Capacity, EntityKind, RecordKind
 from graphbuild.extract import rulebook
 from graphbuild.extract.draft import Draft
+from graphbuild.extract.literals import Expressions
 from graphbuild.extract.roll import Roll
 from graphbuild.extract.structure import is_procedural
 from graphbuild.extract.unit import LETTERS, Sentence, Unit, slots
@@ -43,8 +44,8 @@ _CHAIRS = re.compile(r"^(?:Vice-|Deputy )?Chair(?:man|person|woman)?$")
 
 
 @cache
-def _phrases() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p.replace("{agents}", _AGENTS)) for p in rulebook.presenters().phrases)
+def _phrases() -> Expressions[None]:
+    return Expressions((None, phrase.replace("{agents}", _AGENTS)) for phrase in rulebook.presenters().phrases)
 
 
 class Reading(NamedTuple):
@@ -66,7 +67,7 @@ def read_sentence(unit: Unit, sentence: Sentence) -> Reading:
     """Who presents in a sentence of a unit by its phrases."""
     text = unit.slotted(sentence)
     said: list[int] = []
-    for phrase in _phrases():
+    for _, phrase in _phrases().within(text):
         for match in phrase.finditer(text):
             said += _people_or_posts(unit, match.group("agents"))
     return Reading(unit, sentence, said, _may_present(unit, sentence, said))
