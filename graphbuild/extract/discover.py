@@ -179,9 +179,9 @@ def _learn_from_titles(units: Sequence[Unit], lexicon: Lexicon) -> None:
             texts[unit.item].append(unit.value)
     for item, title in titles.items():
         counts = Counter(m.group() for m in _MID_SENTENCE.finditer("\n".join(texts[item])))
-        for name, count in sorted(counts.items()):
+        for name in sorted(name for name, count in counts.items() if count >= _TWICE and name.casefold() in title):
             inside = re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w|['’]s)", title)
-            if inside and count >= _TWICE and _is_proper(name, prose, lexicon):
+            if inside and _is_proper(name, prose, lexicon):
                 lexicon.undertakings.setdefault(name, UndertakingKind.PROGRAMME.value)
 
 
