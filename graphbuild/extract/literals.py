@@ -33,6 +33,9 @@ class Expressions(Generic[K]):
         self._all = [(key, text, needed(text, flags)) for key, text in expressions]
         self._literals = tuple(sorted({literal for _, _, literals in self._all for literal in literals or ()}))
 
+    def __iter__(self) -> Iterator[tuple[K, re.Pattern[str]]]:
+        return ((key, _compiled(expression, self._flags)) for key, expression, _ in self._all)
+
     def within(self, text: str) -> list[tuple[K, re.Pattern[str]]]:
         """Those that may match in ``text``, in the order in which they were given; no other matches there."""
         in_text = folded(text)
