@@ -42,13 +42,15 @@ _DAY_OF = rf"(?:{_SUFFIX},?\s*|[\s-]+)(?:day\s+)?(?:of\s+|o\s+)?"
 """What stands between a day and its month: "5th of", "5ed o"."""
 _YEAR = r"(?:19|20)[0-9][0-9]"
 _FULL = re.compile(
-    rf"\b(?P<d1>{_DAY}){_DAY_OF}(?P<m1>{_MONTH})[,\s-]\s*(?P<y1>{_YEAR}|(?<=-)[0-9]{{2}}|['’][0-9]{{2}})\b"
-    rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}){_ORDINAL},?\s+(?P<y2>{_YEAR})\b"
-    rf"|\b(?<![/.\d])(?P<d3>{_DAY})(?P<sep>[/.])(?P<m3>[0-9]{{1,2}})(?P=sep)(?P<y3>{_YEAR}|[0-9][0-9])\b(?![/.]\d)"
-    rf"|\b(?<![-\d])(?P<d4>{_DAY})-(?P<m4>[0-9]{{1,2}})-(?P<y4>{_YEAR})\b(?!-\d)"
-    rf"|\b(?P<y5>{_YEAR})-(?P<m5>[0-9]{{2}})-(?P<d5>[0-9]{{2}})\b",
+    rf"\b(?:(?P<d1>{_DAY}){_DAY_OF}(?P<m1>{_MONTH})[,\s-]\s*(?P<y1>{_YEAR}|(?<=-)[0-9]{{2}}|['’][0-9]{{2}})\b"
+    rf"|(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}){_ORDINAL},?\s+(?P<y2>{_YEAR})\b"
+    rf"|(?<![/.\d])(?P<d3>{_DAY})(?P<sep>[/.])(?P<m3>[0-9]{{1,2}})(?P=sep)(?P<y3>{_YEAR}|[0-9][0-9])\b(?![/.]\d)"
+    rf"|(?<![-\d])(?P<d4>{_DAY})-(?P<m4>[0-9]{{1,2}})-(?P<y4>{_YEAR})\b(?!-\d)"
+    rf"|(?P<y5>{_YEAR})-(?P<m5>[0-9]{{2}})-(?P<d5>[0-9]{{2}})\b)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"[0-9]")
+"""What every date has, and most sentences have not."""
 _MONTHLY = re.compile(rf"\b({_MONTH}),?\s+({_YEAR})\b", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"\b({_DAY}){_ORDINAL}\s+({_MONTH})(?!\w)", re.IGNORECASE)
 _YEARLESS = re.compile(
@@ -81,9 +83,14 @@ def full_dates(text: str) -> Iterator[Dated]:
 
     Where day and month both are numbers, the day stands first.
     """
-    for match in _FULL.finditer(text):
+    for match in _full(text):
         if day := _day(match):
             yield Dated(match.start(), match.end(), day.isoformat())
+
+
+def _full(text: str) -> Iterator[re.Match[str]]:
+    """Whatever is written as a date with day, month and year."""
+    return _FULL.finditer(text) if _DIGIT.search(text) else iter(())
 
 
 class Written(NamedTuple):
@@ -96,7 +103,7 @@ class Written(NamedTuple):
 
 def written(text: str) -> Iterator[Written]:
     """Each date of ``text`` as ``full_dates``, and those that there are not ("31 June 2020") too."""
-    for match in _FULL.finditer(text):
+    for match in _full(text):
         day = _day(match)
         yield Written(match.start(), match.end(), day.isoformat() if day else None)
 
@@ -118,7 +125,7 @@ def weekday_before(text: str, begin: int) -> str | None:
 
 def impossible(text: str) -> str | None:
     """The first date of ``text`` that there is not ("31 June 2020"), as it is written; None where there is none."""
-    return next((match.group() for match in _FULL.finditer(text) if not _day(match)), None)
+    return next((match.group() for match in _full(text) if not _day(match)), None)
 
 
 def _day(match: re.Match[str]) -> date | None:

@@ -16,13 +16,13 @@ from graphbuild.extract.decisions import add_decisions
 from graphbuild.extract.declarations import add_declarations
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.initials import add_initials
-from graphbuild.extract.involvements import add_involvements, may_relate
+from graphbuild.extract.involvements import add_involvements
 from graphbuild.extract.mentions import add_mentions
 from graphbuild.extract.movements import add_movements
 from graphbuild.extract.papers import add_authors
 from graphbuild.extract.parses import Parses
 from graphbuild.extract.presence import add_presence
-from graphbuild.extract.presenters import add_presenters, may_present
+from graphbuild.extract.presenters import add_presenters
 from graphbuild.extract.programme import add_programme
 from graphbuild.extract.references import add_references
 from graphbuild.extract.speakers import add_speakers
@@ -56,7 +56,6 @@ def examine(source: Source, settings: Settings) -> tuple[DocumentRecord, Finding
 def _findings(draft: Draft, settings: Settings) -> Findings:
     add_structure(draft)
     add_mentions(draft)
-    _parse_ahead(draft)
     rolls = add_presence(draft)
     add_initials(draft)
     add_movements(draft, rolls.values())
@@ -79,12 +78,6 @@ def _findings(draft: Draft, settings: Settings) -> Findings:
     findings = replace(findings, warnings=tuple(_warnings(draft.record)))
     status = next((m.status for m in draft.record.meetings if m.status), None)
     return replace(findings, source=replace(findings.source, status=status)) if status else findings
-
-
-def _parse_ahead(draft: Draft) -> None:
-    """Parses the paragraphs that later stages will ask for, together; what else they ask for is parsed then."""
-    wanted = [u.value for u in draft.units if any(may_relate(u, s) or may_present(u, s) for s in u.sentences())]
-    draft.parses.ahead(wanted)
 
 
 def _warnings(record: DocumentRecord) -> Iterator[str]:

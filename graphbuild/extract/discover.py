@@ -9,6 +9,7 @@ from functools import cache
 
 from graphbuild.codes import OrganisationKind, UndertakingKind
 from graphbuild.extract import rulebook
+from graphbuild.extract.literals import Expressions
 from graphbuild.extract.names.name import CAP, Lexicon, is_function_word
 from graphbuild.extract.names.organisations import find_organisations
 from graphbuild.extract.names.posts import find_posts
@@ -57,15 +58,15 @@ _TWICE = 2
 
 
 @cache
-def _contexts() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """(context, classification of the names in it) pairs."""
-    compiled = []
-    for context in rulebook.contexts().contexts:
-        expression = context.pattern
-        for placeholder, names in _PLACEHOLDERS.items():
-            expression = expression.replace(placeholder, names)
-        compiled.append((re.compile(expression), context.shows))
-    return tuple(compiled)
+def _contexts() -> Expressions[str]:
+    """The contexts, by the classification of the names in them."""
+    return Expressions((context.shows, _filled(context.pattern)) for context in rulebook.contexts().contexts)
+
+
+def _filled(context: str) -> str:
+    for placeholder, names in _PLACEHOLDERS.items():
+        context = context.replace(placeholder, names)
+    return context
 
 
 def discover(units: Sequence[Unit], lexicon: Lexicon) -> None:
@@ -78,7 +79,7 @@ def discover(units: Sequence[Unit], lexicon: Lexicon) -> None:
         if unit.role == "title":
             continue
         _learn_undertakings(unit.value, lexicon)
-        for pattern, classification in _contexts():
+        for classification, pattern in _contexts().within(unit.value):
             for match in pattern.finditer(unit.value):
                 for name in _members(match.group("names")):
                     _learn_organisation(name, classification, lexicon, everything)
@@ -178,9 +179,9 @@ def _learn_from_titles(units: Sequence[Unit], lexicon: Lexicon) -> None:
             texts[unit.item].append(unit.value)
     for item, title in titles.items():
         counts = Counter(m.group() for m in _MID_SENTENCE.finditer("\n".join(texts[item])))
-        for name, count in sorted(counts.items()):
+        for name in sorted(name for name, count in counts.items() if count >= _TWICE and name.casefold() in title):
             inside = re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w|['’]s)", title)
-            if inside and count >= _TWICE and _is_proper(name, prose, lexicon):
+            if inside and _is_proper(name, prose, lexicon):
                 lexicon.undertakings.setdefault(name, UndertakingKind.PROGRAMME.value)
 
 

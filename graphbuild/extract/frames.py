@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from graphbuild.codes import EntityKind
 from graphbuild.errors import GraphbuildError
 from graphbuild.extract import rulebook
+from graphbuild.extract.literals import Expressions
 from graphbuild.extract.rulebook import RelationRule
 from graphbuild.extract.unit import LETTERS
 from graphbuild.extract.verbs import alternatives, forms, ing, past_participles, plural
@@ -55,12 +56,12 @@ _TOGETHER = (
 
 
 @cache
-def patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
-    """The expressions of each relation rule by its id; their groups ``agent`` and ``target`` match slots.
+def patterns() -> Expressions[str]:
+    """The expressions of all relation rules, by the rule's id; their groups ``agent`` and ``target`` match slots.
 
     Raises GraphbuildError where a file of rules or the one of frames is not as it has to be.
     """
-    return {rule.id: tuple(compiled(rule)) for rule in rulebook.relations()}
+    return Expressions((rule.id, expression) for rule in rulebook.relations() for expression in expressions(rule))
 
 
 @cache
@@ -68,7 +69,7 @@ def _frames() -> Frames:
     return rulebook.load(Path(__file__).with_name("frames.yaml"), Frames)
 
 
-def compiled(rule: RelationRule) -> Iterator[re.Pattern[str]]:
+def expressions(rule: RelationRule) -> Iterator[str]:
     """The expressions of a rule.
 
     Raises GraphbuildError where a phrase has a word in braces that is neither a name nor a macro.
@@ -82,7 +83,7 @@ def compiled(rule: RelationRule) -> Iterator[re.Pattern[str]]:
             raise GraphbuildError(
                 f"the rule {rule.id} has {unknown.group()}, which frames.yaml does not define; mend it"
             )
-        yield re.compile(filled)
+        yield filled
 
 
 def _framed(rule: RelationRule) -> Iterator[str]:

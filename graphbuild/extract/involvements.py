@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -25,6 +26,10 @@ _NEAR = 80
 _LONGEST = 2_000
 """Characters of a sentence that is read for relations; what is longer is a list or a table that lost its lines."""
 _OTHER_CLAUSE = re.compile(r";|,? (?:and|but) (?:that|the|it|new)\b|\bwhich\b")
+
+
+Pair = tuple[int, int]
+"""The indices of agent and target, as in ``Relation``."""
 
 
 class Relation(NamedTuple):
@@ -52,22 +57,69 @@ def _when() -> re.Pattern[str]:
     )
 
 
-def find_involvements(unit: Unit, sentence: Sentence, context: Context | None = None) -> Iterator[Relation]:
-    """The relations that one sentence states, each pair of a kind once."""
-    context = context or Context()
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sentence says without its parse, and what only that can tell."""
+
+    unit: Unit
+    sentence: Sentence
+    places: Sequence[Place]
+    called: Mapping[int, str]
+    """What each of them is called, by its number."""
+    said: Sequence[tuple[RelationRule, Sequence[Pair]]]
+    """Of each rule the pairs that stand in its phrases."""
+    open: frozenset[str]
+    """The rules, by id, of which the parse may tell another pair."""
+
+    def relations(self) -> Iterator[Relation]:
+        """The relations that the sentence states, each pair of a kind once."""
+        seen: set[tuple[str, Pair]] = set()
+        for rule, pairs in self.said:
+            for pair in (*pairs, *(self._by_parse(rule) if rule.id in self.open else ())):
+                ends = _ends(self.places, pair)
+                if (rule.claims, pair) in seen or not _fits(rule, self.unit, self.called, ends):
+                    continue
+                seen.add((rule.claims, pair))
+                modality = modality_between(self.unit.value, self.sentence, ends)
+                agent, target = pair
+                yield Relation(rule, agent, target, modality, _time_near(self.unit, self.sentence, ends))
+
+    def _by_parse(self, rule: RelationRule) -> Iterator[Pair]:
+        """The names that are arguments of one of the rule's verbs."""
+        for subjects, objects in arguments(self.unit.doc, self.sentence.begin, self.sentence.end, rule.verbs):
+            targets = places_of(objects, self.places, rule.targets)
+            yield from _pairs(places_of(subjects, self.places, rule.agents), targets)
+
+
+def read_sentence(unit: Unit, sentence: Sentence, context: Context) -> Reading | None:
+    """What phrases say in a sentence; None where there are no two things that could be related."""
     places = _places(unit, sentence, context)
     if len(places) < 2 or len(sentence.text) > _LONGEST:
-        return
-    text = _slotted(unit, sentence, places)
-    seen: set[tuple[str, int, int]] = set()
+        return None
+    called = {n.number: n.name for n in context.before} | {i: n.name for i, n in enumerate(unit.names)}
+    phrased = _by_phrase(_slotted(unit, sentence, places))
+    said, still_open = [], set()
+    known: set[tuple[str, Pair]] = set()
     for rule in rulebook.relations():
-        for agent, target in (*_by_phrase(rule, text), *_by_parse(rule, unit, sentence, places)):
-            ends = [_nearest(places, agent, target), _nearest(places, target, agent)]
-            if agent == target or (rule.claims, agent, target) in seen or not _fits(rule, unit, context, *ends):
-                continue
-            seen.add((rule.claims, agent, target))
-            modality = modality_between(unit.value, sentence, ends)
-            yield Relation(rule, agent, target, modality, _time_near(unit, sentence, ends))
+        pairs = phrased.get(rule.id, [])
+        said.append((rule, pairs))
+        known |= {(rule.claims, pair) for pair in pairs}
+        possible = (pair for pair in _possible(rule, sentence, places) if (rule.claims, pair) not in known)
+        if any(_fits(rule, unit, called, _ends(places, pair)) for pair in possible):
+            still_open.add(rule.id)
+    return Reading(unit, sentence, places, called, said, frozenset(still_open))
+
+
+def find_involvements(unit: Unit, sentence: Sentence) -> Iterator[Relation]:
+    """The relations that one sentence states by itself, each pair of a kind once."""
+    reading = read_sentence(unit, sentence, Context())
+    return reading.relations() if reading else iter(())
+
+
+def _ends(places: Sequence[Place], pair: Pair) -> tuple[Place, Place]:
+    """Where the two of a pair stand nearest to each other."""
+    agent, target = pair
+    return _nearest(places, agent, target), _nearest(places, target, agent)
 
 
 def _nearest(places: Sequence[Place], index: int, other: int) -> Place:
@@ -97,13 +149,24 @@ def _slotted(unit: Unit, sentence: Sentence, places: Iterable[Place]) -> str:
     return " ".join(re.sub(r"\bNos?\.\s", "No ", "".join(parts)).split())
 
 
-def _by_phrase(rule: RelationRule, text: str) -> Iterator[tuple[int, int]]:
-    """(agent, target) of the rule's patterns in a slotted sentence."""
-    for pattern in patterns()[rule.id]:
+def _pairs(agents: Iterable[int], targets: Iterable[int]) -> Iterator[Pair]:
+    """Each agent with each target; nothing is related to itself."""
+    others = list(targets)
+    return ((agent, target) for agent in agents for target in others if agent != target)
+
+
+def _candidates(rule: RelationRule, places: Sequence[Place]) -> tuple[list[int], list[int]]:
+    """The numbers of what can be the rule's agent, and of what can be its target."""
+    return [p.number for p in places if p.kind in rule.agents], [p.number for p in places if p.kind in rule.targets]
+
+
+def _by_phrase(text: str) -> dict[str, list[Pair]]:
+    """The pairs in the phrases of each rule, by its id, in a slotted sentence."""
+    found: dict[str, list[Pair]] = {}
+    for rule, pattern in patterns().within(text):
         for match in pattern.finditer(text):
-            for agent in slots(match.group("agent")):
-                for target in slots(match.group("target")):
-                    yield agent, target
+            found.setdefault(rule, []).extend(_pairs(slots(match.group("agent")), slots(match.group("target"))))
+    return found
 
 
 @cache
@@ -113,32 +176,22 @@ def _verbs(rule: str) -> re.Pattern[str]:
     return re.compile(rf"\b{forms(verbs)}", re.IGNORECASE)
 
 
-def may_relate(unit: Unit, sentence: Sentence) -> bool:
-    """Whether a sentence names something and has a verb that relates, so that its parse may tell who does what."""
-    named = any(sentence.begin <= name.begin and name.end <= sentence.end for name in unit.names)
-    return named and any(rule.verbs and _verbs(rule.id).search(sentence.text) for rule in rulebook.relations())
+def _possible(rule: RelationRule, sentence: Sentence, places: Sequence[Place]) -> Iterable[Pair]:
+    """The pairs that may be arguments of one of the rule's verbs; none where the sentence has no such verb."""
+    agents, targets = _candidates(rule, places)
+    if rule.verbs and agents and targets and _verbs(rule.id).search(sentence.text):
+        return _pairs(agents, targets)
+    return ()
 
 
-def _by_parse(rule: RelationRule, unit: Unit, sentence: Sentence, places: list[Place]) -> Iterator[tuple[int, int]]:
-    """(agent, target) of the names that are arguments of one of the rule's verbs."""
-    if not (any(p.kind in rule.agents for p in places) and any(p.kind in rule.targets for p in places)):
-        return
-    if not rule.verbs or not _verbs(rule.id).search(sentence.text):
-        return
-    for subjects, objects in arguments(unit.doc, sentence.begin, sentence.end, rule.verbs):
-        for agent in places_of(subjects, places, rule.agents):
-            for target in places_of(objects, places, rule.targets):
-                yield agent, target
-
-
-def _fits(rule: RelationRule, unit: Unit, context: Context, agent: Place, target: Place) -> bool:
+def _fits(rule: RelationRule, unit: Unit, called: Mapping[int, str], ends: tuple[Place, Place]) -> bool:
     """Whether the rule's conditions hold that are neither words nor frames."""
+    agent, target = ends
     if rule.unless_then and re.match(rule.unless_then, unit.value[target.end :]):
         return False
     if rule.own is None:
         return True
-    said = {n.number: n.name for n in context.before} | {i: n.name for i, n in enumerate(unit.names)}
-    bearer, name = (said[place.number].replace("’", "'").casefold() for place in (target, agent))
+    bearer, name = (called[place.number].replace("’", "'").casefold() for place in (target, agent))
     return bearer.startswith(name.removesuffix("'s")) is rule.own
 
 
@@ -146,6 +199,7 @@ def add_involvements(draft: Draft) -> None:
     """Adds each relation that a sentence states; the same pair once a sentence."""
     contexts: dict[Ref | None, Context] = {}
     mentions: dict[Ref | None, list[Ref]] = {}
+    readings: list[tuple[Reading, Sequence[Ref]]] = []
     for unit in draft.units:
         context = contexts.setdefault(unit.item, Context()) if unit.item else Context()
         context.enter(unit)
@@ -155,14 +209,18 @@ def add_involvements(draft: Draft) -> None:
             context.remember(unit, Sentence(0, len(unit.value), unit.value), TITLE)
             continue
         for sentence in unit.sentences():
-            _add_relations(draft, unit, sentence, context, refs)
+            if reading := read_sentence(unit, sentence, context):
+                readings.append((reading, refs))
             context.leave(unit, sentence)
+    draft.parses.ahead(reading.unit.value for reading, _ in readings if reading.open)
+    for reading, named in readings:
+        _add_relations(draft, reading, named)
 
 
-def _add_relations(draft: Draft, unit: Unit, sentence: Sentence, context: Context, refs: Sequence[Ref]) -> None:
-    passage = unit.passage(sentence.begin, sentence.end)
+def _add_relations(draft: Draft, reading: Reading, refs: Sequence[Ref]) -> None:
+    passage = reading.unit.passage(reading.sentence.begin, reading.sentence.end)
     known: set[tuple[str, str, str]] = set()
-    for rule, agent, target, modality, when in find_involvements(unit, sentence, context):
+    for rule, agent, target, modality, when in reading.relations():
         pair = draft.canonical(refs[agent]).name, draft.canonical(refs[target]).name
         if (rule.claims, *pair) in known or pair[0] == pair[1]:
             continue

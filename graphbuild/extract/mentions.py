@@ -34,6 +34,8 @@ _CANDIDATES = 25
 """How many of the most frequent capitalised words may be the council's place."""
 _ASKED = 8
 """Paragraphs that the entity recogniser is asked about a place."""
+_CAPITALISED = re.compile(r"([A-Z](?<!\w[A-Z])(?<![.!?]\s[A-Z])[a-z]{3,})(?:['’]s)?\b")
+"""A capitalised word that begins no sentence; the capital first, which a search can leap to."""
 _IN_PLACE = re.compile(
     rf"\b(?:in|across|throughout|within|around|near|outside)\s(?!{with_times('{month}')}\b)([A-Z][a-z]{{3,}})\b(?!\s[A-Z]|['’])"
 )
@@ -215,8 +217,7 @@ def _council(draft: Draft, bodies: Sequence[str]) -> tuple[str | None, str | Non
     if own:
         return own.split()[0], own
     text = "\n".join(u.value for u in draft.units)
-    capitalised = re.findall(r"(?<![.!?]\s)\b([A-Z][a-z]{3,})(?:['’]s)?\b", text)
-    places = Counter(word for word in capitalised if word not in _no_places())
+    places = Counter(word for word in _CAPITALISED.findall(text) if word not in _no_places())
     for place, count in places.most_common(_CANDIDATES):
         councils = re.findall(rf"\b{re.escape(place)}\s(?:{_COUNCIL_KINDS}\s|and\s)*Council\b", text)
         if councils and count >= _SEEN:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphbuild.codes import Capacity, EntityKind, RecordKind
 from graphbuild.extract import rulebook
 from graphbuild.extract.draft import Draft
+from graphbuild.extract.literals import Expressions
 from graphbuild.extract.roll import Roll
 from graphbuild.extract.structure import is_procedural
 from graphbuild.extract.unit import LETTERS, Sentence, Unit, slots
@@ -43,19 +44,33 @@ _CHAIRS = re.compile(r"^(?:Vice-|Deputy )?Chair(?:man|person|woman)?$")
 
 
 @cache
-def _phrases() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p.replace("{agents}", _AGENTS)) for p in rulebook.presenters().phrases)
+def _phrases() -> Expressions[None]:
+    return Expressions((None, phrase.replace("{agents}", _AGENTS)) for phrase in rulebook.presenters().phrases)
 
 
-def find_presenters(unit: Unit, sentence: Sentence) -> list[int]:
-    """Indices of the unit's names that present, in one sentence of a parsed unit."""
+class Reading(NamedTuple):
+    """Who presents in a sentence by its phrases, and whether its parse may tell of others."""
+
+    unit: Unit
+    sentence: Sentence
+    said: list[int]
+    """Indices of the unit's names."""
+    open: bool
+
+    def presenters(self) -> list[int]:
+        """Indices of the unit's names that present."""
+        found = dict.fromkeys([*self.said, *(_by_parse(self.unit, self.sentence) if self.open else ())])
+        return [i for i in found if not _CHAIRS.match(self.unit.names[i].name)]
+
+
+def read_sentence(unit: Unit, sentence: Sentence) -> Reading:
+    """Who presents in a sentence of a unit by its phrases."""
     text = unit.slotted(sentence)
-    found: list[int] = []
-    for phrase in _phrases():
+    said: list[int] = []
+    for _, phrase in _phrases().within(text):
         for match in phrase.finditer(text):
-            found += _people_or_posts(unit, match.group("agents"))
-    found += _by_parse(unit, sentence)
-    return [i for i in dict.fromkeys(found) if not _CHAIRS.match(unit.names[i].name)]
+            said += _people_or_posts(unit, match.group("agents"))
+    return Reading(unit, sentence, said, _may_present(unit, sentence, said))
 
 
 def _people_or_posts(unit: Unit, matched: str) -> list[int]:
@@ -74,17 +89,19 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{forms(rules.verbs)}|{light}.*?\b{objects}|{objects}.*?\b{light})", re.DOTALL)
 
 
-def may_present(unit: Unit, sentence: Sentence) -> bool:
-    """Whether a sentence names somebody and has a verb of presenting, so that its parse may tell who presents."""
-    inside = (name for name in unit.names if sentence.begin <= name.begin and name.end <= sentence.end)
-    named = any(name.kind in _ACTORS for name in inside)
+def _may_present(unit: Unit, sentence: Sentence, said: Collection[int]) -> bool:
+    """Whether a sentence names somebody else and has a verb of presenting, so that its parse may tell who presents."""
+    others = (
+        name
+        for index, name in enumerate(unit.names)
+        if sentence.begin <= name.begin and name.end <= sentence.end and index not in said
+    )
+    named = any(name.kind in _ACTORS and not _CHAIRS.match(name.name) for name in others)
     return named and bool(_verbs().search(sentence.text))
 
 
 def _by_parse(unit: Unit, sentence: Sentence) -> list[int]:
     """The subjects of verbs of presenting."""
-    if not may_present(unit, sentence):
-        return []
     return [
         index
         for token in unit.doc
@@ -125,20 +142,25 @@ def _in_subtree(unit: Unit, subject: Any) -> list[int]:
 
 def add_presenters(draft: Draft, rolls: Mapping[Ref, Roll]) -> None:
     """Adds a claim for each presenter of a minuted item; who is named and on no list was in attendance for it."""
-    for meeting, record in draft.meetings:
-        if record.kind is not RecordKind.MINUTES:
-            continue
-        for item, _ in draft.items_of(meeting.key):
-            if not is_procedural(item.title):
-                _of_item(draft, item, rolls[meeting.key])
+    openings = [
+        (item, rolls[meeting.key], [read_sentence(unit, sentence) for unit, sentence in _opening(draft, item)])
+        for meeting, record in draft.meetings
+        if record.kind is RecordKind.MINUTES
+        for item, _ in draft.items_of(meeting.key)
+        if not is_procedural(item.title)
+    ]
+    draft.parses.ahead(read.unit.value for _, _, opening in openings for read in opening if read.open)
+    for item, roll, opening in openings:
+        _of_item(draft, item, roll, opening)
 
 
-def _of_item(draft: Draft, item: Item, roll: Roll) -> None:
+def _of_item(draft: Draft, item: Item, roll: Roll, opening: Iterable[Reading]) -> None:
     rule = rulebook.presenters()
     seen: set[str] = set()
-    for unit, sentence in _opening(draft, item):
+    for read in opening:
+        unit, sentence = read.unit, read.sentence
         passage = unit.passage(sentence.begin, sentence.end)
-        for index in find_presenters(unit, sentence):
+        for index in read.presenters():
             ref = unit.refs[index]
             name = draft.canonical(ref).name
             if name in seen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -82,10 +82,8 @@ def hits(text: str, labels: Labels) -> Iterator[Label]:
     bare = _bare(text)
     shouts = bare.isupper()
     lowered = bare.lower()
-    if "" not in openings and openings.isdisjoint(_WORD.findall(lowered)):
-        return
     end = 0
-    for match in expression.finditer(lowered if len(lowered) == len(bare) else bare):
+    for match in _matches(expression, openings, lowered if len(lowered) == len(bare) else bare):
         if match.end(1) <= end:
             continue
         end = match.end(1)
@@ -96,11 +94,21 @@ def hits(text: str, labels: Labels) -> Iterator[Label]:
                 yield label
 
 
+def _matches(expression: re.Pattern[str], openings: Set[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of ``_expression``, tried only at words that labels begin with: few are."""
+    if "" in openings:
+        yield from expression.finditer(text)
+        return
+    for word in _WORD.finditer(text):
+        if word.group() in openings and (match := expression.match(text, word.start())):
+            yield match
+
+
 @lru_cache(maxsize=4)
 def _expression(labels: Labels) -> tuple[re.Pattern[str], dict[str, list[Label]], frozenset[str]]:
     """What finds the longest label at any place in lower case without apostrophes, and what each label is of.
 
-    And the words that labels begin with: most texts have none of them, which is faster to see.
+    And the words that labels begin with.
     """
     by_word: dict[str, list[Label]] = defaultdict(list)
     for word, topic, cue in labels:
@@ -120,7 +128,7 @@ def _openings(labels: Iterable[str]) -> frozenset[str]:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"['’]", "", text)
+    return text.replace("'", "").replace("’", "")
 
 
 def weigh(title: str, paragraphs: Iterable[str], decisions: Iterable[str], labels: Labels) -> dict[str, Strength]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from graphbuild.extract import rulebook
+from graphbuild.extract.literals import Expressions
 from graphbuild.extract.unit import Sentence, Unit
 from graphbuild.extract.words import words
 from graphbuild.segment.record import Clause
@@ -59,9 +60,15 @@ def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression, re.IGNORECASE)
 
 
-def _first(expressions: Sequence[str], text: str, begin: int = 0) -> re.Match[str] | None:
-    """The leftmost match of any expression."""
-    found = [match for e in expressions if (match := _compiled(e).search(text, begin))]
+@cache
+def _list(name: str) -> Expressions[None]:
+    """The expressions of a list of the rule."""
+    return Expressions(((None, expression) for expression in getattr(rulebook.decisions(), name)), re.IGNORECASE)
+
+
+def _first(name: str, text: str, begin: int = 0) -> re.Match[str] | None:
+    """The leftmost match of any expression of a list of the rule."""
+    found = [match for _, expression in _list(name).within(text) if (match := expression.search(text, begin))]
     return min(found, key=lambda m: m.start(), default=None)
 
 
@@ -112,19 +119,20 @@ class _Reader:
     def _decided(self, unit: Unit, sentence: Sentence, text: str) -> list[Recorded]:
         if spans := list(told(text, self.body)):
             return [_at(unit, sentence, begin, end, told=True) for begin, end in spans]
-        if _compiled(rulebook.decisions().refused).search(text) and not _stated(text, self.body):
+        stated = _stated(text, self.body)
+        if not stated and _compiled(rulebook.decisions().refused).search(text):
             self._proposal = None
             return []
         proposal = _proposed(unit, sentence, text)
         if proposal:
             self._proposal = proposal
-        if _first(rulebook.decisions().motion, text):
+        if _first("motion", text):
             return [_at(unit, sentence, 0, len(sentence.text))]
         if accepted := self._accepted(unit, text, bool(proposal)):
             return [accepted]
         if proposal and not proposal.wish:
             return []
-        if _stated(text, self.body):
+        if stated:
             return [_at(unit, sentence, 0, len(sentence.text))]
         if (answer := self._answer(unit, text)) is not None:
             return [_at(unit, sentence, answer, len(sentence.text))]
@@ -133,7 +141,7 @@ class _Reader:
     def _accepted(self, unit: Unit, text: str, proposes: bool) -> Recorded | None:
         """What was proposed before, if this sentence says that it was accepted."""
         rule, proposal = rulebook.decisions(), self._proposal
-        if not _first(rule.accepted, text):
+        if not _first("accepted", text):
             return None
         moved_here = not proposes and re.match(r"\W*+(?:proposed|moved)\b", text, re.IGNORECASE)
         if moved_here and self._before and self._before[0] is unit and (not proposal or proposal.unit is not unit):
@@ -149,12 +157,12 @@ class _Reader:
         if _compiled(rule.decides_applications).search(self.body):
             return None
         is_asked = _compiled(rule.consulted).search(self.title) or _compiled(rule.application).search(unit.value)
-        match = _first(rule.answers, text) if is_asked else None
+        match = _first("answers", text) if is_asked else None
         return match.start("said") if match else None
 
     def _fragment(self, unit: Unit, sentence: Sentence, text: str) -> list[Recorded]:
         """A decision without a verb, with the short words before it that say what it is about."""
-        match = _first(rulebook.decisions().fragments, text)
+        match = _first("fragments", text)
         if not match or _has_verb(unit, sentence.begin, sentence.begin + match.end("verb")):
             return []
         has_subject = sentence.begin > 0 or len(text.split()) > 2
@@ -186,11 +194,11 @@ def told(text: str, body: str) -> Iterator[tuple[int, int]]:
 
     What is reported, conditional, of another body, or a mere view is none.
     """
-    found = [m for e in rulebook.decisions().told for m in _compiled(e).finditer(text) if _is_decision(m, text, body)]
+    found = [m for _, e in _list("told").within(text) for m in e.finditer(text) if _is_decision(m, text, body)]
     starts = {m.start("said"): m.start() for m in sorted(found, key=lambda m: -m.start())}
     if not starts:
         opening = _stated(text, body)
-        if not opening or not _first(rulebook.decisions().goes_on, text, opening.end()):
+        if not opening or not _first("goes_on", text, opening.end()):
             return
         starts = {0: 0}
     begins = sorted(starts)
@@ -200,7 +208,7 @@ def told(text: str, body: str) -> Iterator[tuple[int, int]]:
 
 def _parted(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """The parts of what was decided: "that A, and that B" are two decisions."""
-    while (goes_on := _first(rulebook.decisions().goes_on, text, begin + 1)) and goes_on.start("said") < end:
+    while (goes_on := _first("goes_on", text, begin + 1)) and goes_on.start("said") < end:
         yield begin, goes_on.start()
         begin = goes_on.start("said")
     yield begin, end
@@ -209,7 +217,7 @@ def _parted(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 def _end(text: str, begin: int) -> int:
     """Where the words of a decision or proposal end that begin at ``begin``."""
     return min(
-        (m.start() for e in rulebook.decisions().ends if (m := _compiled(e).search(text, begin + 1))), default=len(text)
+        (m.start() for _, e in _list("ends").within(text) if (m := e.search(text, begin + 1))), default=len(text)
     )
 
 
@@ -259,7 +267,7 @@ def _stated(text: str, body: str) -> re.Match[str] | None:
     rule = rulebook.decisions()
     if _compiled(rule.not_about).match(text):
         return None
-    found = (m for e in rule.stated if (m := _compiled(e).search(text)) and _is_statement(m, text, body))
+    found = (m for _, e in _list("stated").within(text) if (m := e.search(text)) and _is_statement(m, text, body))
     return next(found, None)
 
 
@@ -274,9 +282,8 @@ def _is_statement(match: re.Match[str], text: str, body: str) -> bool:
 
 def _proposed(unit: Unit, sentence: Sentence, text: str) -> _Proposal | None:
     """What a sentence proposes, or what somebody asks for in it."""
-    rule = rulebook.decisions()
-    for expressions, wish in ((rule.proposed, False), (rule.wished, True)):
-        if match := _first(expressions, text):
+    for name, wish in (("proposed", False), ("wished", True)):
+        if match := _first(name, text):
             begin = match.start("said")
             end = _end(text, begin)
             if text[:1] in "“\"‘'" and (quote := _CLOSING_QUOTE.search(text, begin)):

@@ -13,7 +13,7 @@ from barchester import Told, minutes, read, told
 from graphbuild.codes import InvolvementKind, Modality
 from graphbuild.errors import GraphbuildError
 from graphbuild.extract import rulebook
-from graphbuild.extract.frames import compiled
+from graphbuild.extract.frames import expressions
 from graphbuild.extract.modality import modality_of
 from graphbuild.extract.verbs import inflected, plural
 
@@ -151,7 +151,7 @@ def test_the_plural_of_a_role(noun: str, many: str) -> None:
 def test_a_phrase_with_an_unknown_word_in_braces_is_refused() -> None:
     [rule] = [r for r in rulebook.relations() if r.id == "supports"]
     with pytest.raises(GraphbuildError, match=r"supports has \{teh\}, which frames\.yaml does not define"):
-        list(compiled(rule.model_copy(update={"phrases": ["{agent} helps {teh}{target}"]})))
+        list(expressions(rule.model_copy(update={"phrases": ["{agent} helps {teh}{target}"]})))
 
 
 def test_two_clauses_of_a_sentence_state_a_pair_once() -> None:

@@ -65,10 +65,11 @@ def test_a_paragraph_that_leaves_no_question_is_not_parsed(monkeypatch: pytest.M
 
     monkeypatch.setattr(extract, "Parses", counted)
     plain = "The roof had been mended and the paths had been swept."
-    telling = "The Harbour Outreach Service was provided by the Lantern Trust."
-    source: Source = read(minutes(("REPAIRS", f"{plain}\n\n{telling}"))).source
+    phrased = "The Harbour Outreach Service was provided by the Lantern Trust."
+    telling = "The Harbour Outreach Service, which after some years the Lantern Trust still found hard, it did provide."
+    source: Source = read(minutes(("REPAIRS", f"{plain}\n\n{phrased}\n\n{telling}"))).source
     assert plain in source.text
     [parses] = made
     assert telling in parses._parsed
-    assert plain not in parses._parsed
+    assert not {plain, phrased} & set(parses._parsed)
     assert parses._recognised == {}

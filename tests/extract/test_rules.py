@@ -15,7 +15,7 @@ from graphbuild.extract.discover import discover
 from graphbuild.extract.involvements import find_involvements
 from graphbuild.extract.names import Lexicon, find_names
 from graphbuild.extract.parses import Parses
-from graphbuild.extract.presenters import find_presenters
+from graphbuild.extract.presenters import read_sentence
 from graphbuild.extract.rulebook import Example, Rule
 from graphbuild.extract.unit import Unit
 from graphbuild.extract.unlabelled import recorded
@@ -64,7 +64,7 @@ def finder(rule: Rule) -> Callable[[Unit], Found]:
     if rule.claims == "text":
         return lambda unit: [r.clause.text.value for r in recorded([unit], "", "Wexcombe Parish Council")]
     if rule.claims == "presentedBy":
-        return lambda unit: [unit.names[i].name for s in unit.sentences() for i in find_presenters(unit, s)]
+        return lambda unit: [unit.names[i].name for s in unit.sentences() for i in read_sentence(unit, s).presenters()]
     return lambda unit: [
         [unit.names[found.agent].name, unit.names[found.target].name]
         for sentence in unit.sentences()

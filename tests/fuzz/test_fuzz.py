@@ -72,9 +72,8 @@ def expressions() -> Iterator[tuple[str, re.Pattern[str]]]:
     yield "tail", either(decision.tail, case=True)
     yield "body", _name(labels.body)
     yield "speaks", speakers._speaks()
-    yield from (("presenters", phrase) for phrase in presenters._phrases())
-    for relation, filled in frames.patterns().items():
-        yield from ((relation, pattern) for pattern in filled)
+    yield from (("presenters", phrase) for _, phrase in presenters._phrases())
+    yield from frames.patterns()
     yield from rules()
 
 
@@ -85,7 +84,7 @@ def rules() -> Iterator[tuple[str, re.Pattern[str]]]:
         yield "rules", re.compile(with_times(text), re.IGNORECASE)
     for text in (*actions.due, decisions.reasons, decisions.part_of_item, decisions.reported, decisions.anew):
         yield "rules", re.compile(with_times(text), re.IGNORECASE)
-    yield from (("contexts", pattern) for pattern, _ in discover._contexts())
+    yield from (("contexts", pattern) for _, pattern in discover._contexts())
 
 
 @pytest.mark.slow

@@ -65,7 +65,7 @@ def test_names_in_welsh_gaelic_and_urdu_script(pipeline: Any) -> None:
 def test_long_lists_of_people_are_read_in_one_way(times: int) -> None:
     begun = time.monotonic()
     _TAKES_PART.search("⟪1P⟫" + ", and ⟪2P⟫" * times + " x")
-    for phrase in _phrases():
+    for _, phrase in _phrases():
         phrase.search("welcomed " + "⟪1P⟫ (a), the ⟪1J⟫, and The " * times + "x")
     assert time.monotonic() - begun < 5
 

@@ -179,4 +179,5 @@ def _agrees(parses: Parses, text: str, begin: int, end: int) -> bool:
     if span is None:
         return False
     other = {e.label_ for e in doc.ents if e.start < span.end and span.start < e.end} - {"PERSON", "ORG", "GPE", "NORP"}
-    return not other and all(t.pos_ in ("PROPN", "PART", "PUNCT") for t in span)
+    # Both Docs are of one tokeniser.
+    return not other and all(t.pos_ in ("PROPN", "PART", "PUNCT") for t in parses.tagged(text)[span.start : span.end])
