@@ -5,9 +5,11 @@ The rules are those of ``graphbuild/read/find.py``; only who lists and opens fil
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
 from py4j.protocol import Py4JJavaError
 from pyspark.sql import functions as F
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 TABLE = ".parquet"
 """How the name of a path ends that is a table of documents, not a folder of them."""
 SCHEMA = "path string, length bigint, content binary, refused string"
+_MANIFESTS = manifest.NAME
 _LISTED = {"recursiveFileLookup": "true", "ignoredPathSegmentRegex": r"^\.", "__globPaths__": "false"}
 """How folders are listed: to the bottom, without hidden files; names with underscores and brackets are only names."""
 _NAMED = _LISTED | {"ignoredPathSegmentRegex": ""}
@@ -90,12 +93,11 @@ def documents(spark: SparkSession, given: Places) -> DataFrame:
     refused = list(given.refused)
     tables = [_contents(spark, given.files, _NAMED)] if given.files else []
     for folder in given.folders:
-        files = _contents(spark, [folder], _LISTED)
-        if files.select("path").isEmpty():
-            others = _listed(spark, [folder], _LISTED).select("path").count()
-            refused.append((folder.given, nothing_in(location(folder.given), others).reason))
+        if _number(_listed(spark, [folder], _LISTED, _glob())):
+            tables.append(_contents(spark, [folder], _LISTED))
         else:
-            tables.append(files)
+            others = _number(_listed(spark, [folder], _LISTED)) - _number(_listed(spark, [folder], _LISTED, _MANIFESTS))
+            refused.append((folder.given, nothing_in(location(folder.given), others).reason))
     for table in given.tables:
         length = F.coalesce(F.length("content"), F.lit(0)).cast("bigint").alias("length")
         read = spark.read.parquet(table.qualified)
@@ -107,20 +109,21 @@ def documents(spark: SparkSession, given: Places) -> DataFrame:
 
 def manifests(spark: SparkSession, given: Places) -> DataFrame | None:
     """The manifests in the folders and beside the files: ``path``, ``length``, ``content``; None for none."""
-    tables = [_read(spark, [folder.qualified], _LISTED, manifest.NAME, manifest.LARGEST) for folder in given.folders]
-    tables = [table for table in tables if not table.select("path").isEmpty()]
+    folders = [folder for folder in given.folders if _number(_listed(spark, [folder], _LISTED, _MANIFESTS))]
+    tables = [_read(spark, [folder.qualified], _LISTED, _MANIFESTS, manifest.LARGEST) for folder in folders]
     for folder in sorted({file.folder for file in given.files}):
         if _place(spark, f"{folder}/{manifest.NAME}"):
-            tables.append(_read(spark, [f"{folder}/{manifest.NAME}"], _NAMED, manifest.NAME, manifest.LARGEST))
+            tables.append(_read(spark, [f"{folder}/{manifest.NAME}"], _NAMED, _MANIFESTS, manifest.LARGEST))
     return reduce(_union, tables).dropDuplicates(["path"]) if tables else None
 
 
 def ignored(spark: SparkSession, given: Places) -> int:
     """How many files of other kinds there are in folders."""
-    every = sum(_listed(spark, [folder], _LISTED).select("path").count() for folder in given.folders)
-    wanted = sum(_listed(spark, [f], _LISTED, _glob()).select("path").count() for f in given.folders)
-    lists = sum(_listed(spark, [f], _LISTED, manifest.NAME).select("path").count() for f in given.folders)
-    return every - wanted - lists
+    every, ours, lists = (
+        sum(_number(_listed(spark, [folder], _LISTED, glob)) for folder in given.folders)
+        for glob in ("*", _glob(), _MANIFESTS)
+    )
+    return every - ours - lists
 
 
 def _place(spark: SparkSession, path: str) -> Place | None:
@@ -160,8 +163,26 @@ def _read(spark: SparkSession, paths: list[str], options: dict[str, str], glob: 
     """The files of names like ``glob``; none is opened that is empty, as pipes are too, or larger than ``largest``."""
     found = spark.read.format("binaryFile").options(**options, pathGlobFilter=glob).load(paths)
     read = found.filter((F.col("length") > 0) & (F.col("length") <= largest)).select("path", "length", "content")
-    passed_over = found.filter((F.col("length") <= 0) | (F.col("length") > largest)).select("path", "length")
-    return _union(read, passed_over.withColumn("content", F.lit(None).cast("binary")))
+    large = found.filter(F.col("length") > largest).select("path", "length")
+    table = _union(read, large.withColumn("content", F.lit(None).cast("binary")))
+    if _number(found) == found.select("path").count():
+        return table
+    empty = _names(found).join(found.select("path"), "path", "left_anti")
+    nothing = {"length": F.lit(0).cast("bigint"), "content": F.lit(None).cast("binary")}
+    return _union(table, empty.withColumns(nothing))
+
+
+def _number(found: DataFrame) -> int:
+    """How many files were listed, those too that Spark passes over when it reads, since they are empty."""
+    return len(found._jdf.inputFiles())
+
+
+def _names(found: DataFrame) -> DataFrame:
+    """The paths of all files that were listed, as reading them tells them."""
+    jvm: Any = found.sparkSession._jvm
+    joined = jvm.org.apache.hadoop.util.StringUtils.join("\n", found._jdf.inputFiles())
+    names = [(re.sub("^file:/+", "file:/", unquote(name)),) for name in joined.split("\n") if name]
+    return found.sparkSession.createDataFrame(names, "path string")
 
 
 def _glob() -> str:

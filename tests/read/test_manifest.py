@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -97,6 +98,14 @@ def test_a_manifest_of_another_program_is_none_of_ours(tmp_path: Path, content: 
 def test_an_entry_is_only_for_a_file_beside_the_manifest(tmp_path: Path, file: str) -> None:
     ((_, source),) = inputs(tmp_path, listing(entry(file=file))).documents
     assert source.address is None
+
+
+def test_a_document_in_an_archive_has_no_manifest_and_nothing_is_said_of_that(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "pack.zip", "w") as pack:
+        pack.writestr("minutes.txt", TEXT)
+    read = read_all([tmp_path / "pack.zip"], tmp_path / "out", lambda *_: None)
+    assert [source.name for _, source in read.documents] == ["minutes.txt"]
+    assert read.warnings == ()
 
 
 def test_a_manifest_is_no_document_and_not_counted(tmp_path: Path) -> None:
