@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.spark,
     pytest.mark.skipif(not shutil.which("java"), reason="needs a Java runtime"),
     pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux's /proc to find the processes"),
 ]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.spark]
 Edge = tuple[str, str]
 NAMES = st.integers(0, 40).map(lambda number: "é😀a"[number % 3] + str(number))
 GRAPHS = st.lists(st.lists(st.tuples(NAMES, NAMES), max_size=60), min_size=8, max_size=16)

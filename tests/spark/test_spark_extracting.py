@@ -22,7 +22,7 @@ from graphbuild.settings import Settings
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.spark]
 ADDRESS = "https://democracy.barchester.example/documents/g1/minutes"
 
 
