@@ -27,10 +27,11 @@ _LIMIT = re.compile(r"\bLIMIT\s+(\d+)", re.IGNORECASE)
 _MARK = "\0"
 _FORM = re.compile(r"\b(SELECT|CONSTRUCT|ASK|DESCRIBE)\b(?!\s*:)", re.IGNORECASE)
 _SUB_SELECT = re.compile(r"OPTIONAL\s*\{\s*SELECT\b((?:\s*[?$]\w+)+)\s*\(", re.IGNORECASE)
-_SCOPED = re.compile(r"\b(?:SELECT|UNION|MINUS|EXISTS|VALUES|GRAPH|SERVICE)\b", re.IGNORECASE)
+_SCOPED = re.compile(r"\b(?:SELECT|MINUS|EXISTS|VALUES|GRAPH|SERVICE)\b", re.IGNORECASE)
 """What has a scope of its own."""
 _EXPRESSION = re.compile(r"\b(FILTER|BIND)\s*(?:NOT\s+EXISTS\s*|EXISTS\s*|\w+\s*)?(?=[({])", re.IGNORECASE)
 _VARIABLE = re.compile(r"[?$]\w+")
+_ASSIGNED = re.compile(r"\bAS\s*[?$]\w+\s*\Z", re.IGNORECASE)
 _OPTIONAL = re.compile(r"\bOPTIONAL\s*\{(?!\s*SELECT\b)", re.IGNORECASE)
 _BEGINS = re.compile(r"[^{}]*\{\s*(?:\{\s*SELECT\b[^{}]*\{\s*)?([?$]\w+)", re.IGNORECASE)
 _GROUPED = re.compile(r"\bGROUP\s+BY((?:\s*[?$]\w+)+)\s*$", re.IGNORECASE)
@@ -156,7 +157,7 @@ def _same_from_a_row(bare: str, begin: int, end: int, selects: Sequence[tuple[in
         if found[1].upper() == "FILTER" and before.count("{") == before.count("}"):
             kept = kept.replace(expression, "")
         else:
-            read |= set(_VARIABLE.findall(expression))
+            read |= set(_VARIABLE.findall(_ASSIGNED.sub("", expression)))
     return not _SCOPED.search(kept) and not read & set(_VARIABLE.findall(bare[:begin]))
 
 

@@ -152,7 +152,7 @@ def test_a_sub_select_starts_from_the_variable_that_it_groups_by() -> None:
         "OPTIONAL { SELECT ?s (MAX(?o) AS ?most) WHERE { ?s <e:p> ?o } GROUP BY ?s LIMIT 1 }",
         "OPTIONAL { ?o <e:p> ?t BIND(?s AS ?u) }",
         "OPTIONAL { ?o <e:p> ?t { ?t <e:q> ?u FILTER(?u = ?s) } }",
-        "OPTIONAL { { ?s <e:p> ?o } UNION { ?s <e:q> ?o } }",
+        "OPTIONAL { { ?s <e:p> ?o } UNION { ?o <e:q> ?t FILTER(?t = ?s) } }",
         "OPTIONAL { ?s <e:p> ?o MINUS { ?s <e:q> ?o } }",
         "OPTIONAL { { SELECT ?o WHERE { ?s <e:p> ?o } } }",
     ],
@@ -169,6 +169,7 @@ def test_other_groups_stay_as_they_are(part: str) -> None:
         "OPTIONAL { ?s <e:p> ?o . ?o <e:q> ?t FILTER(?t != ?s) }",
         "OPTIONAL { ?s <e:p> ?o FILTER NOT EXISTS { ?o <e:q> ?s } }",
         "OPTIONAL { ?s <e:p> ?o BIND(STR(?o) AS ?t) }",
+        "OPTIONAL { { ?s <e:p> ?o } UNION { ?s <e:q> ?o } }",
     ],
 )
 def test_a_group_that_reads_nothing_else_of_the_row_starts_from_it(part: str) -> None:
