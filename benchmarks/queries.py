@@ -1,25 +1,26 @@
 """How fast the named queries answer on a graph of a million triples, beside rdflib's own engine on the same graph.
 
     python benchmarks/queries.py [NAME ...] [--triples N] [--cache FOLDER] [--at-most SECONDS] [--at-least RATIO]
+    python benchmarks/queries.py [NAME ...] [--triples N] [--cache FOLDER] --against TRIPLES [--at-most-times RATIO]
 
-The graph is what a corpus of many councils and years would give: the demo corpus's, built by the pipeline, once for
-each of several years of each of many councils. A council's people, posts, organisations and undertakings are its own
-and have names of their own; topics and codes are shared. It is made once and kept in FOLDER (by default in the system's
-temporary one).
+The graph is what a corpus of many councils and years would give (``councils.py``). It is made once and kept in FOLDER
+(by default in the system's temporary one).
 
 Each query is asked with the parameters of its header's example. Oxigraph's time is the median of several runs on the
 store; "lookup" is what it takes to find the things that the parameters name. rdflib gets the same text and terms with
 the whole graph in memory, in a process that is ended after fifty times Oxigraph's time: that shows the ratio without
 waiting for it. Ends with 1 where a query and its lookup take longer than --at-most, rdflib is not RATIO times as slow,
 or Oxigraph has no answer within half a minute.
+
+With ``--against 10000000`` each query is measured on that bigger graph too, by turns, with one thing at a time bound
+that it asks about (``growth.py``); rdflib is left out. Ends with 1 where that takes more than --at-most-times as long;
+where the answer has become longer, for each of its rows.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
-import hashlib
-import inspect
 import math
 import multiprocessing
 import sys
@@ -32,22 +33,17 @@ from statistics import median
 from typing import Any
 
 import rdflib
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, parse
+from councils import corpus
+from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, Store
+from query_growth import HEADING, growth
 from results import Limit, Part, Table
 
-from graphbuild import demo, output, query
+from graphbuild import output, query
 from graphbuild.graph.store import Graph, open_graph
-from graphbuild.graph.write import write
-from graphbuild.pipeline import build
 from graphbuild.query import NamedQuery
-from graphbuild.vocabulary import FOAF, GB, RDFS, SKOS, VOID, XSD
+from graphbuild.vocabulary import XSD
 
 TRIPLES = 1_000_000
-YEARS = 8
-"""How many copies share a council's people, posts, organisations and undertakings."""
-SHARED_IN_COUNCIL = ("person/", "post/", "organisation/", "undertaking/", "term/", "tenure/")
-NAMES = frozenset({RDFS.label, SKOS.prefLabel, SKOS.altLabel, FOAF.name, FOAF.familyName, GB.shortForm, GB.longForm})
-DATES = frozenset({XSD.date, XSD.gYearMonth, XSD.gYear})
 ENOUGH = 50
 """After how many times Oxigraph's time rdflib is not waited for."""
 GIVE_UP = 30.0
@@ -79,6 +75,8 @@ class Timing:
 
 def main() -> int:
     arguments = _arguments()
+    if arguments.against:
+        return _grown(arguments)
     print(f"| {' | '.join(COLUMNS)} |\n| --- | --- | --: | --: | --: | --: |")
     failed = []
     for timing in timings(arguments.triples, arguments.cache, arguments.names):
@@ -90,6 +88,19 @@ def main() -> int:
     return 1 if failed else 0
 
 
+def _grown(arguments: argparse.Namespace) -> int:
+    small, big = (open_graph(corpus(size, arguments.cache)) for size in (arguments.triples, arguments.against))
+    print(HEADING)
+    failed = []
+    for found in growth(small, big, arguments.names):
+        print(found.row(), flush=True)
+        if found.per_row > arguments.at_most_times:
+            failed.append(f"{found.name} by {found.bound}")
+    if failed:
+        print(f"\nGrow too fast: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Times the named queries on a big graph, beside rdflib.")
     parser.add_argument("names", nargs="*", metavar="NAME")
@@ -97,6 +108,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir(), "graphbuild-benchmark"))
     parser.add_argument("--at-most", type=float, default=float("inf"), metavar="SECONDS")
     parser.add_argument("--at-least", type=float, default=0.0, metavar="RATIO")
+    parser.add_argument("--against", type=int, metavar="TRIPLES")
+    parser.add_argument("--at-most-times", type=float, default=float("inf"), metavar="RATIO")
     return parser.parse_args()
 
 
@@ -132,58 +145,6 @@ def timings(triples: int, cache: Path, names: Collection[str] = (), waited: int 
     for named in query.list_queries():
         if not names or named.name in names:
             yield _timed(graph, in_memory, named, waited)
-
-
-def corpus(triples: int, cache: Path) -> Path:
-    """The folder of a graph of at least so many triples, as a build writes it; made where it is not there yet."""
-    cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=cache) as temporary:
-        small = Path(temporary, "demo")
-        build([Path(demo.__file__).parent / "corpus"], small)
-        trig = (small / output.GRAPHS[1]).read_bytes()
-        recipe = hashlib.sha256(trig + inspect.getsource(_copied).encode()).hexdigest()[:12]
-        folder = cache / f"{triples}-triples-{recipe}"
-        if not folder.is_dir():
-            new = Path(temporary, "big")
-            new.mkdir()
-            write(_quads(list(parse(trig, RdfFormat.TRIG)), triples), new)
-            new.rename(folder)
-    return folder
-
-
-def _quads(quads: list[Quad], triples: int) -> Iterator[Quad]:
-    """As many copies as it takes for so many triples."""
-    council = len({quad.triple for copy in range(YEARS) for quad in _copied(quads, copy)})
-    for copy in range(-(-triples * YEARS // council)):
-        yield from _copied(quads, copy)
-
-
-def _copied(quads: list[Quad], copy: int) -> Iterator[Quad]:
-    """The quads of one year of one council."""
-    base = next(str(getattr(quad.object, "value", "")) for quad in quads if quad.predicate == VOID.uriSpace)
-    council, year = divmod(copy, YEARS)
-    owner = f"{base}c{council}/"
-    ending = "aeiou"[council // 5 % 5] + "bdgklmnprst"[council % 11] + "aeiou"[council % 5]
-
-    def renamed(term: Any) -> NamedNode:
-        path: str = term.value.removeprefix(base)
-        if path == term.value:
-            return NamedNode(path)
-        return NamedNode(owner + path if path.startswith(SHARED_IN_COUNCIL) else f"{owner}y{year}/{path}")
-
-    def changed(subject: Any, predicate: NamedNode, term: Any) -> Any:
-        if isinstance(term, NamedNode):
-            return renamed(term)
-        if predicate in NAMES and council and subject.value.startswith(base):
-            return Literal(term.value + ending)
-        if term.datatype in DATES:
-            moved = str(int(term.value[:4]) - YEARS + year) + term.value[4:]
-            return Literal(moved.replace("-02-29", "-02-28"), datatype=term.datatype)
-        return term
-
-    for quad in quads:
-        subject, graph = renamed(quad.subject), renamed(quad.graph_name)
-        yield Quad(subject, quad.predicate, changed(quad.subject, quad.predicate, quad.object), graph)
 
 
 def _in_memory(folder: Path) -> rdflib.Graph:

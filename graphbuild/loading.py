@@ -10,7 +10,7 @@ from typing import IO, cast
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
 
-from graphbuild import output
+from graphbuild import lookup, output
 from graphbuild.errors import GraphbuildError, shown
 from graphbuild.graph.write import write
 from graphbuild.model import Findings
@@ -37,6 +37,7 @@ def load(paths: Sequence[Path], out: Path, progress: Callable[[str, int, int], N
             documents = [found for path in paths for found in _documents(path)]
         with timed("write"):
             counts = write(_quads(files, progress), new, cores())
+            lookup.write_index(new)
         output.write_texts(new, {found.source.slug: found.source.text for found in documents})
         report = Report(
             documents=tuple(map(document, documents)),

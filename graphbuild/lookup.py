@@ -1,17 +1,22 @@
-"""Which things of a graph a text names: by IRI, notation, label, abbreviation, or any form of a person's name."""
+"""Which things of a graph a text names: by IRI, notation, label, abbreviation, or any form of a person's name.
+
+What queries take as parameters is found by the index that a build writes beside its store, where there is one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from pyoxigraph import NamedNode, QuerySolutions
 
-from graphbuild import topics
-from graphbuild.graph.store import Graph
+from graphbuild import nameindex, output, topics
+from graphbuild.graph.store import Graph, open_graph
+from graphbuild.nameindex import NameIndex, Row
 from graphbuild.naming import TITLES, Thing, expanded, find, suggestion
 from graphbuild.vocabulary import FOAF, GB, ORG
 
-__all__ = ["CLASSES", "TITLES", "TOPIC", "Thing", "expanded", "find", "suggestion", "things"]
+__all__ = ["CLASSES", "TITLES", "TOPIC", "Thing", "expanded", "find", "named", "suggestion", "things", "write_index"]
 
 CLASSES: dict[str, NamedNode] = {
     "person": FOAF.Person,
@@ -25,6 +30,8 @@ CLASSES: dict[str, NamedNode] = {
 }
 """What can be looked up, apart from topics, by the word that users know it by."""
 TOPIC = "topic"
+INDEXED = ("person", "organisation", "undertaking", TOPIC)
+"""What queries take as parameters."""
 _NAMES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX foaf: <http://xmlns.com/foaf/0.1/>
@@ -54,14 +61,45 @@ def things(graph: Graph, kind: str, unused: bool = True) -> list[Thing]:
     Topics also have the names of the bundled scheme (its hidden labels are cues, not names); those that nothing in the
     graph is about are among them if ``unused``.
     """
+    rows = _names(graph, kind)
     if kind != TOPIC:
-        return _things(kind, _rows(graph, _OF_CLASS, CLASSES[kind]))
-    rows = _rows(graph, _OF_TOPICS)
+        return _things(kind, rows)
     used = {iri for _, iri, _ in rows}
     return _things(kind, [*rows, *(row for row in _bundled_topics() if unused or row[1] in used)])
 
 
-def _rows(graph: Graph, query: str, cls: NamedNode | None = None) -> list[tuple[int, str, str]]:
+def named(graph: Graph, kind: str, text: str) -> list[Thing]:
+    """What ``text`` names among everything of a kind, as ``find`` finds it; topics also by the bundled scheme.
+
+    Raises GraphbuildError where the index of names cannot be read.
+    """
+    if kind not in INDEXED or graph.names is None:
+        return find(things(graph, kind), text)
+    index = NameIndex(graph.names)
+    bundled = _bundled_topics() if kind == TOPIC else []
+    for iris in index.called(kind, text):
+        iris |= {expanded(text), *(thing.iri for thing in find(_things(kind, bundled), text))}
+        known = _things(kind, [*index.names(kind, iris), *(row for row in bundled if row[1] in iris)])
+        if found := find(known, text):
+            return found
+    return []
+
+
+def write_index(folder: Path) -> None:
+    """Writes the index of names of the build in ``folder`` into its store, where ``open_graph`` finds it.
+
+    Raises OSError where it cannot be written, GraphbuildError where the build cannot be read.
+    """
+    graph = open_graph(folder)
+    nameindex.write(folder / output.NAMES, {kind: _names(graph, kind) for kind in INDEXED})
+
+
+def _names(graph: Graph, kind: str) -> list[Row]:
+    """The names that the graph itself has for everything of a kind."""
+    return _rows(graph, _OF_TOPICS) if kind == TOPIC else _rows(graph, _OF_CLASS, CLASSES[kind])
+
+
+def _rows(graph: Graph, query: str, cls: NamedNode | None = None) -> list[Row]:
     """Rank, IRI and name."""
     solutions = graph.query(query, {"class": cls} if cls else None)
     assert isinstance(solutions, QuerySolutions)
@@ -69,7 +107,7 @@ def _rows(graph: Graph, query: str, cls: NamedNode | None = None) -> list[tuple[
     return sorted(rows)
 
 
-def _bundled_topics() -> list[tuple[int, str, str]]:
+def _bundled_topics() -> list[Row]:
     rows = []
     for topic in topics.load().values():
         rows.append((1, topic.iri, topic.label))
@@ -77,7 +115,7 @@ def _bundled_topics() -> list[tuple[int, str, str]]:
     return rows
 
 
-def _things(kind: str, rows: Iterable[tuple[int, str, str]]) -> list[Thing]:
+def _things(kind: str, rows: Iterable[Row]) -> list[Thing]:
     names: dict[str, list[str]] = {}
     for _, iri, name in sorted(rows):
         names.setdefault(iri, []).append(name)

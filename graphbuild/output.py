@@ -29,6 +29,8 @@ from graphbuild.errors import GraphbuildError, shown
 GRAPHS = ("graph.ttl", "graph.trig")
 REPORT = "report.json"
 STORE = "store"
+NAMES = "store/names.sqlite"
+"""The index of names: in the store's folder, so that both are swapped in at once."""
 SOURCES = "sources"
 FINDINGS = ".findings"
 """What was found in each document, kept from build to build: see ``cache``."""
@@ -37,8 +39,8 @@ _WRITING, _READY, _LOCK = ".graphbuild-writing", ".graphbuild-ready", ".graphbui
 _STALE, _OLD_STORE = ".stale.json", ".store"  # inside what is ready
 _NAMESPACE = b"https://w3id.org/graphbuild/ontology#"
 _HEAD = 65_536
-_ROCKSDB = re.compile(
-    r"(bulk-)?\d+\.(sst|log|blob|dbtmp)|CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+(\.dbtmp)?"
+_OF_STORE = re.compile(
+    r"names\.sqlite|(bulk-)?\d+\.(sst|log|blob|dbtmp)|CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+(\.dbtmp)?"
 )
 
 
@@ -150,7 +152,7 @@ def _complete(out: Path) -> None:
             (out / STORE).rename(ready / _OLD_STORE)
         (ready / STORE).rename(out / STORE)
     for inside in sorted((ready / _OLD_STORE).glob("*")):
-        if not _ROCKSDB.fullmatch(inside.name):
+        if not _OF_STORE.fullmatch(inside.name):
             inside.rename(out / STORE / inside.name)
     for name in _json(ready / _STALE) or ():
         (out / SOURCES / name).unlink(missing_ok=True)

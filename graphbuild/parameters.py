@@ -80,8 +80,7 @@ def term(graph: Graph, name: str, kind: ParameterType, text: str) -> NamedNode |
 
 
 def _thing(graph: Graph, name: str, kind: ParameterType, text: str) -> NamedNode:
-    known = lookup.things(graph, kind.looked_up)
-    found = lookup.find(known, text)
+    found = lookup.named(graph, kind.looked_up, text)
     if len(found) == 1:
         return NamedNode(found[0].iri)
     if found:
@@ -91,7 +90,7 @@ def _thing(graph: Graph, name: str, kind: ParameterType, text: str) -> NamedNode
         )
     if re.match(r"https?://", text):
         return _iri(name, text)
-    near = shown(lookup.suggestion(text, known)) or f"; leave {name} out to see all."
+    near = shown(lookup.suggestion(text, lookup.things(graph, kind.looked_up))) or f"; leave {name} out to see all."
     raise GraphbuildError(f"The graph has no {kind} called {shown(text)!r}{near}")
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from graphbuild import corrections, output, topics
+from graphbuild import corrections, lookup, output, topics
 from graphbuild.cache import Cache, Texts
 from graphbuild.doubts import doubts
 from graphbuild.errors import GraphbuildError, shown
@@ -81,6 +81,7 @@ def build(
                 tell("write", 0, 1)
                 provenance = Provenance(software["graphbuild"], model, model_version)
                 counts = write(statements(corrected.corpus, settings, provenance), new, settings.workers or cores())
+                lookup.write_index(new)
                 output.write_texts(new, {source.slug: source.text for source in corrected.corpus.sources})
             report = Report(
                 documents=tuple(map(document, findings)),

@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("link",),
     ("corrections",),
     ("graph",),
-    ("query", "header", "lookup", "parameters", "format", "explain", "stats", "evaluate"),
+    ("query", "header", "lookup", "nameindex", "parameters", "format", "explain", "stats", "evaluate"),
     ("fetch",),
     ("trace", "review", "inspection"),
     ("view",),

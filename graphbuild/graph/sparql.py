@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -26,7 +27,13 @@ _LIMIT = re.compile(r"\bLIMIT\s+(\d+)", re.IGNORECASE)
 _MARK = "\0"
 _FORM = re.compile(r"\b(SELECT|CONSTRUCT|ASK|DESCRIBE)\b(?!\s*:)", re.IGNORECASE)
 _SUB_SELECT = re.compile(r"OPTIONAL\s*\{\s*SELECT\b((?:\s*[?$]\w+)+)\s*\(", re.IGNORECASE)
-_BEGINS = re.compile(r"[^{}]*\{\s*(?:\{\s*SELECT\b[^{}]*\{\s*)?([?$]\w+)", re.IGNORECASE)
+_SCOPED = re.compile(r"\b(?:SELECT|MINUS|EXISTS|VALUES|GRAPH|SERVICE)\b", re.IGNORECASE)
+"""What has a scope of its own."""
+_EXPRESSION = re.compile(r"\b(FILTER|BIND)\s*(?:NOT\s+EXISTS\s*|EXISTS\s*|\w+\s*)?(?=[({])", re.IGNORECASE)
+_VARIABLE = re.compile(r"[?$]\w+")
+_ASSIGNED = re.compile(r"\bAS\s*[?$]\w+\s*\Z", re.IGNORECASE)
+_OPTIONAL = re.compile(r"\bOPTIONAL\s*\{(?!\s*SELECT\b)", re.IGNORECASE)
+_BEGINS = re.compile(r"[^{}]*\{\s*(?:\{\s*SELECT\b[^{}]*\{\s*)*([?$]\w+)", re.IGNORECASE)
 _GROUPED = re.compile(r"\bGROUP\s+BY((?:\s*[?$]\w+)+)\s*$", re.IGNORECASE)
 _COMMENT_LINE = re.compile(r"^[ \t]*#[^\n\r]*", re.MULTILINE)
 _SPACE = r"\s*+(?:\#[^\n\r]*+\s*+)*"
@@ -101,22 +108,69 @@ def _prepared(text: str, names: tuple[str, ...], laterally: bool) -> tuple[str, 
                 "SELECT ... WHERE { ... }, with an inner SELECT in braces of its own."
             )
         clauses = [(start, _values(names))]
+        selects = list(_correlated_selects(bare)) if laterally else []
         for begin, end in _starts_anew(bare, start):
-            if named := [name for name in names if re.search(rf"[?$]{re.escape(name)}\b", bare[begin:end])]:
+            # What such a sub-select is started with is bound there: LATERAL refuses it in VALUES.
+            bound = {key[1:] for select in selects if select.begin < begin < select.end for key in select.keys}
+            named = [name for name in names if re.search(rf"[?$]{re.escape(name)}\b", bare[begin:end])]
+            if named := [name for name in named if name not in bound]:
                 clauses.append((begin, _values(named)))
         text = _inserted(text, clauses)
     return tuple((correlated(text) if laterally else text).split(_MARK))
 
 
 def correlated(text: str) -> str:
-    """The query with each ``OPTIONAL { SELECT ?x (...) WHERE { ... } GROUP BY ?x }`` made to start from its ``?x``.
+    """The query with what is OPTIONAL made to start from the row that it may add to.
 
-    Oxigraph computes such a sub-select for the whole graph and joins then. LATERAL (SPARQL's SEP 6, which Oxigraph has)
-    makes it start from ``?x``, which gives the same where it groups by all that it selects. Done where its patterns
-    begin with ``?x`` and hold no other such sub-select: a query says so which of the two it wants.
+    Oxigraph computes a sub-select, and a group of three patterns or more, for the whole graph and joins then. LATERAL
+    (SPARQL's SEP 6, which Oxigraph has) makes it start from the row. That gives the same for ``OPTIONAL { SELECT ?x
+    (...) WHERE { ... } GROUP BY ?x }``, which groups by all that it selects; it is done where its patterns begin with
+    ``?x`` and hold no other such sub-select: a query says so which of the two it wants. It gives the same for a group
+    of patterns and of such sub-selects where nothing in it reads a variable of the row that would not see it else.
     """
     bare = skeleton(text)
-    parts = []
+    selects = [(select.begin, select.end) for select in _correlated_selects(bare)]
+    groups = [(begin, end) for begin, end in _optional_groups(bare) if _same_from_a_row(bare, begin, end, selects)]
+    marks = [mark for begin, end in [*selects, *groups] for mark in ((begin, "LATERAL { "), (end + 1, " }"))]
+    return _inserted(text, marks)
+
+
+def _optional_groups(bare: str) -> Iterator[tuple[int, int]]:
+    """Where each OPTIONAL that is no sub-select itself begins and ends."""
+    for found in _OPTIONAL.finditer(bare):
+        yield found.start(), _closing(bare, found.end() - 1)
+
+
+def _same_from_a_row(bare: str, begin: int, end: int, selects: Sequence[tuple[int, int]]) -> bool:
+    """Whether the OPTIONAL between the two offsets means the same if all in it sees the row.
+
+    Filters of its own see the row in any case. BIND, and filters further in, do not.
+    """
+    inside = bare[bare.index("{", begin) + 1 : end]
+    for first, last in selects:
+        if begin < first < end:
+            inside = inside.replace(bare[first : last + 1], "")
+    read, kept = set[str](), inside
+    for found in _EXPRESSION.finditer(inside):
+        expression = inside[found.start() : _closing(inside, found.end(), "()" if inside[found.end()] == "(" else "{}")]
+        before = inside[: found.start()]
+        if found[1].upper() == "FILTER" and before.count("{") == before.count("}"):
+            kept = kept.replace(expression, "")
+        else:
+            read |= set(_VARIABLE.findall(_ASSIGNED.sub("", expression)))
+    return not _SCOPED.search(kept) and not read & set(_VARIABLE.findall(bare[:begin]))
+
+
+class _Select(NamedTuple):
+    """An OPTIONAL sub-select: where it begins and ends, and the variables that it groups by."""
+
+    begin: int
+    end: int
+    keys: set[str]
+
+
+def _correlated_selects(bare: str) -> Iterator[_Select]:
+    """Each OPTIONAL sub-select that shall start from its row."""
     for found in _SUB_SELECT.finditer(bare):
         begin = bare.index("{", found.start())
         end = _closing(bare, begin)
@@ -124,8 +178,7 @@ def correlated(text: str) -> str:
         keys = set(found[1].split())
         holds_others = _SUB_SELECT.search(bare, begin + 1, end)
         if grouped and keys == set(grouped[1].split()) and begins and begins[1] in keys and not holds_others:
-            parts += [(found.start(), "LATERAL { "), (end + 1, " }")]
-    return _inserted(text, parts)
+            yield _Select(found.start(), end, keys)
 
 
 def _values(names: Sequence[str]) -> str:
@@ -145,11 +198,11 @@ def _starts_anew(bare: str, start: int) -> Iterator[tuple[int, int]]:
             yield begin, end
 
 
-def _closing(bare: str, begin: int) -> int:
-    """The offset of the ``}`` that closes the ``{`` at ``begin``; the end of a text that has none."""
+def _closing(bare: str, begin: int, pair: str = "{}") -> int:
+    """The offset of the ``}`` that closes the ``{`` at ``begin``, or of another pair; the end of a text without."""
     depth = 0
     for offset in range(begin, len(bare)):
-        depth += (bare[offset] == "{") - (bare[offset] == "}")
+        depth += (bare[offset] == pair[0]) - (bare[offset] == pair[1])
         if depth == 0:
             return offset
     return len(bare)

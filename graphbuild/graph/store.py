@@ -18,7 +18,7 @@ right with DISTINCT, but slow where many graphs hold the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -44,6 +44,8 @@ class Graph:
     answer: Callable[[str, Mapping[str, Term]], Result]
     store: Store | None = None
     """What it is in; None for an endpoint."""
+    names: Path | None = None
+    """The index of its names (``nameindex``); None where there is none, as for a file, an endpoint or an old build."""
 
     def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Result:
         """The answer to a SPARQL query, with the variables named by ``bindings`` (without ``?``) set to RDF terms.
@@ -85,12 +87,18 @@ def of_store(store: Store, location: str = "memory", folder: Path | None = None)
     return Graph(location, sources if sources and sources.is_dir() else None, partial(_ask, store, union), store)
 
 
+def of_build(store: Store, folder: Path) -> Graph:
+    """The graph of the build in ``folder``, whose store is open already."""
+    names = folder / output.NAMES
+    return replace(of_store(store, str(folder), folder), names=names if names.is_file() else None)
+
+
 def _open_folder(folder: Path) -> Graph:
     """A build's folder: its store, or where only its files were kept (as in a checkout) those."""
     output.settle(folder)
     store = folder / output.STORE
     if (store / "CURRENT").is_file():
-        return of_store(Store.read_only(str(store)), str(folder), folder)
+        return of_build(Store.read_only(str(store)), folder)
     for name in reversed(output.GRAPHS):
         if (folder / name).is_file():
             return of_store(_load(folder / name), str(folder), folder)

@@ -19,7 +19,7 @@ from graphbuild import output
 from graphbuild.confinement import confine
 from graphbuild.errors import shown
 from graphbuild.explore.site import Site
-from graphbuild.graph.store import of_store
+from graphbuild.graph.store import of_build
 from graphbuild.serve import asking
 from graphbuild.serve.builds import current
 from graphbuild.serve.tasks import Answer, Limits, Outcome, Question, Task, Visit
@@ -69,7 +69,7 @@ class _Build:
         """Its explorer."""
         store = self.store()
         if self._site is None:
-            graph = of_store(store, str(self._folder), self._folder)
+            graph = of_build(store, self._folder)
             self._site = Site(graph, self._scratch / f"{self.name}.sqlite", self.limits.rows, self.limits.size)
         return self._site
 

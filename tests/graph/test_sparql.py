@@ -150,12 +150,39 @@ def test_a_sub_select_starts_from_the_variable_that_it_groups_by() -> None:
         "OPTIONAL { SELECT ?s (MAX(?o) AS ?most) WHERE { ?o ^<e:p> ?s } GROUP BY ?s }",
         "OPTIONAL { SELECT ?s (MAX(?o) AS ?most) WHERE { ?s <e:p> ?o } GROUP BY ?s ?t }",
         "OPTIONAL { SELECT ?s (MAX(?o) AS ?most) WHERE { ?s <e:p> ?o } GROUP BY ?s LIMIT 1 }",
-        "OPTIONAL { ?s <e:p> ?o }",
+        "OPTIONAL { ?o <e:p> ?t BIND(?s AS ?u) }",
+        "OPTIONAL { ?o <e:p> ?t { ?t <e:q> ?u FILTER(?u = ?s) } }",
+        "OPTIONAL { { ?s <e:p> ?o } UNION { ?o <e:q> ?t FILTER(?t = ?s) } }",
+        "OPTIONAL { ?s <e:p> ?o MINUS { ?s <e:q> ?o } }",
+        "OPTIONAL { { SELECT ?o WHERE { ?s <e:p> ?o } } }",
     ],
 )
 def test_other_groups_stay_as_they_are(part: str) -> None:
     whole = f"SELECT * WHERE {{ ?s a <e:C> . {part} }}"
     assert correlated(whole) == whole
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "OPTIONAL { ?s <e:p> ?o }",
+        "OPTIONAL { ?s <e:p> ?o . ?o <e:q> ?t FILTER(?t != ?s) }",
+        "OPTIONAL { ?s <e:p> ?o FILTER NOT EXISTS { ?o <e:q> ?s } }",
+        "OPTIONAL { ?s <e:p> ?o BIND(STR(?o) AS ?t) }",
+        "OPTIONAL { { ?s <e:p> ?o } UNION { ?s <e:q> ?o } }",
+    ],
+)
+def test_a_group_that_reads_nothing_else_of_the_row_starts_from_it(part: str) -> None:
+    whole = f"SELECT * WHERE {{ ?s a <e:C> . {part} }}"
+    assert correlated(whole) == whole.replace(part, f"LATERAL {{ {part} }}")
+
+
+def test_what_a_sub_select_starts_from_is_not_given_to_it_again() -> None:
+    part = "OPTIONAL { SELECT ?s (MAX(?o) AS ?most) WHERE { ?s <e:p> ?o } GROUP BY ?s }"
+    text = with_values(f"SELECT * WHERE {{ ?s a <e:C> . {part} }}", {"s": NamedNode("e:s")}, laterally=True)
+    assert text.count("VALUES") == 1
+    assert f"LATERAL {{ {part} }}" in text
+    assert list(Store().query(text)) == []  # LATERAL refuses a variable of the row in VALUES
 
 
 def test_values_stand_in_each_side_of_a_union_that_names_them() -> None:
