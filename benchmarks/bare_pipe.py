@@ -70,13 +70,13 @@ def compare(documents: Sequence[Path], folder: Path, runs: int = 1, workers: int
             bare.append(run.whole)
         else:
             report = json.loads((out / "report.json").read_text("utf-8"))
-            builds.append((run.whole, _stages(run, report["seconds"], (out / "report.json").stat().st_mtime), report))
+            builds.append((run.whole, stages_of(run, report["seconds"], (out / "report.json").stat().st_mtime), report))
     _, stages, report = min(builds, key=lambda build: build[0].seconds)
     characters = sum(len(source.text) for _, source in read.documents)
     return Compared(characters, fastest(bare), fastest(build[0] for build in builds), stages, report)
 
 
-def _stages(run: Run, seconds: Mapping[str, float], ended: float) -> dict[str, Cost]:
+def stages_of(run: Run, seconds: Mapping[str, float], ended: float) -> dict[str, Cost]:
     """The cost of each stage: they follow one another, and the report is written when the last has ended."""
     costs = {}
     for stage, taken in reversed(seconds.items()):

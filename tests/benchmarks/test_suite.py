@@ -52,7 +52,7 @@ def test_stages_follow_one_another_up_to_when_the_report_was_written() -> None:
         *((105.5, 9.5, 70, 110, 180), (106, 10, 90, 90, 90), (106.7, 10.7, 80, 80, 80)),
     ]
     watched = Run([Sample(*figures) for figures in seen], "")
-    stages = bare_pipe._stages(watched, {"read": 1.0, "extract": 4.0, "link": 1.0}, 106.5)
+    stages = bare_pipe.stages_of(watched, {"read": 1.0, "extract": 4.0, "link": 1.0}, 106.5)
     assert list(stages) == ["read", "extract", "link"]
     assert stages["read"] == Cost(1, pytest.approx(1), 60, 60, 60)
     assert stages["extract"] == Cost(4, pytest.approx(8), 70, 110, 180)
