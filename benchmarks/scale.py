@@ -72,7 +72,11 @@ def _weight(path: Path) -> int:
     return sum(file.stat().st_size for file in files if file.is_file())
 
 
-def tables(rates: Rates, spark: tuple[float, float, dict[str, int]], wanted: int, length: int, asked: str) -> list[Table]:
+Spark = tuple[float, float, dict[str, int]]
+"""Seconds of a core for the start and for each document, and the bytes of what is written."""
+
+
+def tables(rates: Rates, spark: Spark, wanted: int, length: int, asked: str) -> list[Table]:
     """What was measured, and what ``wanted`` documents of ``length`` characters would take."""
     fixed, each, weights = spark
     scale = wanted * length / rates.characters
