@@ -27,10 +27,12 @@ _LIMIT = re.compile(r"\bLIMIT\s+(\d+)", re.IGNORECASE)
 _MARK = "\0"
 _FORM = re.compile(r"\b(SELECT|CONSTRUCT|ASK|DESCRIBE)\b(?!\s*:)", re.IGNORECASE)
 _SUB_SELECT = re.compile(r"OPTIONAL\s*\{\s*SELECT\b((?:\s*[?$]\w+)+)\s*\(", re.IGNORECASE)
-_SCOPED = re.compile(r"\b(?:SELECT|MINUS|EXISTS|VALUES|GRAPH|SERVICE)\b", re.IGNORECASE)
+_SCOPED = re.compile(r"\b(?:SELECT|GROUP|HAVING|ORDER|LIMIT|OFFSET|MINUS|EXISTS|VALUES|GRAPH|SERVICE)\b", re.IGNORECASE)
 """What has a scope of its own."""
 _EXPRESSION = re.compile(r"\b(FILTER|BIND)\s*(?:NOT\s+EXISTS\s*|EXISTS\s*|\w+\s*)?(?=[({])", re.IGNORECASE)
 _VARIABLE = re.compile(r"[?$]\w+")
+_PLAIN_SELECT = re.compile(r"\bSELECT\s+DISTINCT(?:\s*[?$]\w+)+\s*WHERE\b", re.IGNORECASE)
+"""What is joined with the rest by what it selects."""
 _ASSIGNED = re.compile(r"\bAS\s*[?$]\w+\s*\Z", re.IGNORECASE)
 _OPTIONAL = re.compile(r"\bOPTIONAL\s*\{(?!\s*SELECT\b)", re.IGNORECASE)
 _BEGINS = re.compile(r"[^{}]*\{\s*(?:\{\s*SELECT\b[^{}]*\{\s*)*([?$]\w+)", re.IGNORECASE)
@@ -150,6 +152,7 @@ def _same_from_a_row(bare: str, begin: int, end: int, selects: Sequence[tuple[in
     for first, last in selects:
         if begin < first < end:
             inside = inside.replace(bare[first : last + 1], "")
+    inside = _PLAIN_SELECT.sub("", inside)
     read, kept = set[str](), inside
     for found in _EXPRESSION.finditer(inside):
         expression = inside[found.start() : _closing(inside, found.end(), "()" if inside[found.end()] == "(" else "{}")]

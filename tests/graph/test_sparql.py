@@ -155,6 +155,7 @@ def test_a_sub_select_starts_from_the_variable_that_it_groups_by() -> None:
         "OPTIONAL { { ?s <e:p> ?o } UNION { ?o <e:q> ?t FILTER(?t = ?s) } }",
         "OPTIONAL { ?s <e:p> ?o MINUS { ?s <e:q> ?o } }",
         "OPTIONAL { { SELECT ?o WHERE { ?s <e:p> ?o } } }",
+        "OPTIONAL { { SELECT DISTINCT ?s ?o WHERE { ?s <e:p> ?o } LIMIT 1 } }",
     ],
 )
 def test_other_groups_stay_as_they_are(part: str) -> None:
@@ -169,6 +170,7 @@ def test_other_groups_stay_as_they_are(part: str) -> None:
         "OPTIONAL { ?s <e:p> ?o . ?o <e:q> ?t FILTER(?t != ?s) }",
         "OPTIONAL { ?s <e:p> ?o FILTER NOT EXISTS { ?o <e:q> ?s } }",
         "OPTIONAL { ?s <e:p> ?o BIND(STR(?o) AS ?t) }",
+        "OPTIONAL { { SELECT DISTINCT ?s ?o WHERE { ?s <e:p> ?t . ?t <e:p> ?o } } FILTER(?o != ?s) }",
         "OPTIONAL { { ?s <e:p> ?o } UNION { ?s <e:q> ?o } }",
     ],
 )
