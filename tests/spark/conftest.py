@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+# Without the extra there is nothing that these could be run with; what needs none of it is elsewhere.
+collect_ignore_glob = [] if all(map(find_spec, ("pyspark", "pandas", "pyarrow"))) else ["test_*.py"]
 SMALL = {
     "spark.driver.memory": "512m",
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
