@@ -88,7 +88,8 @@ def said(found: DataFrame, naming: Naming, work: Workspace) -> DataFrame:
     linked = work.kept(linked, "parts-said")
     strays = linked.filter("kind = 'stray'").groupBy("key").applyInPandas(_given_to(_strays, naming), _SAID)
     strays = work.kept(strays, "strays-said")
-    whole = work.kept(_completed(entities, linked, strays).mapInPandas(_given_to(_entities, naming), _SAID), "organisations-said")
+    completed = _completed(entities, linked, strays).mapInPandas(_given_to(_entities, naming), _SAID)
+    whole = work.kept(completed, "organisations-said")
     every = linked.union(strays).union(whole)
     return every.filter("kind in ('quads', 'code', 'topic', 'warning')").select("kind", "key", "value")
 
