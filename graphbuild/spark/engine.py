@@ -19,6 +19,7 @@ from pyspark.sql import functions as F
 
 from graphbuild import corrections, topics
 from graphbuild.corrections.loading import Loaded
+from graphbuild.doubts import doubts
 from graphbuild.errors import GraphbuildError
 from graphbuild.extract import nlp
 from graphbuild.graph import describe, emit
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 QUADS, DOCUMENTS, REPORT = "quads", "documents", "report.json"
 _TABLES = "tables"
+_SCHEMA = "kind string, key string, value string"
 _TOLD = 1_000
 """Sentences that the report holds; the table of documents has all."""
 
@@ -124,8 +126,9 @@ def _said(spark: SparkSession, found: DataFrame, settings: Settings, to_correct:
     said = linking.said(found, naming, Workspace(spark, f"{work.folder}/{_TABLES}"))
     codes = {(row.key, row.value) for row in said.filter("kind = 'code'").distinct().toLocalIterator()}
     used = {key_of(row.value) for row in said.filter("kind = 'topic'").distinct().toLocalIterator()}
-    texts = _described(codes, used, settings, naming)
-    return said.union(spark.createDataFrame([("quads", None, text) for text in texts], said.schema))
+    once = [("quads", None, text) for text in _described(codes, used, settings, naming)]
+    once += [("warning", None, problem) for problem in to_correct.problems]
+    return said.union(spark.createDataFrame(once, said.schema))
 
 
 def _described(
@@ -150,10 +153,8 @@ def _corrected(spark: SparkSession, found: DataFrame, settings: Settings, to_cor
     corrected = corrections.apply(findings, to_correct, settings.base, topics.load(settings.topics))
     texts = emitting.texts(emit.statements(corrected.corpus, settings, _provenance(settings)))
     said = [("quads", None, text) for text in texts]
-    return spark.createDataFrame([*said, *(("warning", None, text) for text in corrected.warnings)], _SCHEMA)
-
-
-_SCHEMA = "kind string, key string, value string"
+    warnings = (*doubts(findings, corrected.corpus), *corrected.warnings)
+    return spark.createDataFrame([*said, *(("warning", None, warning) for warning in warnings)], _SCHEMA)
 
 
 def _write(said: DataFrame, work: Workspace) -> None:

@@ -183,6 +183,8 @@ def test_a_graph_in_a_file_exports_too(run: Run, built: Path, tmp_path: Path) ->
         (["build", GOOD, "--model", "no_such_model"], "'no_such_model' is not installed; install it"),
         (["build", GOOD, "--topics", "gone.ttl"], "gone.ttl"),
         (["build", "gone.txt"], "gone.txt does not exist"),
+        (["build", GOOD, "--master", "local"], "--master is a Spark cluster's address; give --engine spark with it"),
+        (["load", "gone.nq"], "gone.nq does not exist"),
         (["query", "topic-timelime"], "did you mean topic-timeline?"),
         (["query", "topic-timeline", "-p", "SEND"], "the parameter 'SEND' has no value; write -p key=value"),
         (["query", "topic-timeline"], "graphbuild build"),
