@@ -37,6 +37,9 @@ def load(paths: Sequence[Path], out: Path, progress: Callable[[str, int, int], N
             documents = [found for path in paths for found in _documents(path)]
         with timed("write"):
             counts = write(_quads(files, progress), new, cores())
+            if not counts.quads:
+                names = " and ".join(map(shown, paths))
+                raise GraphbuildError(f"{names} holds no quads in a named graph; give what a build has written")
             lookup.write_index(new)
         output.write_texts(new, {found.source.slug: found.source.text for found in documents})
         report = Report(

@@ -68,11 +68,13 @@ def broken(folder: Path, name: str, content: bytes) -> Path:
     [
         (lambda folder: folder / "gone.nq", r"gone\.nq does not exist; check the name"),
         (lambda folder: folder, r"holds no quads; give a folder of"),
+        (lambda folder: broken(folder, "a.nq", b""), r"a\.nq holds no quads in a named graph"),
+        (lambda folder: broken(folder, "a.nq", b"<a:a> <a:b> <a:c> .\n"), r"a\.nq holds no quads in a named graph"),
         (lambda folder: broken(folder, "graph.docx", b""), r"graph\.docx is no file of quads by its name"),
         (lambda folder: broken(folder, "a.nq", b"<a> <b>"), r"a\.nq is not valid: .*; have it written again"),
         (lambda folder: broken(folder, "a.nq.gz", b"not packed"), r"a\.nq\.gz is not valid: .*; have it written again"),
     ],
-    ids=["gone", "empty", "kind", "invalid", "packed"],
+    ids=["gone", "empty", "nothing", "triples", "kind", "invalid", "packed"],
 )
 def test_what_cannot_be_loaded_is_a_sentence(given: Callable[[Path], Path], words: str, tmp_path: Path) -> None:
     (tmp_path / "given").mkdir()

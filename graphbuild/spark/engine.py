@@ -31,12 +31,14 @@ from graphbuild.spark import emitting, linking
 from graphbuild.spark.extracting import extracted
 from graphbuild.spark.keys import key_of
 from graphbuild.spark.serialised import from_json
-from graphbuild.spark.session import plain_errors, session
+from graphbuild.spark.session import interruptibly, plain_errors, session
 from graphbuild.spark.workspace import Workspace
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done and how much there is."""
 QUADS, DOCUMENTS, REPORT = "quads", "documents", "report.json"
 _TABLES = "tables"
 _SCHEMA = "kind string, key string, value string"
@@ -66,7 +68,7 @@ def build(
     out: str,
     settings: Settings,
     master: str | None = None,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Built:
     """Documents at any paths that Spark knows to partitioned N-Quads in the new folder ``out``, which may be any too.
 
@@ -75,9 +77,16 @@ def build(
     something stands at ``out``, a setting cannot be used, or Spark or Java is missing; nothing is left at ``out`` then.
     """
     to_correct = _to_correct(paths, settings)
-    tell = progress or _tell_nobody
     spark = session(master)
-    work, timed = Workspace(spark, out), Stopwatch()
+    work = Workspace(spark, out)
+    tell = progress or _tell_nobody
+    return interruptibly(spark, lambda: _build(spark, paths, settings, to_correct, work, tell))
+
+
+def _build(
+    spark: SparkSession, paths: Sequence[str], settings: Settings, to_correct: Loaded, work: Workspace, tell: Progress
+) -> Built:
+    timed = Stopwatch()
     with plain_errors():
         work.begin()
         try:
@@ -92,7 +101,7 @@ def build(
             with timed("write"):
                 tell("write", 0, 1)
                 _write(said, work)
-            built = _built(found, said, out, timed, _software(settings))
+            built = _built(found, said, work.folder, timed, _software(settings))
             work.text(REPORT, json.dumps(asdict(built), indent=2, ensure_ascii=False) + "\n")
         except BaseException:
             work.remove()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import sys
+import threading
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from graphbuild.errors import GraphbuildError, shown
 from graphbuild.workers import cores
@@ -18,6 +21,7 @@ from graphbuild.workers import cores
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+T = TypeVar("T")
 _ROWS = 1_000
 """Of a batch that a Python worker is given at a time, at most; documents also count by their bytes."""
 _BYTES = 64_000_000
@@ -31,10 +35,13 @@ _ALWAYS = {
 """Of every session: what may be set while one runs."""
 _OURS = re.compile(r"^(?:\w+\.)*graphbuild\.[\w.]+: (.+)$", re.M)
 """The last line of a worker's traceback that ends in an error of ours."""
+_MASTER = re.compile(r"local(?:$|\[)|spark://|k8s://|yarn$")
 _MISSING = re.compile(r"No module named '([\w.]+)'")
 _CAUSE = re.compile(r"Caused by: |(?:: )?[A-Za-z_][\w.]*(?:Error|Exception): ")
 """The line of a Python or Java traceback that says what was wrong; the last says most."""
 _LONGEST = 500
+_SILENT = Path(__file__).with_name("log4j2.properties")
+"""What Java logs by; a user's file of that name in SPARK_CONF_DIR goes before it."""
 
 
 def session(master: str | None = None, configuration: Mapping[str, str] | None = None) -> SparkSession:
@@ -55,25 +62,70 @@ def session(master: str | None = None, configuration: Mapping[str, str] | None =
         raise GraphbuildError(
             f"--engine spark needs {error.name or 'pyspark'}, which is not installed; pip install 'graphbuild[spark]'"
         ) from None
+    if master and not _MASTER.match(master):
+        remedy = "give local, local[N], spark://HOST:PORT, yarn or k8s://HOST:PORT"
+        raise GraphbuildError(f"{shown(master)} is no address of a cluster that Spark knows; {remedy}")
     spark = SparkSession.getActiveSession()
     if spark is None:
         _need_java()
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        if _is_quiet():
+            os.environ.setdefault("LOG4J_CONFIGURATION_FILE", str(_SILENT))
         given = dict(configuration or {}) | ({"spark.master": master} if master else {})
         with plain_errors():
             # Java is started first, since it is what reads the user's configuration.
             SparkContext._ensure_initialized(conf=SparkConf(loadDefaults=False).setAll(list(given.items())))
             known = dict(SparkConf().getAll())
-            known.pop("spark.ui.showConsoleProgress", None)  # no wish of the user's: starting Java from Python sets it
-            known |= given
-            builder = SparkSession.builder.appName("graphbuild")
-            for name, value in (_new(known.get("spark.master", "local[*]")) | known).items():
-                builder.config(name, value)
-            spark = builder.getOrCreate()
-        spark.sparkContext.setLogLevel("ERROR")
+        known.pop("spark.ui.showConsoleProgress", None)  # no wish of the user's: starting Java from Python sets it
+        known |= given
+        builder = SparkSession.builder.appName("graphbuild")
+        settings = _new(known.get("spark.master", "local[*]")) | known
+        for name, value in settings.items():
+            builder.config(name, value)
+        try:
+            with plain_errors(), _own_interrupts():
+                spark = builder.getOrCreate()
+        except GraphbuildError as error:
+            where = shown(settings["spark.master"])
+            remedy = "check that the cluster runs there, and that it can reach this machine"
+            raise GraphbuildError(f"no Spark session could be begun at {where}; {remedy}") from error
+        if _is_quiet():
+            spark.sparkContext.setLogLevel("OFF")
     for name, value in _ALWAYS.items():
         spark.conf.set(name, value)
     return spark
+
+
+def interruptibly(spark: SparkSession, function: Callable[[], T]) -> T:
+    """What ``function`` gives; at a Ctrl-C its jobs are ended, and it hears of that as of a job that failed.
+
+    It runs in a thread of its own, since an exception amid a question to Java would leave the answer to be taken for
+    that of the next one.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        result = pool.submit(function)
+        try:
+            return result.result()
+        except KeyboardInterrupt:
+            while not result.done():  # between two jobs it would begin the next
+                spark.sparkContext.cancelAllJobs()
+                wait([result], timeout=0.5)
+            raise
+
+
+@contextmanager
+def _own_interrupts() -> Iterator[None]:
+    """Keeps what a Ctrl-C does: Spark's own handler asks Java to stop its work, amid what Java is being asked."""
+    handler = signal.getsignal(signal.SIGINT)
+    yield
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, handler)
+
+
+def _is_quiet() -> bool:
+    """Whether nobody wants to read the driver's log: what goes wrong is told in a sentence besides."""
+    own = Path(os.environ.get("SPARK_CONF_DIR", ""), _SILENT.name)
+    return not (os.environ.get("GRAPHBUILD_DEBUG") or ("SPARK_CONF_DIR" in os.environ and own.is_file()))
 
 
 def import_pandas() -> None:
@@ -143,4 +195,4 @@ def _sentence(message: str) -> str:
         .removeprefix(": ")
     )
     what = what[:_LONGEST]
-    return f"Spark could not go on ({what}); its log on the driver and the workers says more"
+    return f"Spark could not go on ({what}); the workers' logs, and GRAPHBUILD_DEBUG=1 here, say more"

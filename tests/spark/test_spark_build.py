@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -126,6 +127,23 @@ def test_what_stands_there_is_not_lost(spark: SparkSession, tmp_path: Path) -> N
     with pytest.raises(GraphbuildError, match="holds something already"):
         engine.build([str(OTHERS[0])], str(tmp_path), Settings())
     assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_a_ctrl_c_leaves_nothing_and_says_one_sentence(tmp_path: Path) -> None:
+    cluster = pytest.importorskip("cluster")
+    out, log = tmp_path / "out", tmp_path / "log"
+    command = ["-m", "graphbuild", "build", str(CORPUS), "--engine", "spark", "--master", "local[2]", "--out", str(out)]
+    with log.open("wb") as told:
+        build = subprocess.Popen([sys.executable, *command], stdout=told, stderr=told, start_new_session=True)
+        try:
+            cluster.until(lambda: (out / "tables" / "surveys").exists(), [build])
+            os.killpg(build.pid, signal.SIGINT)  # as a terminal does: to Java too
+            assert build.wait(cluster.PATIENCE) == 130
+        finally:
+            cluster.end(build)
+    said = [line for line in log.read_text().splitlines() if line and "incubator" not in line]
+    assert said == ["graphbuild: stopped; nothing was left half done."]
+    assert not out.exists()
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux's /proc to find the processes")

@@ -25,3 +25,10 @@ def test_java_that_is_missing(home: str | None, words: str, monkeypatch: pytest.
     monkeypatch.setenv("JAVA_HOME", home) if home else monkeypatch.delenv("JAVA_HOME", raising=False)
     with pytest.raises(GraphbuildError, match=words):
         session()
+
+
+@pytest.mark.parametrize("master", ["locl[2]", "127.0.0.1:7077", "http://head:7077", "yarnish"])
+def test_a_master_that_is_none(master: str) -> None:
+    pytest.importorskip("pyspark.sql")
+    with pytest.raises(GraphbuildError, match=r"is no address of a cluster .*; give local, "):
+        session(master)
