@@ -15,8 +15,8 @@ from graphbuild.extract import nlp
 from graphbuild.fingerprint import fingerprint, readers
 from graphbuild.graph.emit import statements
 from graphbuild.graph.provenance import Provenance
-from graphbuild.graph.write import write
-from graphbuild.model import Refusal
+from graphbuild.graph.write import Counts, write
+from graphbuild.model import Corpus, Refusal
 from graphbuild.outcome import Outcome, attempt
 from graphbuild.read import Read, read_all
 from graphbuild.report import Report, Stopwatch, document
@@ -74,15 +74,11 @@ def build(
         with timed("link"):
             tell("link", 0, 1)
             corrected = corrections.apply(findings, to_correct, settings.base, topics.load(settings.topics))
-        model, model_version = nlp.describe(settings.model)
-        software = {"graphbuild": version("graphbuild"), "spacy": version("spacy"), model: model_version}
+        provenance = Provenance(version("graphbuild"), *nlp.describe(settings.model))
         with output.staging(out) as new:
             with timed("write"):
                 tell("write", 0, 1)
-                provenance = Provenance(software["graphbuild"], model, model_version)
-                counts = write(statements(corrected.corpus, settings, provenance), new, settings.workers or cores())
-                lookup.write_index(new)
-                output.write_texts(new, {source.slug: source.text for source in corrected.corpus.sources})
+                counts = _write(corrected.corpus, settings, provenance, new)
             report = Report(
                 documents=tuple(map(document, findings)),
                 refused=refused,
@@ -96,12 +92,20 @@ def build(
                 triples=counts.triples,
                 quads=counts.quads,
                 seconds=timed.seconds,
-                software=software,
+                software=provenance.versions(),
             )
             output.write_report(new, report.to_json())
         _settle(cache, inputs.documents, outcomes)
         texts.prune()
     return report
+
+
+def _write(corpus: Corpus, settings: Settings, provenance: Provenance, new: Path) -> Counts:
+    """The graph, the index of its names and the texts, into a staged folder."""
+    counts = write(statements(corpus, settings, provenance), new, settings.workers or cores())
+    lookup.write_index(new)
+    output.write_texts(new, {source.slug: source.text for source in corpus.sources})
+    return counts
 
 
 def _outcomes(

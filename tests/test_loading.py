@@ -11,6 +11,7 @@ from pyoxigraph import RdfFormat, parse, serialize
 
 from graphbuild import output
 from graphbuild.errors import GraphbuildError
+from graphbuild.graph import write
 from graphbuild.graph.store import open_graph
 from graphbuild.loading import load
 from graphbuild.query import load as named
@@ -57,7 +58,19 @@ def test_files_and_folders_are_taken_together(lines: list[bytes], memory: Path) 
     assert (memory / "one" / "graph.trig").read_bytes() == (memory / "two" / "graph.trig").read_bytes()
 
 
-def broken(folder: Path, name: str, content: bytes) -> Path:
+def test_where_the_base_is_told_makes_no_difference(
+    lines: list[bytes], demo_output: Path, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A graph with many more quads than are looked at before the first is written, as a large one is."""
+    monkeypatch.setattr(write, "_BATCH", 100)
+    monkeypatch.setattr(write, "_LARGEST", 400)
+    told_last = sorted(lines, key=lambda line: (b"uriSpace" in line, line))
+    load([written(memory / "given", "all.nq", b"".join(told_last))], memory / "out", quietly)
+    for name in output.GRAPHS:
+        assert (memory / "out" / name).read_bytes() == (demo_output / name).read_bytes()
+
+
+def written(folder: Path, name: str, content: bytes) -> Path:
     folder.mkdir(exist_ok=True)
     (folder / name).write_bytes(content)
     return folder / name
@@ -68,13 +81,15 @@ def broken(folder: Path, name: str, content: bytes) -> Path:
     [
         (lambda folder: folder / "gone.nq", r"gone\.nq does not exist; check the name"),
         (lambda folder: folder, r"holds no quads; give a folder of"),
-        (lambda folder: broken(folder, "a.nq", b""), r"a\.nq holds no quads in a named graph"),
-        (lambda folder: broken(folder, "a.nq", b"<a:a> <a:b> <a:c> .\n"), r"a\.nq holds no quads in a named graph"),
-        (lambda folder: broken(folder, "graph.docx", b""), r"graph\.docx is no file of quads by its name"),
-        (lambda folder: broken(folder, "a.nq", b"<a> <b>"), r"a\.nq is not valid: .*; have it written again"),
-        (lambda folder: broken(folder, "a.nq.gz", b"not packed"), r"a\.nq\.gz is not valid: .*; have it written again"),
+        (lambda folder: written(folder, "a.nq", b""), r"a\.nq holds no quads in a named graph"),
+        (lambda folder: written(folder, "a.nq", b"<a:a> <a:b> <a:c> .\n"), r"a\.nq holds no quads in a named graph"),
+        (lambda folder: written(folder, "a.nq", b"_:a <a:b> <a:c> <a:g> ."), r"a\.nq has blank nodes, .* leave it out"),
+        (lambda folder: written(folder, "a.nq", b"<a:a> <a:b> <a:c> _:g ."), r"a\.nq has blank nodes, .* leave it out"),
+        (lambda folder: written(folder, "graph.docx", b""), r"graph\.docx is no file of quads by its name"),
+        (lambda folder: written(folder, "a.nq", b"<a> <b>"), r"a\.nq is not valid: .*; have it written again"),
+        (lambda folder: written(folder, "a.nq.gz", b"not packed"), r"a\.nq\.gz is not valid: .* written again"),
     ],
-    ids=["gone", "empty", "nothing", "triples", "kind", "invalid", "packed"],
+    ids=["gone", "empty", "nothing", "triples", "blank", "graph", "kind", "invalid", "packed"],
 )
 def test_what_cannot_be_loaded_is_a_sentence(given: Callable[[Path], Path], words: str, tmp_path: Path) -> None:
     (tmp_path / "given").mkdir()

@@ -110,12 +110,6 @@ def read_sentence(unit: Unit, sentence: Sentence, context: Context) -> Reading |
     return Reading(unit, sentence, places, called, said, frozenset(still_open))
 
 
-def find_involvements(unit: Unit, sentence: Sentence) -> Iterator[Relation]:
-    """The relations that one sentence states by itself, each pair of a kind once."""
-    reading = read_sentence(unit, sentence, Context())
-    return reading.relations() if reading else iter(())
-
-
 def _ends(places: Sequence[Place], pair: Pair) -> tuple[Place, Place]:
     """Where the two of a pair stand nearest to each other."""
     agent, target = pair

@@ -64,9 +64,14 @@ def _one_thread() -> bool:
 
     It does not where the user has set another number, or where numpy, which asks only once, was imported before.
     """
-    if "numpy" in sys.modules:
+    if "numpy" in sys.modules or _THREADS in os.environ:
         return os.environ.get(_THREADS) == "1"
-    return os.environ.setdefault(_THREADS, "1") == "1"
+    os.environ[_THREADS] = "1"
+    import numpy
+
+    assert numpy
+    del os.environ[_THREADS]  # it is no business of other libraries, nor of the programs that a caller starts
+    return True
 
 
 def folder(model: str) -> Path:

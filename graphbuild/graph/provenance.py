@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.metadata import version
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +15,7 @@ class Provenance:
     model: str
     """Name of the spaCy pipeline."""
     model_version: str
+
+    def versions(self) -> dict[str, str]:
+        """The versions of what made the graph, by name, as a report tells them."""
+        return {"graphbuild": self.software, "spacy": version("spacy"), self.model: self.model_version}

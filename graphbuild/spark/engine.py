@@ -101,7 +101,7 @@ def _build(
             with timed("write"):
                 tell("write", 0, 1)
                 _write(said, work)
-            built = _built(found, said, work.folder, timed, _software(settings))
+            built = _built(found, said, work.folder, timed, _provenance(settings).versions())
             work.text(REPORT, json.dumps(asdict(built), indent=2, ensure_ascii=False) + "\n")
         except BaseException:
             work.remove()
@@ -120,11 +120,6 @@ def _nothing(found: DataFrame) -> str:
     first = found.filter("refused is not null").select("refused").first()
     why = f" ({first.refused})" if first else ""
     return f"nothing was built, since none of the documents can be used{why}; give at least one that can"
-
-
-def _software(settings: Settings) -> dict[str, str]:
-    model, model_version = nlp.describe(settings.model)
-    return {"graphbuild": version("graphbuild"), "spacy": version("spacy"), model: model_version}
 
 
 def _said(spark: SparkSession, found: DataFrame, settings: Settings, to_correct: Loaded, work: Workspace) -> DataFrame:

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 import rdflib
 
-from graphbuild.extract import rulebook
+from graphbuild.extract import involvements, rulebook
 from graphbuild.extract.decisions import action_of
 from graphbuild.extract.discover import discover
-from graphbuild.extract.involvements import find_involvements
 from graphbuild.extract.names import Lexicon, find_names
 from graphbuild.extract.parses import Parses
 from graphbuild.extract.presenters import read_sentence
@@ -68,7 +67,8 @@ def finder(rule: Rule) -> Callable[[Unit], Found]:
     return lambda unit: [
         [unit.names[found.agent].name, unit.names[found.target].name]
         for sentence in unit.sentences()
-        for found in find_involvements(unit, sentence)
+        if (reading := involvements.read_sentence(unit, sentence, involvements.Context()))
+        for found in reading.relations()
         if found.rule.id == rule.id
     ]
 
