@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from fitting import LEAST, fit
+from fitting import LEAST, POOR, fit
 from results import Chart, Series
 
 COLOURS = ("#1b4f72", "#b9770e", "#1e8449", "#943126", "#6c3483", "#5d6d7e")
@@ -15,10 +15,12 @@ MARKS = "osD^vP"
 
 
 def _fitted(series: Series, predicted: int) -> tuple[Sequence[float], Sequence[float]]:
-    """The line of the fit, up to a size beyond those measured; through the points where there are too few."""
+    """The line of the fit, up to a size beyond those measured; through the points where it is poor or they are few."""
     if len(series.sizes) < LEAST or min(series.costs) <= 0:
         return series.sizes, series.costs
     fitted = fit(series.sizes, series.costs)
+    if fitted.error > POOR:
+        return series.sizes, series.costs
     reach = [float(size) for size in np.geomspace(min(series.sizes), max(predicted, *series.sizes), 50)]
     reach = [size for size in reach if fitted.at(size) > 0]
     return reach, [fitted.at(size) for size in reach]

@@ -9,6 +9,8 @@ import numpy as np
 
 LEAST = 3
 """Sizes that a fit needs."""
+POOR = 0.15
+"""The relative error above which a fit tells nothing of other sizes."""
 
 
 @dataclass(frozen=True, slots=True)

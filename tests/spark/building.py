@@ -4,34 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pandas as pd
-from driving import CONFIGURATION
-from pyspark import TaskContext
+from driving import CONFIGURATION, held
 from pyspark.sql import DataFrame
 
 from graphbuild.settings import Settings
 from graphbuild.spark import engine
 from graphbuild.spark.session import session
 from graphbuild.spark.workspace import Workspace
-
-
-def held(table: DataFrame, folder: Path) -> DataFrame:
-    """``table``, but that each of its tasks that has rows waits after the first of them until there is ``go``."""
-
-    def hold(tables: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
-        context = TaskContext.get()
-        assert context
-        for one in tables:
-            yield one
-            (folder / f"{context.partitionId()}-{context.taskAttemptId()}").write_text(str(Path.cwd()))
-            while not (folder / "go").exists():
-                time.sleep(0.05)
-
-    return table.mapInPandas(hold, table.schema)
 
 
 def main(master: str, out: str, hold: str, stage: str, *paths: str) -> None:

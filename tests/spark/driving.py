@@ -32,15 +32,18 @@ FREE = 2
 """Partitions that are not held: they are done by the time that others are."""
 
 
-def held(table: DataFrame, folder: Path) -> DataFrame:
-    """``table``, but that each of its tasks beyond the first waits in its middle until ``go`` is in ``folder``."""
+def held(table: DataFrame, folder: Path, free: int = 0) -> DataFrame:
+    """``table``, but that its tasks that have rows wait in their middle until ``go`` is in ``folder``.
+
+    Those of the first ``free`` partitions do not.
+    """
 
     def hold(tables: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
         context = TaskContext.get()
         assert context
         for one in tables:
             yield one
-            if context.partitionId() >= FREE:
+            if context.partitionId() >= free:
                 executor = Path.cwd()  # in the work folder of its worker
                 (folder / f"{context.partitionId()}-{context.taskAttemptId()}").write_text(str(executor))
                 while not (folder / "go").exists():
@@ -54,7 +57,7 @@ def main(master: str, out: str, hold: str, *paths: str) -> None:
     spark = session(master, CONFIGURATION)
     found = extracted(spark, paths, Settings())
     with plain_errors():
-        (held(found, Path(hold)) if hold else found).write.parquet(out)
+        (held(found, Path(hold), FREE) if hold else found).write.parquet(out)
     spark.stop()
 
 
