@@ -16,7 +16,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from graphbuild import demo, lookup, output
+from graphbuild import demo, lookup, nameindex, output
 from graphbuild.pipeline import build
 from graphbuild.vocabulary import FOAF, GB, RDFS, SKOS, VOID, XSD
 
@@ -36,7 +36,8 @@ def corpus(triples: int, cache: Path) -> Path:
         small = Path(temporary, "demo")
         build([Path(demo.__file__).parent / "corpus"], small)
         trig = (small / output.GRAPHS[1]).read_bytes()
-        recipe = hashlib.sha256(trig + inspect.getsource(_copied).encode()).hexdigest()[:12]
+        made_by = f"{inspect.getsource(_copied)} {nameindex.VERSION}"
+        recipe = hashlib.sha256(trig + made_by.encode()).hexdigest()[:12]
         folder = cache / f"{triples}-triples-{recipe}"
         if not folder.is_dir():
             new = Path(temporary, "big")

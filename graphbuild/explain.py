@@ -70,13 +70,12 @@ def explain(graph: Graph, name: str) -> tuple[Explanation, ...]:
 
     Raises GraphbuildError where it says nothing of any.
     """
-    kinds = (*lookup.CLASSES, lookup.TOPIC)
-    known = [thing for kind in kinds for thing in lookup.things(graph, kind, unused=False)]
-    found = _once(lookup.find(known, name)) or _by_iri(graph, name)
+    found = _once(lookup.named(graph, lookup.KINDS, name, unused=False)) or _by_iri(graph, name)
     texts = Texts(graph.sources)
     explained = (_explain(graph, thing, texts) for thing in found)
     said = tuple(explanation for explanation in explained if explanation.sections or explanation.details)
     if not said:
+        known = [thing for kind in lookup.KINDS for thing in lookup.things(graph, kind, unused=False)]
         near = lookup.suggestion(name, [thing for thing in known if thing not in found])
         raise GraphbuildError(
             f"The graph says nothing of {shown(name)!r}{shown(near) or '; try another name or an IRI.'}"

@@ -15,7 +15,7 @@ from graphbuild.resources import PACKAGE
 from graphbuild.settings import Settings
 
 CODE = (
-    *("codes", "dates", "errors", "extract", "model", "resources", "segment", "settings", "text", "topics"),
+    *("codes", "councils", "dates", "errors", "extract", "model", "resources", "segment", "settings", "text", "topics"),
     *("userfile", "vocabulary"),
 )
 """The parts of graphbuild that turn a source into findings, their rules and layouts with them."""

@@ -1,18 +1,18 @@
 """Which things of a graph a text names: by IRI, notation, label, abbreviation, or any form of a person's name.
 
-What queries take as parameters is found by the index that a build writes beside its store, where there is one.
+It is found by the index that a build writes beside its store, where there is one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pyoxigraph import NamedNode, QuerySolutions
 
 from graphbuild import nameindex, output, topics
 from graphbuild.graph.store import Graph, open_graph
-from graphbuild.nameindex import NameIndex, Row
+from graphbuild.nameindex import PERSON, NameIndex, Row
 from graphbuild.naming import TITLES, Thing, expanded, find, suggestion
 from graphbuild.vocabulary import FOAF, GB, ORG
 
@@ -30,8 +30,8 @@ CLASSES: dict[str, NamedNode] = {
 }
 """What can be looked up, apart from topics, by the word that users know it by."""
 TOPIC = "topic"
-INDEXED = ("person", "organisation", "undertaking", TOPIC)
-"""What queries take as parameters."""
+KINDS = (*CLASSES, TOPIC)
+"""Everything that can be looked up, and is in the index of names."""
 _NAMES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX foaf: <http://xmlns.com/foaf/0.1/>
@@ -68,21 +68,28 @@ def things(graph: Graph, kind: str, unused: bool = True) -> list[Thing]:
     return _things(kind, [*rows, *(row for row in _bundled_topics() if unused or row[1] in used)])
 
 
-def named(graph: Graph, kind: str, text: str) -> list[Thing]:
-    """What ``text`` names among everything of a kind, as ``find`` finds it; topics also by the bundled scheme.
+def named(graph: Graph, kinds: Sequence[str], text: str, unused: bool = True) -> list[Thing]:
+    """What ``text`` names among everything of some kinds, as ``find`` finds it among their ``things``.
 
     Raises GraphbuildError where the index of names cannot be read.
     """
-    if kind not in INDEXED or graph.names is None:
-        return find(things(graph, kind), text)
+    if graph.names is None:
+        return find([thing for kind in kinds for thing in things(graph, kind, unused)], text)
     index = NameIndex(graph.names)
+    by_words = [thing for kind in kinds for thing in _indexed(index, kind, index.by_words(kind, text), text, unused)]
+    found = find(by_words, text)
+    if found or PERSON not in kinds:
+        return found
+    return find(_indexed(index, PERSON, index.by_surname(text), text, unused), text)
+
+
+def _indexed(index: NameIndex, kind: str, iris: set[str], text: str, unused: bool) -> list[Thing]:
+    """The things of those IRIs, and of a topic's that the bundled scheme calls so, or whose IRI is the text."""
     bundled = _bundled_topics() if kind == TOPIC else []
-    for iris in index.called(kind, text):
-        iris |= {expanded(text), *(thing.iri for thing in find(_things(kind, bundled), text))}
-        known = _things(kind, [*index.names(kind, iris), *(row for row in bundled if row[1] in iris)])
-        if found := find(known, text):
-            return found
-    return []
+    wanted = {*iris, expanded(text), *(thing.iri for thing in find(_things(kind, bundled), text))}
+    rows = index.names(kind, wanted)
+    used = {iri for _, iri, _ in rows}
+    return _things(kind, [*rows, *(row for row in bundled if row[1] in (wanted if unused else used))])
 
 
 def write_index(folder: Path) -> None:
@@ -91,7 +98,7 @@ def write_index(folder: Path) -> None:
     Raises OSError where it cannot be written, GraphbuildError where the build cannot be read.
     """
     graph = open_graph(folder)
-    nameindex.write(folder / output.NAMES, {kind: _names(graph, kind) for kind in INDEXED})
+    nameindex.write(folder / output.NAMES, {kind: _names(graph, kind) for kind in KINDS})
 
 
 def _names(graph: Graph, kind: str) -> list[Row]:

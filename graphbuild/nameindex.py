@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,10 @@ Row = tuple[int, str, str]
 PERSON = "person"
 _SURNAME = "... "
 """What the key of a surname begins with: a key of words has no space."""
-_TABLES = """
+VERSION = 2
+"""Of what is in the database: one of another version would seem to lack names."""
+_TABLES = f"""
+PRAGMA user_version = {VERSION};
 CREATE TABLE name (kind TEXT, iri TEXT, rank INTEGER, name TEXT, PRIMARY KEY (kind, iri, rank, name)) WITHOUT ROWID;
 CREATE TABLE key (kind TEXT, key TEXT, iri TEXT, PRIMARY KEY (kind, key, iri)) WITHOUT ROWID;
 """
@@ -53,11 +56,13 @@ class NameIndex:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def called(self, kind: str, text: str) -> Iterator[set[str]]:
-        """IRIs of what may be called ``text``, in sets: by its words first, then people by the surname."""
-        yield self._under(kind, _by_words(text))
-        if kind == PERSON:
-            yield self._under(kind, _by_surname(text))
+    def by_words(self, kind: str, text: str) -> set[str]:
+        """IRIs of what is called by the words of ``text``, or by these without titles."""
+        return self._under(kind, _by_words(text))
+
+    def by_surname(self, text: str) -> set[str]:
+        """IRIs of the people who have the surname that ``text`` ends in."""
+        return self._under(PERSON, _by_surname(text))
 
     def names(self, kind: str, iris: Collection[str]) -> list[Row]:
         """All names of the things."""
@@ -73,6 +78,8 @@ class NameIndex:
             with closing(
                 sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
             ) as database:
+                if database.execute("PRAGMA user_version").fetchone() != (VERSION,):
+                    raise sqlite3.DatabaseError("another version of graphbuild has written it")
                 return database.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise GraphbuildError(f"{shown(self._path)} cannot be read ({shown(error)}); build it again.") from error

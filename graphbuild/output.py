@@ -17,6 +17,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import sys
 import traceback
 from collections.abc import Iterator, Mapping
@@ -51,21 +52,17 @@ def locked(out: Path) -> Iterator[None]:
     Raises GraphbuildError where the folder cannot be made or written, another build holds it, or a file that no build
     wrote stands where a build would write. A folder that it made and that stays empty is removed.
     """
-    with _sentence(out):
-        made = not out.exists()
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-        except (FileExistsError, NotADirectoryError):
-            what = f"{shown(out)} cannot be an output folder, since a file stands there"
-            raise GraphbuildError(f"{what}; choose another --out") from None
-        lock = _lock(out)
+    made = False
     try:
         with _sentence(out):
-            _complete(out)
-            _check_ours(out)
-        yield
+            made = not out.exists()
+            _make(out)
+        with _held(out):
+            with _sentence(out):
+                _complete(out)
+                _check_ours(out)
+            yield
     finally:
-        _unlock(out, lock)
         if made:
             with suppress(OSError):
                 out.rmdir()
@@ -116,12 +113,8 @@ def settle(out: Path) -> None:
     """
     if not (out / _READY).is_dir():
         return
-    with _sentence(out), suppress(_Busy):
-        lock = _lock(out)
-        try:
-            _complete(out)
-        finally:
-            _unlock(out, lock)
+    with suppress(_Busy), _held(out), _sentence(out):
+        _complete(out)
 
 
 def _make_ready(out: Path, new: Path) -> None:
@@ -235,6 +228,40 @@ def _sentence(out: Path) -> Iterator[None]:
 
 class _Busy(GraphbuildError):
     """Another process holds the folder."""
+
+
+def _make(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        what = f"{shown(out)} cannot be an output folder, since a file stands there"
+        raise GraphbuildError(f"{what}; choose another --out") from None
+
+
+@contextmanager
+def _held(out: Path) -> Iterator[None]:
+    """Holds the lock of the folder. Raises _Busy where another process has it."""
+    lock: int | None = None
+    try:
+        with _sentence(out), _uninterrupted():
+            lock = _lock(out)
+        yield
+    finally:
+        if lock is not None:
+            _unlock(out, lock)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A Ctrl-C in the block is heard when it has ended, but on Windows, which cannot put it off."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _lock(out: Path) -> int:

@@ -80,7 +80,7 @@ def term(graph: Graph, name: str, kind: ParameterType, text: str) -> NamedNode |
 
 
 def _thing(graph: Graph, name: str, kind: ParameterType, text: str) -> NamedNode:
-    found = lookup.named(graph, kind.looked_up, text)
+    found = lookup.named(graph, (kind.looked_up,), text)
     if len(found) == 1:
         return NamedNode(found[0].iri)
     if found:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from chromium import Browser, Chromium, launch
+from hypothesis import settings
 
 from graphbuild.extract import nlp
 from graphbuild.graph.store import Graph, open_graph
@@ -18,6 +19,9 @@ from graphbuild.resources import PACKAGE
 from graphbuild.settings import Settings
 
 SHARED = Path("/dev/shm")
+# On a busy machine any example may take long; what may take how long is said by tests of that alone.
+settings.register_profile("without deadline", deadline=None)
+settings.load_profile("without deadline")
 
 
 @pytest.fixture(scope="session")
@@ -27,11 +31,13 @@ def pipeline() -> Any:
 
 
 @pytest.fixture(scope="session")
-def demo_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_output(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The output folder of a build of the demo with default settings; tests only read it."""
     out = tmp_path_factory.mktemp("demo") / "output"
     build([PACKAGE / "demo" / "corpus"], out)
-    return out
+    built = sorted(out.iterdir())
+    yield out
+    assert sorted(out.iterdir()) == built, "a test wrote into the build that all share"
 
 
 @pytest.fixture(scope="session")

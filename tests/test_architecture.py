@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("codes",),
     ("model", "errors", "resources", "dates", "text", "userfile", "confinement"),
     ("vocabulary",),
-    ("settings", "topics", "naming"),
+    ("settings", "topics", "naming", "councils"),
     ("output", "read", "workers"),
     ("segment",),
     ("extract",),

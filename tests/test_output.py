@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import multiprocessing
 import os
@@ -14,6 +15,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -137,6 +140,12 @@ def test_a_killed_build_holds_no_lock(tmp_path: Path) -> None:
     assert held(tmp_path) == "a"
 
 
+@pytest.mark.parametrize(("module", "function"), [(os, "open"), (fcntl, "flock")])
+def test_a_ctrl_c_while_the_lock_is_taken_leaves_none(tmp_path: Path, module: ModuleType, function: str) -> None:
+    assert in_child(be_interrupted_in, module.__name__, function, tmp_path) == 0
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["graph.ttl", "graph.trig", "report.json", "sources", "store", ".findings"])
 @pytest.mark.parametrize("kind", ["file", "folder", "link", "dangling link"])
 def test_what_no_build_wrote_is_not_replaced(tmp_path: Path, name: str, kind: str) -> None:
@@ -247,6 +256,20 @@ def in_child(function: Callable[..., None], *arguments: object) -> int | None:
 def die_with_the_lock(out: Path) -> None:
     with locked(out):
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+def be_interrupted_in(module: str, name: str, out: Path) -> None:
+    """A Ctrl-C the moment that a step of taking the lock is done."""
+    step = getattr(sys.modules[module], name)
+
+    def interrupted(*arguments: Any) -> Any:
+        done = step(*arguments)
+        os.kill(os.getpid(), signal.SIGINT)
+        return done
+
+    setattr(sys.modules[module], name, interrupted)
+    with pytest.raises(KeyboardInterrupt), locked(out):
+        pytest.fail("it goes on")
 
 
 def build_with_small_files(out: Path) -> None:

@@ -19,9 +19,11 @@ _ORGANISATIONS = (
     "charity|organisation|trust|foundation|company|university|college|school|provider|partnership|consortium|agency|"
     "association|society"
 )
+_BODIES = "board|forum|network|alliance|federation|academy"
+"""Nouns of organisations that, as all in capitals do ("the Trust"), take up only a name that has them."""
 _DESCRIPTION = re.compile(
-    rf"\b(?:[Tt]he|[Tt]his)\s+(?:(?:new|pilot|whole|said|same)\s+)?(?P<noun>{_SERVICES}|{_DOCUMENTS}|{_ORGANISATIONS})"
-    r"(?!\s+(?:of|for|on|into|to|by|between)\b(?!\s+(?:be|run|improve)))(?=['’]s\b|\b(?![-'’\w]))"
+    rf"\b(?:[Tt]he|[Tt]his)\s+(?:(?:new|pilot|whole|said|same)\s+)?(?P<noun>(?i:{_SERVICES}|{_DOCUMENTS}|{_ORGANISATIONS}|{_BODIES}))"
+    r"(?!\s+[A-Z]|\s+(?:of|for|on|into|to|by|between)\b(?!\s+(?:be|run|improve)))(?=['’]s\b|\b(?![-'’\w]))"
 )
 _APPOSED = re.compile(
     r"[’”\"']?(?:,? (?:is|was))?,? (?:an?|the) (?:[\w-]+ ){0,3}?"
@@ -31,7 +33,11 @@ _OF_A_DOCUMENT = re.compile(rf"\b(?:{_DOCUMENTS})s?$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:^|(?<=, and )|(?<=; )|(?<= that )|(?<=, which meant that )|(?<=, but ))(?:It|it)(?=\s(?:is|was|were|has|had|"
     r"would|will|also|now|then|continues|provid|deliver|r[ua]n|operat|offer|fund|support|commission|evaluat|inspect)\w*)"
+    r"(?!\s(?:is|was|has|had)(?:\s(?:also|then|been|further|[a-z]+ly)){0,3}\s[a-z]+\s(?:that|whether|how|why|what)\b)"
 )
+_SUBJECT = re.compile(r"(?:^|\bthat |[.:;] ?)(?:[Tt]he )?$")
+"""What stands before the subject of a sentence, or of what someone said."""
+_PREDICATE = re.compile(r"[’”\"']? (?:(?:is|was|were|has|had|would|will|also|now|then|[a-z]+ly) |[a-z]+(?:ed|s)\b)")
 _FUNDING = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) (?:additional |new )?(?P<noun>fund|funding|grant|money|investment)\b"
     r"(?! (?:from|of|by)\b)"
@@ -102,7 +108,7 @@ class Context:
 
 def stands(unit: Unit, sentence: Sentence, context: Context) -> Iterator[Place]:
     """The descriptions and pronouns of a sentence that one thing named before can be meant by, in order."""
-    found = [*_described(unit, sentence, context), *_pronouns(sentence, context), *_funding(sentence, context)]
+    found = [*_described(unit, sentence, context), *_pronouns(unit, sentence, context), *_funding(sentence, context)]
     end = sentence.begin
     for place in sorted(found):
         inside = any(name.begin < place.end and place.begin < name.end for name in unit.names)
@@ -148,11 +154,14 @@ def _described(unit: Unit, sentence: Sentence, context: Context) -> Iterator[Pla
 
 def _meant(noun: str, before: Sequence[Named], now: int) -> Named | None:
     """The last thing whose name has that noun, else the only one of its kind, or the only one named just before."""
-    organisation = re.fullmatch(_ORGANISATIONS, noun)
+    organisation = re.fullmatch(f"{_ORGANISATIONS}|{_BODIES}", noun, re.IGNORECASE)
     kind = EntityKind.ORGANISATION if organisation else EntityKind.UNDERTAKING
     right = [n for n in before if n.kind is kind]
     same = [n for n in right if re.search(rf"\b{noun}\b", f"{n.name} {n.described}", re.IGNORECASE)]
-    if same or re.fullmatch(_DOCUMENTS, noun):
+    if not noun.islower():
+        near = [n for n in same if now - n.sentence <= 1] or same
+        return near[-1] if len({n.words() for n in near}) == 1 else None
+    if same or re.fullmatch(f"{_DOCUMENTS}|{_BODIES}", noun):
         return same[-1] if same else None
     right = right if organisation else [n for n in right if not _OF_A_DOCUMENT.search(n.name)]
     near = [n for n in right if now - n.sentence <= 1]
@@ -160,15 +169,33 @@ def _meant(noun: str, before: Sequence[Named], now: int) -> Named | None:
     return next((group[-1] for group in (right, near, titled) if len({n.words() for n in group}) == 1), None)
 
 
-def _pronouns(sentence: Sentence, context: Context) -> Iterator[Place]:
+def _pronouns(unit: Unit, sentence: Sentence, context: Context) -> Iterator[Place]:
+    before = _named_last(context)
+    own = named_in(unit, sentence, context.sentence)
+    again = None
+    for match in _PRONOUN.finditer(sentence.text):
+        begin, end = match.start() + sentence.begin, match.end() + sentence.begin
+        said = [n for n in own if unit.names[n.number].end <= begin]
+        meant = _same_subject(unit, sentence, said) or again if said else before
+        if meant:
+            yield Place(begin, end, meant.number, meant.kind)
+            again = meant
+
+
+def _named_last(context: Context) -> Named | None:
+    """What a pronoun can mean before whose sentence a thing was named, not in it."""
     last = context.last()
     leading = [n for n in last if n.leads]
     undertakings = [n for n in context.before if n.kind is EntityKind.UNDERTAKING]
     one = last if len({n.words() for n in last}) == 1 else []
-    meant = next((group[-1] for group in (leading, one, undertakings) if group), None)
-    if meant:
-        for match in _PRONOUN.finditer(sentence.text):
-            yield Place(match.start() + sentence.begin, match.end() + sentence.begin, meant.number, meant.kind)
+    return next((group[-1] for group in (leading, one, undertakings) if group), None)
+
+
+def _same_subject(unit: Unit, sentence: Sentence, said: Sequence[Named]) -> Named | None:
+    """Of what a sentence named before its pronoun, the subject of a clause, if only one is."""
+    subjects = [n for n in said if _SUBJECT.search(unit.value[sentence.begin : unit.names[n.number].begin])]
+    subjects = [n for n in subjects if _PREDICATE.match(unit.value, unit.names[n.number].end)]
+    return subjects[-1] if len({n.words() for n in subjects}) == 1 else None
 
 
 def _funding(sentence: Sentence, context: Context) -> Iterator[Place]:

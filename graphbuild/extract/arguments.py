@@ -30,9 +30,26 @@ def arguments(doc: Any, begin: int, end: int, lemmas: Collection[str]) -> Iterat
 def places_of(tokens: Iterable[Any], places: Iterable[Place], kinds: Collection[str]) -> list[int]:
     """Indices of the names of these kinds that a token, or one coordinated with it, is in."""
     # What "those" is joined with is not meant by it.
-    wanted = [t for token in tokens if token.pos_ != "PRON" for t in (token, *token.conjuncts)]
+    wanted = [
+        t
+        for token in tokens
+        if token.pos_ != "PRON"
+        for t in (token, *(c for c in token.conjuncts if not _has_clause(c, token)))
+    ]
     known = list(places)
     return [p.number for t in wanted for p in known if p.begin <= t.idx < p.end and p.kind in kinds]
+
+
+def _has_clause(conjunct: Any, token: Any) -> bool:
+    """Whether what seems to be joined with an object begins a clause: "run by A and B was run by C"."""
+    after = conjunct.doc[conjunct.i + 1 : conjunct.i + 2]
+    return token.head.i < token.i and any(t.pos_ == "AUX" for t in after)
+
+
+def _follows_name(verb: Any) -> bool:
+    """Whether a noun stands right before a verb and its auxiliaries, as its subject does."""
+    first = min((t.i for t in verb.lefts), default=verb.i)
+    return any(t.pos_ in ("NOUN", "PROPN") for t in verb.doc[max(first - 1, 0) : first])
 
 
 def _passive(verb: Any) -> tuple[list[Any], list[Any]] | None:
@@ -41,7 +58,7 @@ def _passive(verb: Any) -> tuple[list[Any], list[Any]] | None:
     subjects = [c for c in verb.children if c.dep_ == "nsubjpass"]
     if not by:
         return ([], subjects) if subjects else None
-    if not subjects and verb.dep_ == "conj":
+    if not subjects and verb.dep_ == "conj" and not _follows_name(verb):
         subjects = [c for c in verb.head.children if c.dep_ == "nsubjpass"]
     if verb.dep_ == "acl" or any(s.tag_ in _RELATIVE for s in subjects):
         subjects = [verb.head]

@@ -31,6 +31,12 @@ _LEAD_UP = re.compile(
 _RELATIVE_CLAUSE = re.compile(
     r",? (?:which|who|that)\b(?: \w+){0,2}? (?:is|was|were|are|has|have|had|follows?)\b[^,;]*(?=,| be )"
 )
+_GOES_ON = re.compile(r"[,;]? and (?P<said>that\b|to (?:ask|request|invite|instruct|recommend)\b)", re.IGNORECASE)
+"""What joins a clause to what it decides besides."""
+_NOTED_THAT = re.compile(r"\b(?:not(?:e|es|ed)|acknowledge[sd]?|agree[sd]?) that\b", re.IGNORECASE)
+"""After this "and that" goes on with what is the case."""
+_AGREED = re.compile(r"^(?:also |further |unanimously )*(?:agreed|resolved|decided) (?=that\b|to\b)", re.IGNORECASE)
+"""How a clause begins whose lead-in is the body alone ("The Committee:- (a) agreed to ...")."""
 _NEXT_MEETING = re.compile(r"\bnext meeting\b.*\btake place\b", re.IGNORECASE)
 _ASKING = (Action.REQUEST, Action.REFER, Action.RECOMMEND, Action.OTHER)
 """Actions for which somebody has to do something."""
@@ -157,7 +163,7 @@ def _is_apart(found: Recorded, item: ItemRecord) -> bool:
     before = max((c.text.end for c in item.clauses if c.text.end <= text.begin), default=None)
     after = min((c.text.begin for c in item.clauses if c.text.begin >= text.end), default=None)
     since = [b for b in item.blocks if before is not None and before <= b.text.begin <= text.begin]
-    until = [b for b in item.blocks if after is not None and text.end <= b.text.begin < after]
+    until = [b for b in item.blocks if after is not None and text.end <= b.text.begin and b.text.end <= after]
     if after is not None and not any(map(_opens_matter, until)):
         return False
     if before is None or any(map(_opens_matter, since)):
@@ -179,9 +185,10 @@ def _resolution(
     text = clause.text.value
     action = _action(clause)
     asks = action in _ASKING
+    asking = text if asks else _asking_part(text)
     due_text, due = None, None
-    if asks and not _NEXT_MEETING.search(text):
-        due_text, due = due_of(text, meeting.date) or (None, None)
+    if not _NEXT_MEETING.search(text):
+        due_text, due = due_of(asking, meeting.date) or (None, None)
     whole = sentence or clause.text
     evidence: tuple[Passage, ...] = (whole.passage(draft.source),)
     if clause.lead:
@@ -202,11 +209,20 @@ def _resolution(
     )
 
 
+def _asking_part(text: str) -> str:
+    """What a clause goes on to ask for ("be noted and that officers report back"), empty where it asks for nothing."""
+    goes_on = _GOES_ON.search(text)
+    if not goes_on or _NOTED_THAT.search(text, 0, goes_on.start()):
+        return ""
+    part = text[goes_on.start("said") :]
+    return part if action_of(part) in (Action.REQUEST, Action.REFER, Action.RECOMMEND) else ""
+
+
 def _action(clause: Clause) -> Action:
     """What a clause does; what a shared lead-in notes ("NOTED that:") it notes."""
     if clause.lead and action_of(clause.lead.value) is Action.NOTE:
         return Action.NOTE
-    return action_of(clause.text.value)
+    return action_of(_AGREED.sub("", clause.text.value))
 
 
 def _asked_of(draft: Draft, clause: Clause, action: Action) -> tuple[Ref, ...]:

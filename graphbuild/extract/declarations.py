@@ -18,8 +18,13 @@ _WORD = (
 )
 _KIND = rf"(?:(?:non-)?{_WORD}(?:(?:[\s,]+(?:and|but|or))?[\s,]+(?:non-)?{_WORD})*)"
 _INTERESTS = rf"\b(?P<kind>{_KIND})?\s*(?:interests?\b|(?<=DPI)\b)"
+_ROLES = (
+    r"(?:member|trustee|governor|director|employee|employed|chair|patron|volunteer(?:ed|s)?|works?|worked"
+    r"|manager|managed|employed by|treasurer|secretary|president|owner|shareholder|representative)"
+)
 _DECLARED = re.compile(
     rf"\b(?:declar|disclos|register|intimat)(?:ed|es|ing)\b(?: that)?[^.]{{0,40}}?{_INTERESTS}"
+    rf"|\bdeclared (?=that (?:he|she|they|his|her|their)\b[^.;⟪]{{0,60}}\b{_ROLES}\b)"
     rf"|\b(?:gave notice|made a declaration|notified the \w+) of\b[^.]{{0,30}}?\b(?P<noticed>{_KIND})?\s*interests?\b",
     re.IGNORECASE,
 )
@@ -53,12 +58,9 @@ _NUMBERED = re.compile(
     rf"\W*(?:in |in (?:relation|respect) (?:to|of) )?(?P<number>{_NUMBER})(?![\w/])\)?[\s,:–-]*(?P<title>[^.;]*)"
 )
 """A number right where the interest is said to be."""
-_ROLES = (
-    r"(?:member|trustee|governor|director|employee|employed|chair|patron|volunteer(?:ed|s)?|works?|worked"
-    r"|manager|managed|employed by|treasurer|secretary|president|owner|shareholder|representative)"
-)
 _TIE = re.compile(
-    rf"(?:\b(?:as|since|because|being|due to)\b|[-–—(,:])[^.]{{0,200}}?\b{_ROLES}s?\b[^.⟪]{{0,100}}⟪(?P<body>\d+)[OU]⟫",
+    r"(?:\b(?:as|since|because|being|due to|that (?:he|she|they|his|her|their))\b|[-–—(,:])"
+    rf"[^.]{{0,200}}?\b{_ROLES}s?\b[^.⟪]{{0,100}}⟪(?P<body>\d+)[OU]⟫",
     re.IGNORECASE,
 )
 _SAME_ITEM = re.compile(r"\b(?:the|this) same item\b", re.IGNORECASE)

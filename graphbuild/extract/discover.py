@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from graphbuild.codes import OrganisationKind, UndertakingKind
@@ -20,39 +20,25 @@ from graphbuild.model import Ref
 
 _NAME = rf"{CAP}(?:\s(?:of\s)?{CAP}){{0,3}}"
 _LIST = rf"(?:the )?(?P<names>{_NAME}(?:,\s(?:the\s)?{_NAME})*(?:,?\sand\s(?:the\s)?{_NAME})*)"
-_PLACEHOLDERS = {"{list}": _LIST, "{name}": rf"(?P<names>{_NAME})", "{acronym}": r"(?P<names>[A-Z]{3,7})"}
+_LONG_NAME = rf"{CAP}(?:\s(?:(?:and|&)\s)?{CAP}){{0,3}}?"
+_TRADES = "Research|Software|Homes|Solutions|Technologies|Architects|Construction|Buses|Water"
+_PLACEHOLDERS = {
+    "{list}": _LIST,
+    "{name}": rf"(?P<names>{_NAME})",
+    "{acronym}": r"(?P<names>[A-Z]{3,7})",
+    "{firm}": rf"(?P<whole>{_LONG_NAME}\s(?:{_TRADES}))\b",
+    "{fund}": rf"(?P<whole>{_LONG_NAME}\s(?:Community|Lottery|Heritage|Charitable) Fund)\b",
+}
+"""What stands in contexts for names of organisations: a list of them, or a whole one that may have "and" in it."""
+_OF_UNDERTAKINGS = {
+    "{word}": rf"(?P<name>{CAP}(?:\s{CAP})?)",
+    "{name}": rf"(?P<name>{CAP}(?:\s(?:(?:to|for|of|from|at|by|in|and)\s)?{CAP}){{0,3}})",
+    "{one}": r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Ww]hose|[Aa]nother)"
+    r"(?: (?:new|present|current|existing|former|old|local))?",
+}
+"""What stands in those for names of undertakings."""
 _ENUMERATION = re.compile(rf"\b(?:by|from|with|including|between|and) {_LIST}")
 _MID_SENTENCE = re.compile(rf"(?<=[a-z,] ){CAP}(?:\s{CAP})?(?!['’]s|\s[A-Z])")
-_ONE_OF = r"(?:programme|project|scheme|initiative|pilot)"
-_UNDERTAKINGS: tuple[tuple[UndertakingKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(expression))
-    for kind, expression in (
-        (
-            UndertakingKind.SYSTEM,
-            rf"\b[Tt]he (?P<name>{CAP}(?:\s{CAP}){{0,2}}) "
-            r"(?:case management |management |information |electronic |IT |ICT )+system\b",
-        ),
-        (
-            UndertakingKind.SYSTEM,
-            rf"(?<!\w)(?P<name>{CAP}(?:\s{CAP})?), (?:the|our|its|an?) (?:new |old |current )?"
-            r"(?:case management |record |information |IT )*(?:system|database)\b",
-        ),
-        # A name in camel case ("SafeSteps"), that of a person ("McKay", "O'Neil") excepted.
-        (
-            UndertakingKind.PROGRAMME,
-            r"(?<![\w'’])(?P<name>(?!Mc|Mac|De|La|Le|Fitz|O['’])[A-Z][a-z]{2,}[A-Z][a-z]{2,})(?![\w'’]{3})",
-        ),
-        (
-            UndertakingKind.PROGRAMME,
-            rf"(?<!\w)(?P<name>{CAP}(?:\s(?:to|for|of)\s{CAP}|\s{CAP}){{0,3}}),? "
-            rf"(?:is |was |which is |which was )?an? (?:\w+ )?{_ONE_OF}\b",
-        ),
-        (
-            UndertakingKind.PROGRAMME,
-            rf"\b[Tt]he (?P<name>{CAP}(?:\s{CAP}){{0,3}}) (?:project|programme|pilot|scheme|initiative|projects)\b",
-        ),
-    )
-)
 _TWICE = 2
 """How often a name has to come before its place or the item's title make it one."""
 
@@ -60,11 +46,18 @@ _TWICE = 2
 @cache
 def _contexts() -> Expressions[str]:
     """The contexts, by the classification of the names in them."""
-    return Expressions((context.shows, _filled(context.pattern)) for context in rulebook.contexts().contexts)
+    return Expressions((c.shows, _filled(c.pattern, _PLACEHOLDERS)) for c in rulebook.contexts().contexts)
 
 
-def _filled(context: str) -> str:
-    for placeholder, names in _PLACEHOLDERS.items():
+@cache
+def _shown() -> Expressions[tuple[str, bool]]:
+    """The contexts of undertakings, by the kind of the names in them and whether these have to be proper."""
+    contexts = rulebook.undertakings().contexts
+    return Expressions(((c.shows, c.proper), _filled(c.pattern, _OF_UNDERTAKINGS)) for c in contexts)
+
+
+def _filled(context: str, placeholders: Mapping[str, str]) -> str:
+    for placeholder, names in placeholders.items():
         context = context.replace(placeholder, names)
     return context
 
@@ -78,10 +71,10 @@ def discover(units: Sequence[Unit], lexicon: Lexicon) -> None:
     for unit in units:
         if unit.role == "title":
             continue
-        _learn_undertakings(unit.value, lexicon)
+        _learn_undertakings(unit.value, lexicon, everything)
         for classification, pattern in _contexts().within(unit.value):
             for match in pattern.finditer(unit.value):
-                for name in _members(match.group("names")):
+                for name in _named(match):
                     _learn_organisation(name, classification, lexicon, everything)
     _learn_from_titles(units, lexicon)
     for name in _placed(units, lexicon):
@@ -94,16 +87,44 @@ def discover(units: Sequence[Unit], lexicon: Lexicon) -> None:
                     _learn_organisation(name, OrganisationKind.OTHER, lexicon, everything)
 
 
-def _learn_undertakings(text: str, lexicon: Lexicon) -> None:
+def _learn_undertakings(text: str, lexicon: Lexicon, everything: str) -> None:
     for found in find_undertakings(text):
         if found.rule == "undertakings-quoted" and len(found.name) > 3:
             lexicon.undertakings[found.name] = found.classification or UndertakingKind.PROGRAMME.value
-    for kind, pattern in _UNDERTAKINGS:
+    for (kind, proper), pattern in _shown().within(text):
         for match in pattern.finditer(text):
             name = match.group("name")
-            is_acronym = re.fullmatch(r"[A-Z]{2,6}", name)
-            if not (_is_common(name) or name in lexicon.people or "Council" in name or is_acronym):
-                lexicon.undertakings.setdefault(name, kind.value)
+            if _may_be_undertaking(name, lexicon) and not (proper and _has_common_form(name, everything)):
+                lexicon.undertakings.setdefault(name, kind)
+
+
+def _may_be_undertaking(name: str, lexicon: Lexicon) -> bool:
+    """Whether what a context shows to be an undertaking is no common noun, place, person, post, body or day."""
+    if _is_common(name) or name in (*lexicon.people, lexicon.place) or re.fullmatch(r"[A-Z]{2,6}", name):
+        return False
+    parts = name.split()
+    if _titles().intersection(parts) or parts[0] in (*words().weekdays, *rulebook.undertakings().of_parts):
+        return False
+    if "Council" in name or parts[-1] in rulebook.undertakings().of_places:
+        return False
+    return not find_posts(name) and not _has_head(name)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(form for forms in rulebook.people().titles.values() for form in forms)
+
+
+def _has_common_form(name: str, text: str) -> bool:
+    """Whether a name is a single word, or its words come in lower case too."""
+    common = name.lower()
+    # Most names have none, which is seen at once without an expression made for each.
+    return " " not in name or (common in text and bool(re.search(rf"(?<!\w){re.escape(common)}s?(?!\w)", text)))
+
+
+def _named(match: re.Match[str]) -> list[str]:
+    """The names in a context, as ``_PLACEHOLDERS`` stand for them."""
+    return [match.group("whole")] if "whole" in match.re.groupindex else list(_members(match.group("names")))
 
 
 def _members(names: str) -> Iterator[str]:
@@ -117,7 +138,7 @@ def _learn_organisation(name: str, classification: str, lexicon: Lexicon, text: 
     if re.search(r"['’]s$", name) and not _is_own_possessive(name, text):
         name = name[:-2]
     parts = name.split()
-    if not parts or len(name) < 3 or _is_common(name):
+    if not parts or len(name) < 3 or _is_common(name) or " and the " in name:
         return
     if name in lexicon.people or name in lexicon.undertakings or name == lexicon.place:
         return
@@ -127,7 +148,8 @@ def _learn_organisation(name: str, classification: str, lexicon: Lexicon, text: 
     if lexicon.body and lexicon.body.startswith(name + " ") and len(parts) >= 2:
         lexicon.organisations.setdefault(name, OrganisationKind.COUNCIL_BODY.value)
         return
-    if parts[-1] in rulebook.contexts().not_last or parts[0].casefold() in rulebook.given_names():
+    is_given = parts[0].casefold() in rulebook.given_names() and " and " not in name
+    if parts[-1] in rulebook.contexts().not_last or is_given:
         return
     if not _is_of_people(name) and not _has_head(name):
         lexicon.organisations.setdefault(name, OrganisationKind(classification).value)
@@ -189,7 +211,7 @@ def _is_proper(name: str, prose: str, lexicon: Lexicon) -> bool:
     """Whether a name is no common noun, nothing known by another rule, and no part of a longer name."""
     if _is_common(name) or name.isupper() or re.search(r"['’]", name):
         return False
-    if name in lexicon.people or name in lexicon.organisations or lexicon.place in name.split():
+    if name in lexicon.people or name in lexicon.organisations or f" {lexicon.place} " in f" {name} ":
         return False
     if _is_of_people(name) or _has_head(name) or find_undertakings(name) or find_posts(name):
         return False

@@ -44,6 +44,10 @@ class Frames(BaseModel):
 _PREPOSITIONS = ("to", "for", "with", "from", "about", "at", "by", "in", "on", "between", "against", "under")
 _ALONE = "".join(rf"(?<!\b{p} )(?<!\b{p} the )" for p in _PREPOSITIONS)
 """What stands after a preposition is not the subject of the verb that follows."""
+_UNTOLD = "".join(
+    rf"(?<!\b{told} )(?<!\b{told} the )" for told in ("informed", "told", "advised", "reminded", "assured", "notified")
+)
+"""What is said to someone ("told the Trust that Ofsted had visited") is not said of them."""
 _LISTED = 15
 """Names of one list at most, so that a long list costs no more than a short one."""
 _NO_OWNER = r"(?!['’]s?\b)"
@@ -53,6 +57,8 @@ _NO_SUBJECT = r"(?! (?:(?:had|has|have|was|were|is|are|would|will|could|should|a
 _TOGETHER = (
     r"(?:, [^,⟪.;]{2,40})?,? (?:in [Pp]artnership with|together with|along with|alongside|as well as|jointly with)"
 )
+_BESIDES = r",? (?:as well as|together with|along with)(?<!, together with)(?<!, along with)"
+"""What joins another to the last of a sentence; after a comma it may be joined to the subject."""
 
 
 @cache
@@ -100,7 +106,7 @@ def _framed(rule: RelationRule) -> Iterator[str]:
 
 def _filled(pattern: str) -> str:
     """The pattern with the macros in it, and those in them, written out."""
-    macros = {"alone": _ALONE} | _frames().macros
+    macros = {"alone": _ALONE, "untold": _UNTOLD} | _frames().macros
     while (filled := _replaced(pattern, macros)) != pattern:
         pattern = filled
     return pattern
@@ -115,7 +121,7 @@ def _slot(group: str, kinds: Iterable[str], at_end: bool) -> str:
     one = rf"⟪\d+[{''.join(LETTERS[EntityKind(kind)] for kind in kinds)}]⟫"
     the = r" (?:the )?[‘“\"']?"
     more = rf"[’”\"']?(?:,{the}{one}){{0,{_LISTED}}}"
-    last = rf",? and{the}{one}" + (_NO_SUBJECT if at_end else "")
-    beside = rf"{_TOGETHER}{the}{one}(?:,(?= (?:has|had|have|w|is|are)))?"
+    last = rf"(?:,? and{the}{one}" + (_NO_SUBJECT if at_end else "") + "){1,3}"
+    beside = rf"{_BESIDES if at_end and group == 'target' else _TOGETHER}{the}{one}(?:,(?= (?:has|had|have|w|is|are)))?"
     open_ended = rf"(?:,{the}{one}){{1,{_LISTED}}}(?=,? and (?!the ⟪)[a-z])"
     return rf"(?P<{group}>{one}(?:{more}(?:{last}|{beside})|{open_ended})?)"

@@ -55,6 +55,7 @@ _STANDS_FOR = re.compile(
 )
 _STAFF = re.compile(r"\b(?:clerk|officer|director|manager|solicitor|engineer|administrator)\b", re.IGNORECASE)
 """Jobs that no councillor has: after one, a title that several names share holds no more."""
+_REST_OF_LABEL = re.compile(r"(?:\s[\w&'’-]+){0,4}\s?:(?=\s)")
 _LONGEST_TITLE = 40
 _LONGEST_ENTRY = 300
 """Characters of an office and, in brackets, its holder."""
@@ -106,7 +107,7 @@ def parse_list(text: str, shared: str | None = None) -> list[Attendee]:
             attendee = _office_with_name(text, position) or _attendee(text, position, position, shared)
         if attendee is None:
             end = _past_no_person(text, position)
-            shared = None if _STAFF.search(text[position:end]) else shared
+            shared = None if _STAFF.search(text[position:end]) or _is_label(text, position) else shared
             position = end
         else:
             found.append(attendee)
@@ -131,7 +132,7 @@ def _title(titled: re.Match[str]) -> tuple[str, bool]:
 def _attendee(text: str, begin: int, name_begin: int, title: str | None) -> Attendee | None:
     """The person named at ``name_begin``, with what the list says of them; None where no name is there."""
     end = match_name(text, name_begin)
-    if end is None:
+    if end is None or (begin == name_begin and _is_label(text, begin)):
         return None
     name = text[name_begin:end]
     before_title = " " not in name and listed_title_pattern().match(text, end + 1)
@@ -233,7 +234,7 @@ def _in_post(attendee: Attendee, text: str, begin: int, end: int) -> Attendee:
 
 def _body(text: str, attendee: Attendee) -> Attendee | None:
     before = _BEFORE_BODY.match(text, attendee.stop)
-    if not before or before.end() == attendee.stop:
+    if not before or before.end() == attendee.stop or _is_label(text, before.end()):
         return None
     end = end_of_body(text, before.end())
     return replace(attendee, stop=end) if end else None
@@ -302,8 +303,16 @@ def _office_with_name(text: str, begin: int) -> Attendee | None:
     )
 
 
+def _is_label(text: str, position: int) -> bool:
+    """Whether a body with a colon behind it stands there: those who came for it follow."""
+    body = end_of_body(text, position)
+    return bool(body and _REST_OF_LABEL.match(text, body))
+
+
 def _past_no_person(text: str, position: int) -> int:
     """Where the list goes on after what is no person: a job, a body, else whatever stands before the next separator."""
+    if _is_label(text, position):
+        return text.index(":", position) + 1
     if end := end_of_job(text, position) or end_of_body(text, position):
         return end
     separator = _SEPARATOR.search(text, position + 1)

@@ -11,25 +11,35 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from graphbuild.codes import EntityKind, OrganisationKind
+from graphbuild.councils import council
 from graphbuild.extract import rulebook
 from graphbuild.extract.attendance import listed_people
 from graphbuild.extract.discover import discover
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.names import Lexicon, Name, find_names
-from graphbuild.extract.names.organisations import find_organisations
+from graphbuild.extract.names.organisations import ends_in_directorate, find_organisations
 from graphbuild.extract.parses import Parses
 from graphbuild.extract.unit import Unit
 from graphbuild.extract.words import with_times, words
 from graphbuild.model import Mention, Ref
+from graphbuild.segment.title import NO_BODY, proper
 from graphbuild.text import acronym
 
 _SAME_BODY = 92
 """Likeness of names (0 to 100) from which a name is the body's own, misspelt."""
 _BODIES = r"(?:Commission|Committee|Cabinet|Board|Panel|Forum|Authority|Council|Sub-Committee)"
-_DEFINITE = re.compile(rf"\b(?:[Tt]h(?:e|is)|[Oo]ur)\s(?P<name>(?:[A-Z][a-z]+\s)?{_BODIES})\b")
+_DEFINITE = re.compile(rf"\b(?:[Tt]h(?:e|is)|[Oo]ur)\s(?P<name>(?:[A-Z][a-z]+\s)?{_BODIES})\b{NO_BODY}")
 _COUNCILS = frozenset({"Council", "Authority", "Local Authority"})
 _OWNERS = ("Council", "Authority", "Borough", "Government", "Commission", "Committee")
+_BARE_COUNCIL = re.compile(r"(?:County|Borough|City|District|Town|Parish|Community) Council\Z")
 _COUNCIL_KINDS = "(?:Metropolitan|Borough|County|City|District|Parish|Town|Community)"
+_LOCAL = re.compile(r"\b(?:Parish|Town|Community) Council\Z")
+"""Councils that the minutes of others name often."""
+_CLERK = re.compile(
+    r"\b(?:Parish|Town|Community|Council)(?: Council)?(?:['’]s)? Clerk\b|\bClerk to the\b", re.IGNORECASE
+)
+_OF_SEVERAL = re.compile(r"\b(?:Joint|Authority)\b")
+"""What meets that is no one council's."""
 _CANDIDATES = 25
 """How many of the most frequent capitalised words may be the council's place."""
 _ASKED = 8
@@ -46,7 +56,9 @@ _LIKE_PROSE = re.compile(r"(?:\b[a-z]{6,}\b[^A-Z]*\s.*){2}")
 """Long words in lower case, which headings capitalise."""
 _WHOLE = 0.8
 """Share of a heading that a name has to fill to be more than capitalised words."""
-_OFFICES = frozenset({"Chair", "Vice-Chair", "Leader", "Deputy Leader", "Chief Executive"})
+_NO_ACRONYMS = frozenset({"TBC"})
+"""What minutes say for something else ("to be confirmed"), whatever the council's name."""
+_OFFICES = frozenset({"Chair", "Vice-Chair", "Convener", "Vice-Convener", "Leader", "Deputy Leader", "Chief Executive"})
 """Offices that stand for themselves, and for no longer title that begins like them."""
 
 
@@ -60,7 +72,7 @@ def add_mentions(draft: Draft) -> None:
     lexicon.body = bodies[0] if bodies else None
     lexicon.people |= listed_people(draft)
     lexicon.place, lexicon.council = _council(draft, bodies)
-    if lexicon.council and len(lexicon.council.split()) > 2:
+    if lexicon.council and len(lexicon.council.split()) > 2 and acronym(lexicon.council) not in _NO_ACRONYMS:
         lexicon.organisations[acronym(lexicon.council)] = OrganisationKind.COUNCIL.value
     discover(draft.units, lexicon)
     for unit in draft.units:
@@ -102,12 +114,25 @@ def _is_of_another(unit: Unit, name: Name) -> bool:
 
 def _names(unit: Unit, parses: Parses, lexicon: Lexicon, bodies: Sequence[str]) -> list[Name]:
     whole = (_without_owner(n, unit.value, lexicon) for n in find_names(unit.value, parses, lexicon))
-    found = [part for n in whole if n is not None for part in _split_owner(n, unit.value)]
+    parts = (part for n in whole if n is not None for part in _split_owner(n, unit.value))
+    found = [named for n in parts if (named := _of_own_council(n, unit.value, lexicon)) is not None]
     for match in _DEFINITE.finditer(unit.value):
         begin, end = match.span("name")
         if not any(n.begin < end and begin < n.end for n in found):
             found += _definite(begin, end, match.group("name"), bodies)
     return found
+
+
+def _of_own_council(name: Name, text: str, lexicon: Lexicon) -> Name | None:
+    """A council called by its kind alone: the document's own if it is of that kind ("the County Council").
+
+    That of others needs an article, lest "District Council representatives" be one.
+    """
+    if name.kind is not EntityKind.ORGANISATION or not _BARE_COUNCIL.match(name.name):
+        return name
+    if lexicon.council and lexicon.council.endswith(f" {name.name}"):
+        return replace(name, name="the Council", rule="definite-council")
+    return name if text.endswith(("the ", "The "), 0, name.begin) else None
 
 
 def _without_owner(name: Name, text: str, lexicon: Lexicon) -> Name | None:
@@ -117,7 +142,7 @@ def _without_owner(name: Name, text: str, lexicon: Lexicon) -> Name | None:
     owners = "|".join([*_OWNERS, *(re.escape(owner) for owner in (lexicon.place, lexicon.body) if owner)])
     cut = re.match(
         rf"(?:{owners})['’]s?\s(?:new\s)?(?=[A-Z])"
-        r"|(?:Re)?[A-Z]?[a-z]+(?:ing|tion|ment)\sof\s(?:the\s)?(?=[A-Z])"
+        r"|(?!Department)(?:Re)?[A-Z]?[a-z]+(?:ing|tion|ment)\sof\s(?:the\s)?(?=[A-Z])"
         r"|(?:Update|Report|Presentation)\son\s(?:the\s)?(?=[A-Z])"
         r"|(?:Phase|Stage|Part|Year)s?\s[^,]{1,30}?\sof\s(?:the\s)?(?=[A-Z])",
         text[name.begin : name.end],
@@ -165,7 +190,7 @@ def _body_meant(draft: Draft, name: Name) -> Ref | None:
         body = draft.mention(meeting.body)
         if (
             fuzz.ratio(name.name, body.name) >= _SAME_BODY
-            or (body.name.startswith(name.name + " ") and " " in name.name)
+            or (body.name.startswith(name.name + " ") and " " in name.name and not ends_in_directorate(name.name))
             or _misnamed(name.name, body.name)
             or (name.rule == "definite-body" and body.name.endswith(name.name))
         ):
@@ -212,17 +237,47 @@ def _drop_doubtful_titles(units: Sequence[Unit]) -> None:
 
 
 def _council(draft: Draft, bodies: Sequence[str]) -> tuple[str | None, str | None]:
-    """The place that the document is about, and its council's name where the document gives it."""
-    own = next((b for b in bodies if re.search(r"\bCouncil$", b)), None)
-    if own:
-        return own.split()[0], own
+    """The place that the document is about, and its council's name where the document gives it.
+
+    That is the council that met, else that of the head, else one that is named with its place often; not where what met
+    is another authority, or one of several councils.
+    """
+    own = next((b for b in bodies if council(b)), None) or _of_head(draft)
+    if own and (named := council(own)):
+        return named.place, own
     text = "\n".join(u.value for u in draft.units)
     places = Counter(word for word in _CAPITALISED.findall(text) if word not in _no_places())
-    for place, count in places.most_common(_CANDIDATES):
-        councils = re.findall(rf"\b{re.escape(place)}\s(?:{_COUNCIL_KINDS}\s|and\s)*Council\b", text)
-        if councils and count >= _SEEN:
-            return place, max(sorted(councils), key=len)
+    if not own and not any(map(_OF_SEVERAL.search, bodies)):
+        for place, count in places.most_common(_CANDIDATES):
+            found = re.findall(rf"\b{re.escape(place)}\s(?:{_COUNCIL_KINDS}\s|and\s)*Council\b", text)
+            if found and count >= _SEEN and _may_be_own(longest := max(sorted(found), key=len), text):
+                return place, longest
     return _located(draft, {place for place, count in places.items() if count >= _SEEN}), None
+
+
+def _may_be_own(name: str, text: str) -> bool:
+    """Whether a council that a text only mentions may be its own: one below the others if it has the clerk speak."""
+    return not _LOCAL.search(name) or bool(_CLERK.search(text))
+
+
+def _of_head(draft: Draft) -> str | None:
+    """The name of the authority in the document's head; where it is a council's, that is added as a mention."""
+    printed = draft.record.authority
+    if printed is None:
+        return None
+    name = proper(printed.value)
+    if council(name):
+        mention = Mention(
+            key=draft.new("mention"),
+            kind=EntityKind.ORGANISATION,
+            name=name,
+            evidence=(printed.passage(draft.source),),
+            rule="layout:letterhead",
+            confidence=0.95,
+            classification=OrganisationKind.COUNCIL.value,
+        )
+        draft.add(mention)
+    return name
 
 
 def _located(draft: Draft, often: Collection[str]) -> str | None:

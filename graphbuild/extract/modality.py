@@ -16,8 +16,9 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:whether|if|unless|could|might|may|should|explor(?:e|es|ed|ing)|consider(?:s|ed|ing)? (?:whether|if|\w+ing)|"
-    r"subject to(?! (?:an?|the) )|in the event|possib(?:le|ly|ility)|potential(?:ly)?|would have|were to|feasib\w+)\b",
+    r"\b(?:whether|if|unless|could|might|(?-i:may)|should|explor(?:e|es|ed|ing)|"
+    r"consider(?:s|ed|ing)? (?:whether|if|\w+ing)|subject to(?! (?:an?|the) )|in the event|"
+    r"(?<!made )possib(?:le|ly|ility)|potential(?:ly)?|would have|were to|feasib\w+)\b",
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(

@@ -29,6 +29,7 @@ _CHAIR_LABEL = re.compile(
     r"(?:[\w\s]{0,20}in the chair|(?:present\W+)?(?:presiding|chair(?:man|person|woman|ing)?|conven[eo]r))\W*$",
     re.IGNORECASE,
 )
+_CONVENER = re.compile(r"\bconven[eo]r\b", re.IGNORECASE)
 _SUBSTITUTED = re.compile(r"(?:who was |was )?(?:substituted|replaced|represented) by\s", re.IGNORECASE)
 _OFFICE = re.compile(
     r"^(?:an\s+)?(?P<office>(?:vice|deputy|acting)?[\s-]*(?:chair(?:man|person|woman)?|cathaoirleach))$", re.IGNORECASE
@@ -64,7 +65,8 @@ def _from_list(draft: Draft, roll: Roll, labelled: Labelled) -> None:
         post = _post(draft, labelled, attendee)
         roll.add(person, capacity, whole, "attendance-list", items=items, acting_as=post)
         if capacity is Capacity.PRESENT and (_is_chair(attendee) or _labels_chair(labelled)):
-            _chairs(draft, roll.meeting, person, whole)
+            said = f"{label_of(labelled)} {note} {attendee.post or ''}"
+            _chairs(draft, roll.meeting, person, whole, _CONVENER.search(said))
         elif post:
             _holds(draft, roll.meeting, person, post, whole)
         elif note:
@@ -143,10 +145,11 @@ def _title(text: str, certain: bool) -> str | None:
     return text if certain and text[:1].isupper() and not text.isupper() else None
 
 
-def _chairs(draft: Draft, meeting: Meeting, person: Ref, passage: Passage) -> None:
-    """The person chairs the meeting, and so holds the office of its body's chair."""
+def _chairs(draft: Draft, meeting: Meeting, person: Ref, passage: Passage, convener: re.Match[str] | None) -> None:
+    """The person chairs the meeting, and so holds the office of its body's chair, or convener where so called."""
     draft.claim(meeting.key, "chairedBy", person, passage, "in-the-chair", 0.97)
-    _holds(draft, meeting, person, _office(draft, meeting, passage, "Chair"), passage)
+    title = convener.group().title() if convener else "Chair"
+    _holds(draft, meeting, person, _office(draft, meeting, passage, title), passage)
 
 
 def _office(draft: Draft, meeting: Meeting, passage: Passage, title: str) -> Ref:

@@ -17,15 +17,19 @@ from graphbuild.extract.unit import LETTERS, Sentence, Unit, slots
 from graphbuild.extract.verbs import alternatives, forms, plural
 from graphbuild.model import Item, Ref
 
-_BRACKETS, _HELD = r" \([^)]{1,160}\)", r",? (?:the )?⟪\d+J⟫(?=,|\s|\.|$)"
+_BRACKETS, _HELD = r" \([^)]{1,160}\)", r",? (?:the )?⟪\d+J⟫(?=,|\s|\.|$)(?: \([^)]{1,160}\)(?=,))?"
+_BODY = r"[A-Z][\w’'&-]*(?: (?:(?:of|and|for) )?[A-Z][\w’'&-]*){0,6}"
+_OF = rf",? (?:of|from) (?:the )?(?:⟪\d+O⟫|{_BODY})(?: \([^)]{{1,40}}\))?"
 _ACTOR = (
-    r"(?:[Tt]he |an? |two (?:managers|officers) from the ⟪\d+O⟫, )?⟪\d+[PJ]⟫"
-    rf"(?:{_BRACKETS}|(?!{_BRACKETS}))(?:{_HELD}|(?!{_HELD}))"
+    r"(?:[Tt]he |an? |its |their |two (?:managers|officers) from the ⟪\d+O⟫, )?⟪\d+[PJ]⟫"
+    rf"(?:{_BRACKETS}|(?!{_BRACKETS}))(?:{_HELD}|(?!{_HELD}))(?:{_OF}|(?!{_OF}))"
 )
-"""A person or post with an article, brackets, and the post of the person. What is there is taken: else a post could be
-that of the person or an actor of its own, and a list of n would be tried in 2 to the n ways. Not written as ``?+``,
-which Python before 3.11.5 gets wrong around a group (its issue 106052)."""
+"""A person or post with an article, brackets, the post of the person, and for whom they come. What is there is taken:
+else a post could be that of the person or an actor of its own, and a list of n would be tried in 2 to the n ways. Not
+written as ``?+``, which Python before 3.11.5 gets wrong around a group (its issue 106052)."""
 _AGENTS = rf"(?P<agents>{_ACTOR}(?:(?:,? and |, |,? with ){_ACTOR})*)"
+_HOLDER = re.compile(r"^\W*(?:[Tt]he |its |their )?⟪\d+J⟫, (?=⟪\d+P⟫[^⟪]{0,3}$)")
+"""A post before the one person whose it is ("the Head of Lettings, Mr Rudge")."""
 _ACTORS = (EntityKind.PERSON, EntityKind.POST)
 _OPENING = 24
 """Paragraphs from the top of an item in which its presenters are named."""
@@ -33,10 +37,13 @@ _DISCUSSION = re.compile(
     r"^(?:a )?(?:discussion|question)\b.*\bensued\b"
     r"|\bfollowing (?:questions|points|issues)\b.*\b(?:raised|asked|discussed)\b"
     r"|^members (?:asked|queried|welcomed)"
+    r"|^(?:when )?asked by\b"
+    r"|^in (?:reply|response|answer|answering)\b.{0,20}\b(?:questions?|quer(?:y|ies))\b"
+    r"|^(?:in|during) (?:the )?(?:course of )?(?:the |a )?(?:ensuing |subsequent |following )?discussion\b"
     r"|thank(?:s|ed)\b",
     re.IGNORECASE,
 )
-_DISCUSSION_BEGINS = re.compile(r"(?:a )?(?:discussion|question)|members", re.IGNORECASE)
+_DISCUSSION_BEGINS = re.compile(r"(?:a )?(?:discussion|question)|members|(?:when )?asked|in\b|during", re.IGNORECASE)
 """How a sentence of discussion begins after which nobody presents any more."""
 _TOLD = re.compile(r"\b(?:advised|reported|informed|explained|said|stated|noted)\b[^.]* that\s(?:the\s)?$")
 """Before the name of someone of whom another tells."""
@@ -75,6 +82,7 @@ def read_sentence(unit: Unit, sentence: Sentence) -> Reading:
 
 def _people_or_posts(unit: Unit, matched: str) -> list[int]:
     """A post beside its holder is the holder's."""
+    matched = _HOLDER.sub("", matched)
     without_held = re.sub(r"(⟪\d+P⟫)(?: \([^)]*\))?,? (?:the )?⟪\d+J⟫", r"\1", matched)
     without_held = re.sub(r"\([^)]*\)", "", without_held)
     return [i for i in slots(without_held) if unit.names[i].kind in _ACTORS]
@@ -120,6 +128,8 @@ def _presents(token: Any) -> bool:
     if token.pos_ not in ("VERB", "AUX") or token.dep_ not in ("ROOT", "conj", "ccomp"):
         return False
     rules = rulebook.presenters()
+    if token.tag_ in ("VB", "VBP"):
+        return False  # "that she attend the next meeting"
     if any(child.dep_ == "neg" or (child.dep_ == "aux" and child.lemma_ in _NOT_YET) for child in token.children):
         return False
     objects = [child.lemma_.lower() for child in token.children if child.dep_ in ("dobj", "obj")]

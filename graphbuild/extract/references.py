@@ -16,16 +16,27 @@ from graphbuild.extract.unit import Sentence, Unit
 from graphbuild.model import Item, Meeting, Passage, Pointer, Ref
 
 _ONE = r"[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?(?:\s?\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\.\d{1,2}(?:\.\d{1,2})?)?(?!\w)"
+_ONES = rf"{_ONE}(?:(?:,\s?|,?\s(?:and|&)\s){_ONE})*"
 _LABEL = r"(?:Minutes?|Min\.)\s(?:Nos?\.?:?|Numbers?|Ref(?:erence|\.)?:?)?\s?"
-_NUMBER = rf"{_LABEL}(?P<numbers>{_ONE}(?:(?:,\s?|,?\s(?:and|&)\s){_ONE})*)"
-_MINUTE = re.compile(rf"\b{_NUMBER}", re.IGNORECASE)
-_BRACKETED = re.compile(rf"\s*\(\s*{_NUMBER}", re.IGNORECASE)
+_PARAGRAPH = r"(?:paragraph|para\.?|item|article)s?\s(?:Nos?\.?:?\s)?"
+_NUMBER = rf"{_LABEL}(?P<numbers>{_ONES})"
+_MINUTE = re.compile(
+    rf"\b{_NUMBER}|\b{_PARAGRAPH}(?P<paragraphs>{_ONES})(?=,? of the (?:\w+ ){{0,2}}minutes?\b)", re.IGNORECASE
+)
+_BRACKETED = re.compile(
+    rf"\s*\(\s*(?:{_NUMBER}|{_PARAGRAPH}(?P<paragraphs>{_ONES})(?=\s*(?:refers)?\s*\)))", re.IGNORECASE
+)
 _LAST_MEETING = re.compile(
     rf"\b{_NUMBER}\s(?:\([^()]*\)\s)?(?:of|from|at)\s(?:the\s)?(?:minutes\sof\sthe\s)?(?:last|previous)\s"
     r"(?:ordinary\s)?(?:meeting|minutes)\b",
     re.IGNORECASE,
 )
 """A minute of a meeting that only the item on its minutes dates."""
+_MATTER = re.compile(
+    rf"\W*(?:{_NUMBER}\s*[:–-]|[^.;:()]{{3,100}}\(\s*{_LABEL}(?P<bracketed>{_ONES})(?:\srefers)?\s*\)\s*[:–-])",
+    re.IGNORECASE,
+)
+"""How a matter arising opens, by its minute: "Parking (Minute 12): ...", "Minute 12 - Parking"."""
 _PRINTED = re.compile(
     r"(?P<number>[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?)(?:\s?\((?P<clause>\w{1,4})\)|\.(?P<part>\d{1,2})(?![.\d]))?",
     re.IGNORECASE,
@@ -55,7 +66,8 @@ _HELD = re.compile(
     r"|\bheld(?: remotely)?(?: via \w+)?(?: on)?(?: the)?(?: \w+day)?,?"
     r"|\bresolved on"
     r"|\bminutes of(?: the)?(?: \w+){0,4}"
-    r"|\bmeeting of (?:the )?(?:[A-Z]\w+ )+of"
+    r"|\bminute of(?: the)?(?: meeting(?: of| on)?(?: the)?)?"
+    r"|\b(?:meeting|minutes?) of (?:the )?(?:[A-Z][\w'’-]+,? )+of"
     r"|\blast meeting, on"
     r"|\bmeetings?(?: dated| of| on)(?: the)?(?: \w+day)?,?)\s*$",
     re.IGNORECASE,
@@ -93,6 +105,7 @@ _FURTHER = re.compile(
     r"|(?:proposed|requested|asked for|called for|commissioned|added|promised)(?: \w+){0,5} at)\b",
     re.IGNORECASE,
 )
+_MATTERS = re.compile(r"\bmatters? arising\b", re.IGNORECASE)
 _BODIES = (OrganisationKind.COUNCIL_BODY, OrganisationKind.PARTNERSHIP)
 _Key = tuple[str, str | None, str | None, str | None]
 """(date, number, clause, name of another body)."""
@@ -114,13 +127,16 @@ def add_references(draft: Draft) -> None:
                 _add_dated(draft, unit, sentence, item, meeting, found[item.key])
         last = _last_meeting(items, found)
         for item in items:
+            _add_matters(draft, item, last, found[item.key])
             if last:
                 _add_of_last_meeting(draft, item, last, found[item.key])
             rows = list(pointers_of_registers(draft, item, meeting))
             in_rows = {(row.date, row.number) for row in rows}
+            approved = last if re.match(r"\W*minutes\b", item.title or "", re.IGNORECASE) else None
             numbered = {pointer.date for pointer in found[item.key].values() if pointer.number}
             for pointer in found[item.key].values():
-                if (pointer.number or pointer.date not in numbered) and (pointer.date, pointer.number) not in in_rows:
+                is_told = pointer.number or pointer.date not in numbered or pointer.date == approved
+                if is_told and (pointer.date, pointer.number) not in in_rows:
                     draft.add(pointer)
             draft.add_all(rows)
     add_announcements(draft)
@@ -191,7 +207,7 @@ def _minutes(draft: Draft, lead: str, rest: str) -> list[_Minute]:
     if not match:
         before = list(_MINUTE.finditer(lead))
         match = before[-1] if before and len(lead) - before[-1].end() < _NUMBER_BEFORE else None
-    return _numbers(draft, match.group("numbers")) if match else []
+    return _numbers(draft, match.group("numbers") or match.group("paragraphs")) if match else []
 
 
 def _numbers(draft: Draft, printed: str) -> list[_Minute]:
@@ -285,6 +301,23 @@ def _last_meeting(items: Sequence[Item], found: dict[Ref, dict[_Key, Pointer]]) 
     minutes = (i for i in items if re.search(r"\bminutes\b", i.title or "", re.IGNORECASE))
     told = {p.date for i in minutes for p in found[i.key].values() if p.number is None and p.body is None}
     return next(iter(told)) if len(told) == 1 else None
+
+
+def _add_matters(draft: Draft, item: Item, last: str | None, found: dict[_Key, Pointer]) -> None:
+    """Adds the minutes that open matters arising without a date: of the one meeting named, or the last."""
+    if not _MATTERS.search(item.title or ""):
+        return
+    named = {p.date for p in found.values() if p.number and p.body is None}
+    date = next(iter(named)) if len(named) == 1 else last if not named else None
+    if not date:
+        return
+    for unit in draft.units_of(item.key):
+        match = _MATTER.match(unit.value)
+        if not match or next(dates.full_dates(match.group()), None):
+            continue
+        end = next(s.end for s in unit.sentences())
+        for minute in _numbers(draft, match.group("numbers") or match.group("bracketed")):
+            _keep(draft, found, _pointer(draft, item, unit.passage(0, end), date, minute, None, True))
 
 
 def _add_of_last_meeting(draft: Draft, item: Item, last: str, found: dict[_Key, Pointer]) -> None:

@@ -59,8 +59,10 @@ class PeopleRule(Rule):
 
     claims: Literal["person"]
     titles: dict[str, list[str]]
-    ranks: list[str]
+    ranks: dict[str, list[str]]
+    listed_ranks: dict[str, list[str]]
     """As titles, in lists of people only."""
+    not_ranked: list[str]
     honours: list[str]
     not_names: list[str]
     common_words: list[str]
@@ -86,7 +88,14 @@ class OrganisationsRule(Rule):
     claims: Literal["organisation"]
     heads: dict[OrganisationClass, list[str]]
     leading: dict[str, OrganisationClass]
+    owned: list[str]
+    on_a_matter: list[str]
+    before_a_matter: list[str]
     lowercase_heads: dict[str, OrganisationClass]
+    lowercase_after_two: dict[str, OrganisationClass]
+    branches: dict[OrganisationClass, list[str]]
+    of_areas: list[str]
+    not_places: list[str]
     directorates: list[Pattern]
     known: dict[OrganisationClass, list[str]]
     generic: list[str]
@@ -111,6 +120,16 @@ class ContextsRule(Rule):
     not_last: list[str]
 
 
+class Shown(BaseModel):
+    """A pattern, and the kind of undertaking that a name in it is."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    shows: UndertakingClass
+    pattern: Pattern
+    proper: bool = False
+    """Whether the name has to be of several words that never come in lower case."""
+
+
 class UndertakingsRule(Rule):
     """``names/undertakings.yaml``."""
 
@@ -122,6 +141,10 @@ class UndertakingsRule(Rule):
     no_mottos: list[str]
     no_reports: list[str]
     quoted_beside: list[str]
+    after_a_name: list[str]
+    of_parts: list[str]
+    of_places: list[str]
+    contexts: list[Shown]
 
 
 class RelationRule(Rule):

@@ -42,6 +42,14 @@ _ATTENDED = re.compile(
     r"(?:attended and|spoke (?:to|on|against|in favour|in support|in objection)\b))"
 )
 """Several people who came to speak."""
+_ALSO_THERE = re.compile(
+    r"\b(?:[Ii]n attendance|[Aa]lso present)(?: for this item)? (?:was|were) (?P<after>[^.;:]{1,600})"
+    r"|^(?P<before>(?:⟪\d+[PJOUT]⟫|\b(?:the|of|from|for|and|[A-Z][\w’'-]*)\b|[\s,()])+?)"
+    r"(?:was|were) (?:also )?(?:in attendance|also present)\b"
+)
+"""Those of whom a sentence says that they were there, and no other name."""
+_TOLD_OF_ONE = re.compile(r"\b(?:who|whom|whose|to|that|on behalf of|in place of)\b")
+"""After a name of those: what follows may name others."""
 _TAKES_PART = re.compile(
     r"(?P<who>⟪\d+P⟫)(?:,? and ⟪\d+P⟫|,(?! and ⟪))* (?:(?:then|also) )?"
     r"(?:moved|proposed|seconded|declared an?\b|(?:and )?joined the meeting)"
@@ -90,6 +98,19 @@ def _speakers_of(draft: Draft, unit: Unit, roll: Roll, listed: bool) -> None:
             if unit.item and not roll.has(person) and (match.re is not _SUBJECT or councillor):
                 passage = unit.passage(sentence.begin, sentence.end)
                 roll.add(person, Capacity.IN_ATTENDANCE, passage, "speaks", 0.8, (unit.item,))
+        _also_there(draft, unit, sentence, roll)
+
+
+def _also_there(draft: Draft, unit: Unit, sentence: Sentence, roll: Roll) -> None:
+    """Enters all those of whom a sentence of an item says that they were in attendance."""
+    match = _ALSO_THERE.search(unit.slotted(sentence))
+    if not match or not unit.item:
+        return
+    those = _TOLD_OF_ONE.split(match.group("after") or match.group("before"))[0]
+    for person in unit.people(those):
+        if not roll.has(person):
+            passage = unit.passage(sentence.begin, sentence.end)
+            roll.add(person, Capacity.IN_ATTENDANCE, passage, "in-attendance", 0.9, (unit.item,))
 
 
 def _members_of(draft: Draft, unit: Unit, sentence: Sentence, roll: Roll) -> None:

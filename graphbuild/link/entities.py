@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graphbuild.codes import EntityKind, OrganisationKind
+from graphbuild.councils import Council, Councils
 from graphbuild.link import people
-from graphbuild.link.councils import Council, Councils
 from graphbuild.link.forms import short_forms
 from graphbuild.link.located import Located
 from graphbuild.link.names import parse, untitled

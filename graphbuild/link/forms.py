@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from graphbuild.codes import EntityKind
-from graphbuild.link.councils import Councils
+from graphbuild.councils import Councils
 from graphbuild.link.scope import Scope
 from graphbuild.model import Findings
 from graphbuild.text import of_post, plain

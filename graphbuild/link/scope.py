@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from graphbuild.link.councils import Council, Councils, council
+from graphbuild.councils import Council, Councils, council
 from graphbuild.model import Findings, Mention
 from graphbuild.text import plain
 from graphbuild.vocabulary import slug

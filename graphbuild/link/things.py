@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import networkx as nx
 
 from graphbuild.codes import EntityKind, OrganisationKind
-from graphbuild.link.councils import Council, Councils
+from graphbuild.councils import Council, Councils
 from graphbuild.link.forms import ShortForms, coined, contracted, in_order, project_of, spelt, undated, with_place
 from graphbuild.link.located import Located
 from graphbuild.link.scope import Scope, is_own_council

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graphbuild import dates
@@ -17,6 +17,7 @@ from graphbuild.segment.headings import Heading, find_headings
 from graphbuild.segment.heads import find_heads
 from graphbuild.segment.items import read_items, whole_meeting
 from graphbuild.segment.layout import Family, bundled, labels, pattern, using
+from graphbuild.segment.letterhead import ABOVE, authority_of_head
 from graphbuild.segment.occasion import start_time, venue
 from graphbuild.segment.papers import paper_starts, read_paper
 from graphbuild.segment.record import DocumentRecord, Labelled, MeetingRecord, PaperRecord
@@ -57,7 +58,8 @@ def _read_as(source: Source, family: Family) -> DocumentRecord | None:
         above = tuple(found[: headings[0].first])
         meetings = [_meeting(found[h.first : end], h, above) for h, end in zip(headings, ends, strict=True)]
         meetings[0] = replace(meetings[0], doubts=(*doubts(above[-AROUND:], headings[0].date), *meetings[0].doubts))
-        return DocumentRecord(source, _papers_to_agenda(meetings), tuple(found), family)
+        authority = authority_of_head([*above[-ABOVE:], *_head(meetings[0])])
+        return DocumentRecord(source, _papers_to_agenda(meetings), tuple(found), family, authority)
 
 
 def _fit(record: DocumentRecord | None) -> float:
@@ -103,6 +105,12 @@ def _meeting(found: Sequence[Block], heading: Heading, above: Sequence[Block]) -
         status=_status([*above, *lines]),
         doubts=tuple(doubts(head_of(found, len(lines), first_item), heading.date)),
     )
+
+
+def _head(meeting: MeetingRecord) -> Iterator[Block]:
+    """The blocks above a meeting's first item and list of people."""
+    end = min((labelled.whole.begin for labelled in meeting.labelled), default=None)
+    return (block for block in meeting.preamble if end is None or block.text.end <= end)
 
 
 def _after_lists(found: Sequence[Block], heading: Heading, lists: Sequence[Labelled]) -> int:

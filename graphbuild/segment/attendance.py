@@ -50,6 +50,8 @@ _THERE = re.compile(r"(?:yes|y|✓|✔|x|p|attended|virtual(?:ly)?|remote(?:ly)?
 _TITLE_CELL = re.compile(r"(?:aldermen|councillors|cllrs)\W*", re.IGNORECASE)
 """A cell before those of the names that share it as their title."""
 _CHAIR = re.compile(r"\bchair|\bpresiding", re.IGNORECASE)
+_TOOK_CHAIR = re.compile(r"[^,;(]{1,80} in the chair\W*", re.IGNORECASE)
+"""A line of its own among those of a list."""
 _COUNCILLOR = re.compile(r"\b(?:councillors?|cllrs?)\b", re.IGNORECASE)
 _COUNCILLORS = re.compile(r"\b(?:councillors|cllrs)\b|\b(?:councillor|cllr)\b.*\b(?:councillor|cllr)\b", re.IGNORECASE)
 _GROUP = re.compile(r"[^\W\d_a-z][\w'’&/ -]{3,50}(?P<colon>\s?:)?")
@@ -95,6 +97,8 @@ class _Lists:
         self._blocks = self._without_places(blocks)
         self._after_members = False
         """Whether a list of those present was read, other than that of the chair alone."""
+        self._before: Capacity | None = None
+        """The capacity of the list before."""
         self._names_members = any(self._is_of_members(block) for block in blocks)
         """Whether there is a label of those present."""
 
@@ -221,6 +225,7 @@ class _Lists:
         label, rest = matched
         lines = [rest] if rest else []
         whole = [self._blocks[index].text]
+        broken = self._blocks[index].is_broken
         end = index + 1
         while end < len(self._blocks):
             if self._heads_group(lines, end):
@@ -231,11 +236,13 @@ class _Lists:
             named = [line for line in more if not (_COLUMN_HEAD.fullmatch(line.value) or is_rest_only(line.value))]
             lines += named
             whole += [self._blocks[end].text] * len(named)
+            broken = broken or self._blocks[end].is_broken
             end += 1
         capacity = self._capacity(label, lines)
+        self._before = capacity
         chair = _CHAIR.search(_head(whole[0].value))
         self._after_members = self._after_members or (capacity is Capacity.PRESENT and not chair)
-        return end, self._lists(capacity, lines, whole) if capacity else iter(())
+        return end, self._lists(capacity, lines, whole, broken) if capacity else iter(())
 
     def _heads_group(self, lines: Sequence[Text], index: int) -> bool:
         """Whether a line in a list with a name a line heads a group of those listed ("Parish members")."""
@@ -253,6 +260,10 @@ class _Lists:
     def _capacity(self, label: AttendanceLabel, lines: Sequence[Text]) -> Capacity | None:
         """What a label says here: where none is of those present, councillors "in attendance" are."""
         names = joined(lines).value
+        if label.group:
+            # Behind apologies, nothing says whether a group came or sent them.
+            there = self._before in (Capacity.PRESENT, Capacity.IN_ATTENDANCE)
+            return (label.capacity or self._before) if there else None
         if label.of_councillors and _COUNCILLOR.search(names):
             return label.of_councillors
         if not self._after_members and label.first:
@@ -279,16 +290,21 @@ class _Lists:
             return more
         return more if is_name_line(last) and is_name_line(text) else []
 
-    def _lists(self, capacity: Capacity, lines: list[Text], whole: Sequence[Text]) -> Iterator[Labelled]:
-        """A list as one text, or where each line is a name as one for each name."""
+    def _lists(
+        self, capacity: Capacity, lines: list[Text], whole: Sequence[Text], broken: bool = False
+    ) -> Iterator[Labelled]:
+        """A list as one text, or where each line is a name as one for each name.
+
+        In a ``broken`` paragraph wide blanks are the margin of its next line and part no columns.
+        """
         apart = not any(line.value.endswith((",", ";", " and")) for line in lines[:-1])
-        rows = [columns(line) for line in lines]
+        rows = [[line] if broken else columns(line) for line in lines]
         is_rows = len(lines) > 1 or any(len(row) > 1 for row in rows)
         if (
             is_rows
             and apart
             and not _shares_title(lines)
-            and all(is_name_line(cell.value) for row in rows for cell in row)
+            and all(is_name_line(cell.value) or _TOOK_CHAIR.fullmatch(cell.value) for row in rows for cell in row)
         ):
             # The label's line is evidence of the first name; the others stand for themselves.
             first = whole[0] if lines[0].end <= whole[0].end else joined([whole[0], lines[0]])

@@ -30,6 +30,8 @@ class Block:
     """How many characters at its beginning are set in bold (with the number before them)."""
     printed: Text = EMPTY
     """The text with its mark."""
+    is_broken: bool = False
+    """Whether it stands on several lines."""
 
     @property
     def capitals(self) -> bool:

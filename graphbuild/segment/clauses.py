@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import NamedTuple
 
 from graphbuild.segment.blocks import Block
 from graphbuild.segment.layout import either, labels, pattern
@@ -18,6 +20,8 @@ _NEXT_INLINE = re.compile(
 )
 _POINT = re.compile(r"(\d{1,2}|[a-z]|[ivx]{1,4})\.\s+(?=\S)|(\d{1,3}\.\d{1,2})\.?\s+(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_NOTED = re.compile(r"\bnoted\b(?!.*\b(?:agreed|resolved|decided)\b)", re.IGNORECASE | re.DOTALL)
+"""Says in a label that what follows was only noted."""
 _FIRST_MARKS = ("1", "a", "i")
 _TRAILING = " ;,"
 _QUOTES = '“”"'
@@ -51,7 +55,28 @@ class _Growing:
 
 
 def split_decisions(blocks: Sequence[Block]) -> Iterator[list[Clause]]:
-    """The clauses of each decision that the paragraphs of an item hold."""
+    """The clauses of each decision that the paragraphs of an item hold.
+
+    What a list notes and a decision on the same matter follows only leads up to that.
+    """
+    found = list(_decisions(blocks))
+    for decision, after in zip_longest(found, found[1:]):
+        if not (decision.noted and after and not after.noted and after.within == decision.within):
+            yield decision.clauses
+
+
+class _Found(NamedTuple):
+    """A decision that was found."""
+
+    clauses: list[Clause]
+    noted: bool
+    """Whether it is a list of what was noted, in small letters."""
+    within: str | None
+    """The mark of the entry of a list in which it stands."""
+
+
+def _decisions(blocks: Sequence[Block]) -> Iterator[_Found]:
+    """Each decision of an item, in order."""
     index = 0
     mark: str | None = None
     """Of the last entry of a list, in which a decision may stand."""
@@ -61,12 +86,14 @@ def split_decisions(blocks: Sequence[Block]) -> Iterator[list[Clause]]:
         index += 1
         if label is None:
             continue
-        decision = _Decision(_next_marks(mark))
+        said = blocks[index - 1].text[:label]
+        noted = _NOTED.search(said.value)
+        decision = _Decision(_next_marks(mark), said.strip() if noted else None)
         decision.begin(blocks[index - 1].text[label:].strip(), blocks[index : index + 1])
         while index < len(blocks) and decision.takes(blocks[index], blocks[index + 1 : index + 2]):
             index += 1
         if clauses := decision.clauses():
-            yield clauses
+            yield _Found(clauses, bool(noted and noted.group() == "noted"), mark)
 
 
 def minuted(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -95,8 +122,14 @@ def _label_end(block: Block, below: Sequence[Block], above: Block | None) -> int
         return None if ends_motion and not (below and _starts_clause(below[0])) else opening.end()
     if (telling := either(labels().decision.telling).match(text.value)) and _leads_to_list(text, telling.end(), below):
         return telling.end()
+    if below and _is_numbered(below[0]) and pattern(labels().decision.bare).match(text.value):
+        return len(text) if pattern(labels().decision.acts).match(below[0].text.value) else None
     inside = either(labels().decision.inside, case=True).search(text.value)
     return inside.end() if inside else None
+
+
+def _is_numbered(block: Block) -> bool:
+    return block.mark not in (None, "-")
 
 
 def _first(cells: Sequence[Text]) -> str:
@@ -125,10 +158,10 @@ def _leads_to_list(text: Text, end: int, below: Sequence[Block]) -> bool:
 class _Decision:
     """A decision while its paragraphs are gathered."""
 
-    def __init__(self, siblings: Sequence[str]) -> None:
-        """``siblings`` are the marks with which the list goes on that the decision stands in."""
+    def __init__(self, siblings: Sequence[str], lead: Text | None) -> None:
+        """``siblings`` are the marks with which the list goes on that it stands in; ``lead`` leads in to it."""
         self._siblings = siblings
-        self._lead: Text | None = None
+        self._lead = lead
         self._clauses: list[_Growing] = []
 
     def begin(self, text: Text, below: Sequence[Block]) -> None:
@@ -144,7 +177,7 @@ class _Decision:
     def takes(self, block: Block, below: Sequence[Block]) -> bool:
         """Takes a paragraph if it belongs to the decision."""
         last = self._clauses[-1] if self._clauses else None
-        if _label_end(block, below, None) is not None:
+        if _label_end(block, below, None) is not None and not self._goes_on(block, last):
             return False
         if last and last.takes(block):
             last.add(block.printed)
@@ -163,6 +196,11 @@ class _Decision:
     def clauses(self) -> list[Clause]:
         """The clauses, none where the paragraphs held no words of a decision."""
         return [clause for growing in self._clauses if (clause := _finished(growing, self._lead))]
+
+    def _goes_on(self, block: Block, last: _Growing | None) -> bool:
+        """Whether a block is the next clause, though it begins as a decision of its own ("(b) AGREED that ...")."""
+        is_next = last and block.mark in _next_marks(last.mark) and block.mark not in self._siblings
+        return bool(is_next and pattern(labels().decision.acts).match(block.text.value))
 
     def _is_sibling(self, block: Block, last: _Growing | None) -> bool:
         """Whether a block goes on with the list that the decision stands in, not with its clauses."""

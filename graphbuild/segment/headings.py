@@ -126,7 +126,7 @@ def _heading(page: _Page, index: int, first: int, last: int) -> Heading | None:
     """The heading with the date in block ``index``, and the body there, above or below (``first`` to ``last``)."""
     blocks = page.blocks
     text = blocks[index].text
-    is_of_it = _is_heading(blocks[index]) and not _NEXT.match(text.value)
+    is_of_it = is_heading(blocks[index]) and not _NEXT.match(text.value)
     dated = _date(text.value, page.years) if is_of_it else None
     if dated is None:
         return None
@@ -157,7 +157,7 @@ def _years(blocks: Sequence[Block]) -> list[int]:
 
 def _elsewhere(blocks: Sequence[Block]) -> Text | None:
     """The council that a document names most, and not as a part of prose where it can be helped."""
-    lines = [block for block in blocks if _is_heading(block) and not block.numbered]
+    lines = [block for block in blocks if is_heading(block) and not block.numbered]
     for among in (lines, blocks):
         names = [name for block in among if (name := body_name(block.text)) and not is_generic(name)]
         if names:
@@ -166,7 +166,7 @@ def _elsewhere(blocks: Sequence[Block]) -> Text | None:
     return None
 
 
-def _is_heading(block: Block) -> bool:
+def is_heading(block: Block) -> bool:
     """Whether a block is no prose: short, and states nothing but that the meeting is held."""
     whole = _NOTE_ABOVE.sub("", block.text.value)
     text = _CONVENES.sub("", whole)
@@ -180,7 +180,7 @@ def _body(blocks: Sequence[Block], index: int, first: int, last: int) -> tuple[i
 
     A committee goes before the council that it is of, a name of its own before "the Council", near before far.
     """
-    places = [i for i in (*range(index, first - 1, -1), *range(index + 1, last)) if _is_heading(blocks[i])]
+    places = [i for i in (*range(index, first - 1, -1), *range(index + 1, last)) if is_heading(blocks[i])]
     named = [(i, name) for i in places if (name := body_name(blocks[i].text))]
     own = [(i, name) for i, name in named if not is_generic(name)]
     if not own and (split := _over_lines(blocks, index, first)):
@@ -195,7 +195,7 @@ def _over_lines(blocks: Sequence[Block], index: int, first: int) -> tuple[int, i
     """A body whose name is broken over the lines of a heading."""
     for begin in range(index - 1, max(first, index - 8) - 1, -1):
         lines = blocks[begin : index + 1]
-        if not all(map(_is_heading, lines)):
+        if not all(map(is_heading, lines)):
             return None
         name = body_name(joined([b.text for b in lines]))
         if name and not is_generic(name):

@@ -83,6 +83,8 @@ class AttendanceLabel(_Data):
     """The capacity where no list of those present stands before, but for the chair's."""
     of_councillors: Capacity | None = None
     """The capacity where those listed are councillors."""
+    group: bool = False
+    """Whether it heads a group of those in the list before: of that one's capacity, unless it has one of its own."""
     pattern: str
     in_minutes: bool = False
     """Whether the label says so only in the record of a meeting that has been."""
@@ -110,6 +112,10 @@ class DecisionLabels(_Data):
     """At the beginning of a paragraph."""
     telling: tuple[str, ...]
     """At the beginning of a paragraph, where clauses follow."""
+    bare: str
+    """A paragraph of the body's name alone, where clauses follow."""
+    acts: str
+    """How those begin."""
     inside: tuple[str, ...]
     """After a sentence of the same paragraph; with regard to case."""
     between: str

@@ -22,6 +22,8 @@ _NARROWEST = 60
 """Characters of the narrowest page; shorter lines were ended, not broken."""
 _WIDEST = 200
 """Characters of the widest page; longer lines are paragraphs."""
+_MOSTLY = 0.5
+"""Share of a text."""
 _CAPITALS_WIDTH = 1.25
 """How much wider capitals are than other letters."""
 _UNFINISHED = re.compile(r"[^.:;?!]\s*$")
@@ -106,6 +108,9 @@ class Width:
         inner = sorted(len(line) for run in found for line in run[:-1])
         self._page = inner[int(0.9 * (len(inner) - 1))] if inner else 0
         near = sum(n >= 0.75 * self._page for n in inner)
+        # Where most of the text stands in lines longer than any page is wide, lines were ended, not broken.
+        lengths = [len(line) for run in found for line in run]
+        self._unbroken = sum(n for n in lengths if n > _WIDEST) > _MOSTLY * sum(lengths)
         self._wrapped = len(inner) >= 5 and _NARROWEST <= self._page <= _WIDEST and near >= 0.35 * len(inner)
 
     def of(self, run: Sequence[str]) -> float:
@@ -113,6 +118,8 @@ class Width:
         longest = max(map(len, run), default=0)
         if self._wrapped:
             return float(self._page)
+        if self._unbroken:
+            return float("inf")
         return float(longest) if _NARROWEST <= longest <= _WIDEST else float("inf")
 
 

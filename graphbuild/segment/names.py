@@ -10,14 +10,18 @@ from graphbuild.segment.text import Text
 _TITLE = (
     r"(?:Unitary |County |Borough |District |City |Town |Ward )?(?:Cllr|Councillor|CLLR|COUNCILLOR|Mr|Mrs|Ms|MR|MRS"
     r"|Miss|(?:Parish |Town )?Clerk|Dr|Rev|Revd|Sir|Dame|Bailie|Provost|Ald|Alderman|Comh|Cmhlr|Cyng|Cynghorydd|PC|PCSO"
-    r"|Constable|Sergeant|Sgt)s?\b"
+    r"|Canon|Archdeacon|Professor|Prof"
+    r"|(?:(?:Police|Garda|Detective|Det|Chief|Ch)\.? ){0,2}"
+    r"(?:Constable|Sergeant|Sgt|Inspector|Insp|Superintendent|Supt))s?\b"
 )
 _TITLED = re.compile(_TITLE)
 _SMALL = (
-    r"(?:and|from|of|to|for|the|de|van|von|der|den|del|la|le|ap|clerk|chair\w*|vice-?\s?chair\w*|treasurer|secretary|temporary"
+    r"(?:and|from|of|to|for|in(?=\s[A-Z])|the|de|van|von|der|den|del|la|le|ap|clerk|chair\w*|vice-?\s?chair\w*|treasurer|secretary|temporary"
     r"|acting|interim|deputy|ex officio|via zoom|by zoom)\b"
 )
-_NAMES_ONLY = re.compile(rf"(?:[^\W\d_a-z][\w.'’/-]*(?![\w.'’/-])|{_SMALL}|[&,;–\s.*-]|[(\[][^()\[\]]{{1,60}}[)\]])+")
+_NAMES_ONLY = re.compile(
+    rf"(?:[^\W\d_a-z][\w.'’/-]*(?![\w.'’/-])|{_SMALL}|\d{{3,5}}(?=\s[A-Z])|[&,;–\s.*-]|[(\[][^()\[\]]{{1,60}}[)\]])+"
+)
 """A line of names and titles."""
 _VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|have|stated|welcomed|said|that|noted|reported|asked|proposed|seconded|declared|will"
@@ -38,6 +42,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 """What a line without a name may hold in a list with a name a line."""
+_HOLDER = re.compile(r"(?:(?:Lord|Deputy|Depute|Vice) )?(?:Mayor|Provost) [^\W\d_a-z][\w'’-]+")
+"""Who is named with an office for a title."""
 _REST = re.compile(
     r"(?:(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|no|several|some)\s+"
     r"(?:other\s+)?(?:members? of (?:the )?(?:public|press)|public|residents?|parishioners?|electors?|visitors?|guests?"
@@ -59,6 +65,11 @@ _NAME = re.compile(
 def is_title_first(text: str) -> bool:
     """Whether a line begins with a title of a person ("Cllr")."""
     return bool(_TITLED.match(text))
+
+
+def opens_entry(text: str) -> bool:
+    """Whether a line begins with a title that is no office of someone on the list before ("Clerk J Hale")."""
+    return is_title_first(text) and (not _ROLE.match(text) or bool(_HOLDER.match(text)))
 
 
 def is_rest(text: str) -> bool:
@@ -106,7 +117,7 @@ def columns(line: Text) -> list[Text]:
 def first_names(row: Sequence[Text]) -> Iterator[Text]:
     """The names of a row: its first column, and the others that are written like it with title or initials."""
     for number, cell in enumerate(row):
-        if _ROLE.match(cell.value) or is_rest(cell.value):
+        if (_ROLE.match(cell.value) and not _HOLDER.match(cell.value)) or is_rest(cell.value):
             continue
         if number == 0 or is_title_first(cell.value) or _NAME.match(cell.value):
             yield cell

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from graphbuild.segment.block import Block
 from graphbuild.segment.layout import either, labels, layouts
 from graphbuild.segment.lines import Width, goes_on
+from graphbuild.segment.names import is_name_line, opens_entry
 from graphbuild.segment.text import Text, joined
 
 _LETTERED = re.compile(r"^(?:[a-h]|[ivx]{1,4})\.\s+[^\W\d_]")
@@ -62,6 +63,9 @@ def _same_paragraph(before: Block, block: Block, full: float) -> bool:
     if not last or _ITEM_BEHIND.match(first) or _LETTERED.match(first) or _opens_item(block):
         return False
     if first[:1].isupper() and _opens_item(before, alone=True):
+        return False
+    if opens_entry(first) and last[-1:].isalpha() and not last.endswith(" and") and is_name_line(last):
+        # A list with a person a line.
         return False
     if first[:1].isupper() and not last.endswith(","):
         above_text = before.capitals and not block.capitals
@@ -118,6 +122,7 @@ def _merged(group: Sequence[Block]) -> Block:
         printed=printed,
         bold=bold,
         bold_until=len(printed) if bold else first.bold_until,
+        is_broken=True,
     )
 
 

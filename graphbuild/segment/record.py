@@ -100,6 +100,8 @@ class DocumentRecord:
     blocks: tuple[Block, ...] = field(repr=False, default=())
     family: Family = field(repr=False, default_factory=bundled)
     """Whose words label its parts."""
+    authority: Text | None = None
+    """Whose paper it is, where its head names one council or other authority."""
     families: tuple[tuple[str, float], ...] = ()
     """How well each family fitted, in the order in which they were tried."""
     doubts: tuple[Doubt, ...] = ()

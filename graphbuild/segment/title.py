@@ -19,7 +19,8 @@ _NOT_IN_NAME = (
 _WORD = rf"(?!{_NOT_IN_NAME})[^\W\d_a-z][\w'’&-]*"
 _SMALL_WORD = r"(?:of|and|for|the|in|&|on)"
 _SMALL_WORDS = re.compile(rf"(?:{_SMALL_WORD}|,)\s+", re.IGNORECASE)
-_NO_BODY = r"(?! (?:Chambers?|Offices?|House|Hall|Rooms?|Tax|Members?|Officers?)\b)"
+NO_BODY = r"(?! (?:Chambers?|Offices?|House|Hall|Rooms?|Tax|Members?|Officers?)\b)"
+"""What must not stand behind a body's name, which is then part of another thing's ("Council Chamber")."""
 _PART = r"(?:Sub-?\s?Committee|Committee|Panel|Board|Forum|Working Group)\b"
 _KIND = r"(?:Parish|Town|Community|Rural|District|Borough|City|County)(?: Town| Parish)? Council\b"
 """What may follow a name that ends in a word for a body already ("Upper Wexcombe Group")."""
@@ -29,6 +30,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"\b[A-Z][A-Z'’-]+(?:\s+(?:&\s+)?[A-Z][A-Z'’-]+)+\b")
+_MARK = re.compile(r"[-–—:,|/]")
 _SMALL = {"of", "and", "for", "the", "in", "on", "to", "with", "by", "at", "a", "an"}
 
 
@@ -45,16 +47,36 @@ def _name(bodies: tuple[str, ...]) -> re.Pattern[str]:
         rf"\bMunicipal District of (?:{_WORD} ?){{1,4}}"
         rf"|\bCouncil of the (?:Royal |Metropolitan )?(?:City|Borough|County|Town|Burgh|Parish|District) of"
         rf"(?: (?:and|upon|the)? ?{_WORD}){{1,4}}"
-        rf"|(?<!\w){joint}(?:[ ,]+{joint}){{0,12}}?[ ]+(?:{heads})\b{_NO_BODY}"
-        rf"(?:[ ]{_WORD}(?:[ ]{joint}){{0,4}}?[ ]{_PART}{_NO_BODY}|[ ](?:{_PART}|{_KIND}){_NO_BODY})?"
+        rf"|(?<!\w){joint}(?:[ ,]+{joint}){{0,12}}?[ ]+(?:{heads})\b{NO_BODY}"
+        rf"(?:[ ]{_WORD}(?:[ ]{joint}){{0,4}}?[ ]{_PART}{NO_BODY}|[ ](?:{_PART}|{_KIND}){NO_BODY})?"
         rf"(?:(?<=Group|Board|Forum|Panel|Party)[ ](?:for|on|of) (?:the )?{_WORD}(?:[ ]{_WORD}){{0,3}}(?<!Council))?"
         rf"|\bCabinet\b|\A(?:{heads})\Z"
     )
 
 
 def body_name(text: Text) -> Text | None:
-    """The name of a meeting's body in a heading, one of its own before "the Council"; None where none is named."""
-    value = _calmed(text.value[:_READ])
+    """The name of a meeting's body in a heading, one of its own before "the Council"; None where none is named.
+
+    Of "Barset Council – Ferry Committee" it is the committee's.
+    """
+    names = body_names(text)
+    own = [name for name in names if not is_generic(name)] or names
+    if len(own) > 1 and _is_owner(own[0], own[1], text):
+        return own[1]
+    return own[0] if own else None
+
+
+def _is_owner(name: Text, after: Text, text: Text) -> bool:
+    """Whether a name is a council's and that of one of its committees stands behind it, with a mark between."""
+    first, second = (calmed(one.value).endswith("Council") for one in (name, after))
+    begin = text.offsets.index(name.offsets[-1]) + 1
+    between = text.value[begin : text.offsets.index(after.begin)].strip()
+    return first and not second and bool(_MARK.fullmatch(between))
+
+
+def body_names(text: Text) -> list[Text]:
+    """The names of all bodies that a heading names, in order."""
+    value = calmed(text.value[:_READ])
     names = []
     for match in _name(labels().body).finditer(value):
         begin = _past_small_words(value, match.start(), match.end())
@@ -62,7 +84,7 @@ def body_name(text: Text) -> Text | None:
             begin = _past_small_words(value, before.end(), match.end())
         if name := text[begin : match.end()].strip():
             names.append(name)
-    return next((name for name in names if not is_generic(name)), names[0] if names else None)
+    return names
 
 
 def _past_small_words(text: str, begin: int, end: int) -> int:
@@ -79,8 +101,8 @@ def proper(name: str) -> str:
     return _shaped(name) if _shouts(name) else name
 
 
-def _calmed(text: str) -> str:
-    """A text whose stretches in capitals are in mixed case."""
+def calmed(text: str) -> str:
+    """A text whose stretches in capitals are in mixed case, of the same length."""
     return _shaped(text) if _shouts(text) else _CAPITALS.sub(lambda m: _shaped(m.group()), text)
 
 

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyspark.sql import functions as F
 
+from graphbuild.councils import Councils
 from graphbuild.doubts import doubts
 from graphbuild.graph.terms import Names
 from graphbuild.link import facts, parts
-from graphbuild.link.councils import Councils
 from graphbuild.link.entities import Authorities, authorities, council_names, entity_of, merged
 from graphbuild.link.organisations import organisation
 from graphbuild.link.scope import Scope, Survey, records, scope_of, survey, ties

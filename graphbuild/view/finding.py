@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from graphbuild import lookup
 from graphbuild.errors import GraphbuildError
 from graphbuild.view.reading import Reader
 from graphbuild.vocabulary import DCTERMS
-
-if TYPE_CHECKING:
-    pass
 
 LOOKED_UP = {
     "topic": lookup.TOPIC,
@@ -29,13 +24,17 @@ def find(reader: Reader, kind: str, wanted: str | None) -> str:
     It may be an IRI, a notation, a label or another name, in the ways that ``lookup.find`` knows; of a meeting its date
     too (``2019-03-05``). Raises GraphbuildError, with suggestions, where it names nothing or several things.
     """
+    found = lookup.named(reader.graph, (LOOKED_UP[kind],), wanted, unused=False) if wanted else []
+    if len(found) == 1:
+        return found[0].iri
     known = lookup.things(reader.graph, LOOKED_UP[kind], unused=False)
     if not known:
         raise GraphbuildError(f"This graph has no {kind}; build it from documents that name one.")
     if not wanted:
         examples = "; ".join(thing.label for thing in known[:EXAMPLES])
         raise GraphbuildError(f"Which {kind}? Give its name, for example: {examples}.")
-    found = lookup.find(known, wanted) or (_held_on(reader, known, wanted) if kind == "meeting" else [])
+    if kind == "meeting" and not found:
+        found = _held_on(reader, known, wanted)
     if len(found) == 1:
         return found[0].iri
     if found:

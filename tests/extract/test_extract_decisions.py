@@ -27,6 +27,8 @@ ACTIONS = [
     ("request", "That the Committee agreed to ask the Director for a report."),
     ("refer", "That the matter be referred to Cabinet."),
     ("refer", "That the Chair write to the Minister."),
+    ("refer", "That the Chair write to the Minister and to invite the Panel."),
+    ("request", "That the Chair write to the Minister to ask for more time."),
     ("recommend", "That Council be recommended to adopt the plan."),
     ("appoint", "That Councillor Hale be elected Chair."),
     ("appoint", "That nominations be sought for the Panel."),
@@ -64,6 +66,8 @@ DUE = [
     ("to the next meeting", "to the next meeting", None),
     ("as soon as it is known", "as soon as it is known", None),
     ("in due course", "in due course", None),
+    ("prior to the Cabinet meeting", "prior to the Cabinet meeting", None),
+    ("before the next meeting of the Panel", "before the next meeting of the Panel", None),
     ("annually", "annually", None),
     fault(
         "in the autumn",
@@ -93,6 +97,7 @@ def test_when_a_request_is_due(words: str, text: str, iso: str | None) -> None:
         "That the minutes of 3rd March, 2014 be approved.",
         "That the figures from May 2013 be provided.",
         "That the service be closed for six months.",
+        "That the note sent before the last meeting be read.",
     ],
 )
 def test_what_is_no_due_time(clause: str) -> None:
@@ -144,9 +149,30 @@ def test_what_a_lead_in_notes_its_clauses_note() -> None:
     assert [(r.clause, r.action.value) for r in said.facts.resolutions] == [("a", "note"), ("b", "note")]
 
 
+def test_a_clause_that_agrees_to_something_does_that() -> None:
+    text = "The Panel:-\n\n(a) NOTED the report; and\n\n(b) AGREED that officers report back by May 2016."
+    said = Told(read(minutes(("LETTINGS", text), ("REPAIRS", "None."))))
+    done = [(r.clause, r.action.value, r.due) for r in said.facts.resolutions]
+    assert done == [("a", "note", None), ("b", "request", "2016-05")]
+
+
 def test_only_what_asks_has_a_due_time() -> None:
     [resolution] = told("Members met.", resolved="That the plan to open by May 2016 be noted.").facts.resolutions
     assert (resolution.due_text, resolution.due) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("clause", "due"),
+    [
+        ("That the report be noted and that officers report back in six months.", "in six months"),
+        ("That the Head of Housing attend the next meeting of the Panel.", "the next meeting of the Panel"),
+        ("That it be noted that rents rose and that a report would be submitted in May 2016.", None),
+        ("That the policy be approved and that the hall be closed by May 2016.", None),
+    ],
+)
+def test_a_clause_may_ask_behind_what_it_notes(clause: str, due: str | None) -> None:
+    [resolution] = told("Members met.", resolved=clause).facts.resolutions
+    assert resolution.due_text == due
 
 
 AGREED = [
@@ -294,6 +320,18 @@ def test_answers_to_applications(title: str, text: str, body: str, resolutions: 
 
 BESIDE = [
     ("It was agreed that A be told.\n\nResolved:- That A be told.", ["That A be told."]),
+    ("It was agreed to ask B.\n\nResolved:\n\n1. That A be told.", ["That A be told."]),
+    (
+        "In reply to questions the following points were made:\n\n(a) Councillor Quill asked about rents.\n\n"
+        "(b) Councillor Osgood asked about walls.\n\nRESOLVED -\n\n(i) That A be told.",
+        ["That A be told."],
+    ),
+    (
+        "The following decisions were made:\n\n(a) That A be told.\n\n(b) That B be asked.",
+        ["That A be told.", "That B be asked."],
+    ),
+    ("The Panel NOTED the report.\n\nRESOLVED: That A be told.", ["That A be told."]),
+    ("(a) Hedges\n\nThe Panel NOTED the report.", ["The Panel NOTED the report."]),
     ("Resolved:- That A be told.\n\nIt was also agreed to ask B.", ["That A be told.", "to ask B."]),
     ("Resolved:- That A be told.\n\nReasons for decision:\n\nIt was agreed that B be asked.", ["That A be told."]),
     (

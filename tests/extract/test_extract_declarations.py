@@ -58,6 +58,11 @@ DECLARATIONS = [
     ("Councillor Quill declared an interest in item 3b.", [(Q, None, "item 3", None)]),
     ("Councillor Quill - nothing to declare.", []),
     ("Councillor Quill was late.", []),
+    (
+        "Councillor Quill declared that she was a volunteer with the Lantern Trust, in relation to item 4.",
+        [(Q, None, "item 4", "Lantern Trust")],
+    ),
+    ("Councillor Quill declared that she was delighted with item 4.", []),
     ("Councillor Quill thanked the Chair.", []),
     ("Members were asked to declare any interests; Councillor Quill had none.", []),
 ]

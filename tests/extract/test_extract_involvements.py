@@ -81,6 +81,26 @@ def test_a_description_is_not_of_what_another_item_named() -> None:
     assert stated(("LETTINGS", "They saw the Tideway Project."), ("FEES", "The project was run by Ofsted.")) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("Members saw the Lantern Trust. The Home Office funded the Trust.", {"Home Office funds Lantern Trust"}),
+        ("Members saw the Wexcombe Foundation. The Home Office funded the Trust.", set()),
+        ("Members saw the Lantern Trust and the Quay Trust. The Home Office funded the Trust.", set()),
+        ("Members saw the Lantern Trust. The Home Office funded the Trust Board.", set()),
+        ("Members saw the Quay Harbour Board. The Board was funded by Ofsted.", {"Ofsted funds Quay Harbour Board"}),
+        ("Members saw the Lantern Trust. The Board was funded by Ofsted.", set()),
+    ],
+)
+def test_what_a_noun_in_capitals_takes_up_has_it_in_its_name(text: str, relations: set[str]) -> None:
+    assert stated(("LETTINGS", text)) == relations
+
+
+def test_it_is_no_thing_where_what_was_said_follows() -> None:
+    text = "Members saw the Tideway Service. It was reported that there were rooms provided by the Lantern Trust."
+    assert stated(("LETTINGS", text)) == set()
+
+
 def test_a_name_described_is_taken_up_by_the_noun() -> None:
     text = (
         "The Tideway Service, a project for tenants, was near the Harbour Service. Members left. The project was run "
@@ -102,6 +122,10 @@ def test_a_sentence_of_thousands_of_characters_is_not_read() -> None:
         ("The Trust could run it.", Modality.CONDITIONAL),
         ("Did the Trust run it?", Modality.CONDITIONAL),
         ("The Trust plans to run it.", Modality.PROPOSED),
+        ("The Trust may run it.", Modality.CONDITIONAL),
+        ("The Trust ran it in May.", None),
+        ("It is possible that the Trust runs it.", Modality.CONDITIONAL),
+        ("It was made possible by the Trust.", None),
         ("The Trust had bid to run it.", Modality.PROPOSED),
         ("The Trust was successful in its bid to run it.", None),
         ("The Trust was the only one to be graded good.", None),

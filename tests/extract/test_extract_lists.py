@@ -81,6 +81,16 @@ TITLED = [
     ),
     ("Cllr Hale – Annual Leave; Cllr Orme - illness", ["Councillor Hale", "Councillor Orme"]),
     ("Jo Hale jo@wexcombe.example, Peter Quill Tel: 01234", ["Jo Hale", "Peter Quill"]),
+    (
+        "Councillors Hale, Orme, Healthwatch Barsetshire: Mr L Quill",
+        ["Councillor Hale", "Councillor Orme", "Mr L Quill"],
+    ),
+    ("Cllrs Hale, Wexcombe Town Council: Jo Quill", ["Councillor Hale", "Jo Quill"]),
+    (
+        "Detective Inspector Jo Hale, Det Insp Quill and Supt. Orme",
+        ["Detective Inspector Jo Hale", "Detective Inspector Quill", "Superintendent Orme"],
+    ),
+    ("Wing Commander (Retd) Jo Hale", ["Wing Commander Jo Hale"]),
     ("Jo Hale and Peter Quill UNRESTRICTED ITEMS", ["Jo Hale", "Peter Quill"]),
 ]
 

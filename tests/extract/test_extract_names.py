@@ -79,6 +79,43 @@ ORGANISATIONS = [
     ("Children's Services and Adult Social Care were merged.", ["Children's Services", "Adult Social Care"]),
     ("The Friends of Harbour Park wrote.", ["Friends of Harbour Park"]),
     ("Partners, schools and other local authorities were asked by the board.", []),
+    (
+        "Wexcombe Women’s Aid, Citizens Advice Barset, NHS Barset and Tarn and Healthwatch Barset came.",
+        ["Wexcombe Women’s Aid", "Citizens Advice Barset", "NHS Barset and Tarn", "Healthwatch Barset"],
+    ),
+    ("NHS Dentistry and NHS Trusts were poor, and Women's Aid Workers few.", ["NHS", "NHS", "Women's Aid"]),
+    ("NHS Barset and Ofsted met NHS Barset and Councillor Blythe.", ["NHS Barset", "Ofsted", "NHS Barset"]),
+    ("The Diocese of Barset and Tarn met.", ["Diocese of Barset and Tarn"]),
+    ("The Diocese of Barset and Councillor Blythe met.", ["Diocese of Barset"]),
+    ("The Centre for Rural Scrutiny spoke in the Centre.", ["Centre for Rural Scrutiny"]),
+    (
+        "The Wexcombe Association of School Heads met the Association and the Infirmary and Wexcombe Royal Infirmary.",
+        ["Wexcombe Association of School Heads", "Wexcombe Royal Infirmary"],
+    ),
+    ("The Barset Association of Local Council's Spring Fair was held.", ["Barset Association of Local Council"]),
+    (
+        "Age UK Barset and Wexcombe Mencap came with Healthwatch Wexcombe Volunteers and Tarn Citizens Advice Bureau.",
+        ["Age UK Barset", "Wexcombe Mencap", "Healthwatch Wexcombe", "Tarn Citizens Advice Bureau"],
+    ),
+    (
+        "The Association of Heads of Children's Homes met the London Borough of Tarnham and Eastwick.",
+        ["Association of Heads of Children's Homes", "London Borough of Tarnham and Eastwick"],
+    ),
+    (
+        "The Task Group on Post-16 Transport and the Working Party on the Pier met.",
+        ["Task Group on Post-16 Transport", "Working Party on the Pier"],
+    ),
+    ("The Joint Working Group on Harbour Walls met.", ["Joint Working Group on Harbour Walls"]),
+    ("The Task and Finish Group on Friday and the Task and Finish Group met.", []),
+    ("The Multi-Agency Safeguarding Hub was visited.", ["Multi-Agency Safeguarding Hub"]),
+    ("The Multi-Agency Risk Assessment Conference met.", ["Multi-Agency Risk Assessment Conference"]),
+    ("The Fair Places panel met the Youth and Play division.", ["Fair Places panel", "Youth and Play division"]),
+    ("The Appeals panel met the Cabinet Office department and a panel.", ["Cabinet Office"]),
+    ("Dr S. Tarrant of the Barset Hospice Trust spoke.", ["Barset Hospice Trust"]),
+    (
+        "The Tides and Ferries Subgroup and Trading Standards met.",
+        ["Tides and Ferries Subgroup", "Trading Standards"],
+    ),
     ("The council's trust in the team was great.", []),
     ("Barsetshire Community NHS Trust wrote.", ["Barsetshire Community NHS Trust"]),
     fault("St. Mary's Hospital wrote.", ["St. Mary's Hospital"], reason="'St.' is cut off"),
@@ -102,10 +139,11 @@ UNDERTAKINGS = [
         ["Operation Lantern", "Grounds Maintenance Contract"],
     ),
     ("The Domestic Abuse Strategy for Barchester was read.", ["Domestic Abuse Strategy for Barchester"]),
-    ("The Multi-Agency Safeguarding Hub was visited.", ["Multi-Agency Safeguarding Hub"]),
+    ("The Family Information Hub was visited.", ["Family Information Hub"]),
+    ("The Pupil Premium Plus was spent, and the Pupil Premium too.", ["Pupil Premium Plus", "Pupil Premium"]),
     ("The Work Programme and the Action Plan were approved.", []),
     ("The service had a plan, a policy and a strategy.", []),
-    fault("A new strategy was needed.", [], reason="a common noun after 'A new' is taken for a name"),
+    ("A new strategy was needed, and The booking system too.", []),
     fault("The Section 75 Agreement was signed.", ["Section 75 Agreement"], reason="cut at the number"),
     fault("The Home to School Transport Policy was read.", ["Home to School Transport Policy"], reason="cut at 'to'"),
     fault("The Marlowe Report was read.", ["Marlowe Report"], reason="only seen after a small 'the'"),
@@ -176,9 +214,60 @@ CONTEXTS = [
     ("The service was run by Osier Bank and Lantern Row.", ORGANISATION, "Lantern Row"),
     ("Records were kept in CareTrack.", UNDERTAKING, "CareTrack"),
     ("Turnstone is a project for young people.", UNDERTAKING, "Turnstone"),
+    ("The homes were built by Tarn and Quarry Homes.", ORGANISATION, "Tarn and Quarry Homes"),
+    ("An evaluation by Osier Research was read.", ORGANISATION, "Osier Research"),
+    ("It had a grant of £5,000 from the Barset Vale Community Fund.", ORGANISATION, "Barset Vale Community Fund"),
+    ("He named the London Boroughs of Tarnham and Eastwick Park.", ORGANISATION, "Eastwick Park"),
+    ("She spoke of Quarry House, the Council's own children's unit, at length.", ORGANISATION, "Quarry House"),
+    ("In May, Larkfield Grange was inspected by Ofsted.", ORGANISATION, "Larkfield Grange"),
+    (
+        "The rate was set by the Department of Health and Social Care.",
+        ORGANISATION,
+        "Department of Health and Social Care",
+    ),
     ("The Council met the Panel.", ORGANISATION, "the Council"),
     ("This Panel met.", ORGANISATION, "Panel"),
 ]
+
+
+WEXCOMBE = "Wexcombe {} Council met in Wexcombe. All Wexcombe came."
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "council"),
+    [
+        ("FERRY COMMITTEE", WEXCOMBE.format("Borough"), "Wexcombe Borough Council"),
+        ("FERRY COMMITTEE", "Wexcombe Borough Council wrote.", None),
+        ("JOINT FERRY COMMITTEE", WEXCOMBE.format("Borough"), None),
+        ("HARBOUR COMBINED AUTHORITY", WEXCOMBE.format("Borough"), None),
+        ("HARBOUR COMBINED AUTHORITY\n\nFERRY COMMITTEE", WEXCOMBE.format("Borough"), None),
+        ("HEXLEY DISTRICT COUNCIL\n\nFERRY COMMITTEE", WEXCOMBE.format("Borough"), "Hexley District Council"),
+        # What a district plans, its parishes speak to.
+        ("PLANNING COMMITTEE", WEXCOMBE.format("Parish"), None),
+        ("PLANNING COMMITTEE", WEXCOMBE.format("Parish") + " The Parish Clerk wrote.", "Wexcombe Parish Council"),
+    ],
+)
+def test_whose_minutes_they_are(body: str, text: str, council: str | None) -> None:
+    assert told(text, body=body).findings.council == council
+
+
+@pytest.mark.parametrize(
+    ("council", "text", "names"),
+    [
+        ("WEXCOMBE BOROUGH COUNCIL", "WBC wrote.", {"Wexcombe Borough Council", "WBC"}),
+        ("TARN BOROUGH COUNCIL", "The date is TBC.", {"Tarn Borough Council"}),
+        ("WEXCOMBE BOROUGH COUNCIL", "The date is TBC.", {"Wexcombe Borough Council"}),
+        ("WEXCOMBE BOROUGH COUNCIL", "It met in the Council Chamber.", {"Wexcombe Borough Council"}),
+        ("WEXCOMBE BOROUGH COUNCIL", "The Council Tax rose.", {"Wexcombe Borough Council"}),
+        ("WEXCOMBE BOROUGH COUNCIL", "The Borough Council wrote.", {"Wexcombe Borough Council", "the Council"}),
+        ("WEXCOMBE BOROUGH COUNCIL", "The County Council wrote.", {"Wexcombe Borough Council", "County Council"}),
+        ("WEXCOMBE BOROUGH COUNCIL", "District Council members came.", {"Wexcombe Borough Council"}),
+        ("WEXCOMBE BOROUGH COUNCIL", "The Council RESOLVED it.", {"Wexcombe Borough Council", "the Council"}),
+    ],
+)
+def test_the_council_of_the_letterhead(council: str, text: str, names: set[str]) -> None:
+    said = told(text, body=f"{council}\n\nFERRY COMMITTEE")
+    assert said.names(ORGANISATION) - {"Ferry Committee"} == names
 
 
 @pytest.mark.parametrize(("text", "kind", "name"), CONTEXTS)

@@ -23,6 +23,18 @@ POINTERS = [
         "At its meeting on 2nd December, 2014 (Minute No. 57), Cabinet agreed the policy.",
         [("2014-12-02", "57", "Cabinet", False)],
     ),
+    (
+        "With reference to paragraph 4 of the minute of the meeting of 2 December 2014, a report was submitted.",
+        [("2014-12-02", "4", None, False)],
+    ),
+    (
+        "The decision of the Health Panel of 2 December 2014 (paragraph 12) was read.",
+        [("2014-12-02", "12", "Health Panel", False)],
+    ),
+    ("The minute of the Health Panel of 2 December 2014 was noted.", [("2014-12-02", None, "Health Panel", False)]),
+    ("The minute of 2 December 2014 was approved.", [("2014-12-02", None, None, False)]),
+    ("Paragraph 4 of the report of 2 December 2014 was read.", []),
+    ("A minute of silence on 2 December 2014 was kept.", []),
     ("It was resolved on 2nd December, 2014 that lettings be reviewed.", [("2014-12-02", None, None, False)]),
     ("Further to Minute No. 12 of the last meeting, the Director spoke.", []),
     ("The Act came into force on 2nd December, 2014.", []),
@@ -158,6 +170,34 @@ LAST = [
         [],
     ),
 ]
+
+
+MATTERS = [
+    ("Parking (Minute 12): it was said that rents rose.", [("2015-02-03", "12", None, True)]),
+    ("Minute No. 12 - Parking. Rents rose.", [("2015-02-03", "12", None, True)]),
+    (
+        "Walls (Minute 11 of the meeting held on 2nd December, 2014): done.\n\nParking (Minute 12): rents rose.",
+        [("2014-12-02", "11", None, False), ("2014-12-02", "12", None, True)],
+    ),
+    ("Cabinet agreed to it (Minute 12).", []),
+]
+
+
+@pytest.mark.parametrize(("text", "pointers"), MATTERS)
+def test_a_matter_arising_opens_with_its_minute(text: str, pointers: list[Any]) -> None:
+    said = Told(read(minutes(MINUTES, ("MATTERS ARISING", text))))
+    matters = next(i.key for i in said.facts.items if i.title == "MATTERS ARISING")
+    assert [
+        pointer for p, pointer in zip(said.findings.pointers, said.pointers(), strict=True) if p.item == matters
+    ] == pointers
+
+
+def test_the_approval_of_minutes_is_told_beside_one_of_them() -> None:
+    text = (
+        "The minute of the meeting of 3 February 2015 was approved. Paragraph 7 of the minute of 3 February 2015 fell."
+    )
+    said = Told(read(minutes(("MINUTES", text), ("LETTINGS", "None."))))
+    assert said.pointers() == [("2015-02-03", None, None, False), ("2015-02-03", "7", None, False)]
 
 
 @pytest.mark.parametrize(("item", "text", "pointers"), LAST)

@@ -86,6 +86,7 @@ def rules() -> Iterator[tuple[str, re.Pattern[str]]]:
     for text in (*actions.due, decisions.reasons, decisions.part_of_item, decisions.reported, decisions.anew):
         yield "rules", re.compile(with_times(text), re.IGNORECASE)
     yield from (("contexts", pattern) for _, pattern in discover._contexts())
+    yield from (("contexts", pattern) for _, pattern in discover._shown())
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from graphbuild.link.scope import Scope, scopes
 from graphbuild.model import Findings
 
 BARCHESTER = "Barchester Borough Council met in Barchester. All Barchester came. Cabinet agreed."
-WEXCOMBE = "Wexcombe Town Council met in Wexcombe. All Wexcombe came. Cabinet agreed."
+WEXCOMBE = "Wexcombe Town Council met in Wexcombe. All Wexcombe came. Cabinet agreed. The Town Clerk wrote."
 APRIL = "7th April, 2015"
 
 
@@ -39,6 +39,21 @@ def test_a_body_that_every_council_has_joins_no_councils() -> None:
         document(BARCHESTER, body="Planning Committee"), document(WEXCOMBE, body="Planning Committee", date=APRIL)
     )
     assert (first.slug, second.slug) == ("barchester", "wexcombe-town")
+
+
+def test_letterheads_tell_councils_apart() -> None:
+    heads = [f"{place} BOROUGH COUNCIL\n\nPLANNING COMMITTEE" for place in ("BARCHESTER", "WEXCOMBE")]
+    documents = [document(body=head) for head in heads]
+    assert [(scope.slug, scope.council) for scope in of(*documents)] == [
+        ("barchester", "Barchester Borough Council"),
+        ("wexcombe", "Wexcombe Borough Council"),
+    ]
+    councils = [e for e in things(EntityKind.ORGANISATION, *documents) if e.name.endswith("Borough Council")]
+    assert [(e.key, e.rule) for e in councils] == [
+        (("organisation", "barchester-borough-council"), "layout:letterhead"),
+        (("organisation", "wexcombe-borough-council"), "layout:letterhead"),
+    ]
+    assert len([e for e in things(EntityKind.PERSON, *documents) if e.name == "Quill"]) == 2
 
 
 def test_a_body_that_two_councils_record_joins_no_councils() -> None:
@@ -85,6 +100,7 @@ def test_two_councils_are_two_authorities(one: str, other: str) -> None:
         ("Barchester Borough Council", "barchester"),
         ("Barchester Metropolitan Borough Council", "barchester"),
         ("North Barset District Council", "north-barset-district"),
+        ("Council of the City of Barset", "barset-city"),
     ],
 )
 def test_a_councils_reference_does_not_depend_on_the_others(council: str, slug: str) -> None:

@@ -217,6 +217,8 @@ def test_commissioning_history(graph: Graph) -> None:
     assert answer(graph, "commissioning-history", columns, called="WAYMARK", involvement="Evaluates") == [barset]
     assert answer(graph, "commissioning-history", columns, called="way", **{"from": "2018"}) == [barset]
     assert answer(graph, "commissioning-history", columns, topic="CSE") == [], "no item shares the passage"
+    assert answer(graph, "commissioning-history", columns, body="GUWSC") == [caselink, council, waymark, barset]
+    assert answer(graph, "commissioning-history", columns, body="Lantern Row") == []
 
 
 def test_topic_money(graph: Graph) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +17,8 @@ from graphbuild.graph.store import Graph, open_graph
 from graphbuild.lookup import Thing
 from graphbuild.naming import folded
 
+TEXTS = 300
+"""That are looked up of each kind, at most."""
 DATA = Path(__file__).parents[1] / "data" / "barchester.ttl"
 
 
@@ -48,28 +53,34 @@ def ways_to_name(thing: Thing) -> set[str]:
     return ways
 
 
-@pytest.mark.parametrize("kind", lookup.INDEXED)
-def test_it_finds_what_reading_all_names_finds(graph: Graph, kind: str) -> None:
-    known = lookup.things(graph, kind)
+@pytest.mark.parametrize("unused", [True, False])
+@pytest.mark.parametrize("kinds", [*((kind,) for kind in lookup.KINDS), lookup.KINDS], ids=" ".join)
+def test_it_finds_what_reading_all_names_finds(graph: Graph, kinds: tuple[str, ...], unused: bool) -> None:
+    known = [thing for kind in kinds for thing in lookup.things(graph, kind, unused)]
     texts = {way for thing in known for way in ways_to_name(thing)}
     without = replace(graph, names=None)
-    assert len(texts) > 50
-    for text in sorted(texts):
-        expected = lookup.find(known, text)
-        assert lookup.named(graph, kind, text) == expected, text
-        assert lookup.named(without, kind, text) == expected
-
-
-def test_a_kind_without_index_is_read_from_the_graph(graph: Graph) -> None:
-    (meeting,) = lookup.things(graph, "meeting")[:1]
-    assert meeting in lookup.named(graph, "meeting", meeting.label)
+    assert len(texts) > 15
+    some = sorted(texts)[:: 1 + len(texts) // TEXTS]
+    for text in some:
+        assert lookup.named(graph, kinds, text, unused) == lookup.find(known, text), text
+    for text in some[::10]:
+        assert lookup.named(without, kinds, text, unused) == lookup.find(known, text), text
 
 
 def test_a_broken_index_is_an_error_with_its_remedy(graph: Graph, tmp_path: Path) -> None:
     broken = tmp_path / "names.sqlite"
     broken.write_bytes(b"no database " * 100)
     with pytest.raises(GraphbuildError, match=r"names\.sqlite cannot be read .*; build it again"):
-        lookup.named(replace(graph, names=broken), "person", "Penhale")
+        lookup.named(replace(graph, names=broken), ("person",), "Penhale")
+
+
+def test_an_index_of_another_version_is_an_error_and_lacks_no_names(graph: Graph, tmp_path: Path) -> None:
+    assert graph.names is not None
+    older = Path(shutil.copy(graph.names, tmp_path))
+    with closing(sqlite3.connect(older)) as database:
+        database.execute("PRAGMA user_version = 0")
+    with pytest.raises(GraphbuildError, match=r"another version of graphbuild has written it.*build it again"):
+        lookup.named(replace(graph, names=older), ("person",), "Penhale")
 
 
 def test_a_file_beside_a_store_is_asked_for_its_own_names(folder: Path) -> None:

@@ -361,6 +361,69 @@ def test_labels_of_others(line: str, names: list[str] | None) -> None:
     assert (found["present"], found.get("in attendance")) == (["Cllr Hall"], names)
 
 
+GROUPS = [
+    "Co-opted members: Mrs A Orme",
+    "Co-opted Members (non-voting): Mrs A Orme",
+    "Statutory co-optees: Mrs A Orme",
+    "Parent Governor Representatives: Mrs A Orme",
+    "Representatives of the Wexcombe Diocese: Mrs A Orme",
+    "Healthwatch Barsetshire: Mrs A Orme",
+    "Wexcombe Town Council: Mrs A Orme",
+]
+
+
+@pytest.mark.parametrize("line", GROUPS)
+def test_groups_are_of_the_list_before(line: str) -> None:
+    found = unlabelled(f"Present: Cllr Hall\n\n{line}\n\nApologies: Cllr Dunn")
+    assert found["present"] == ["Cllr Hall", "Mrs A Orme"]
+    assert found["apologies"] == ["Cllr Dunn"]
+    assert "present" not in unlabelled(f"Apologies: Cllr Dunn\n\n{line}")
+
+
+@pytest.mark.parametrize("line", ["Healthwatch Barsetshire: the report was read", "Housing Representatives: none"])
+def test_labels_without_names_head_no_group(line: str) -> None:
+    assert unlabelled(f"Present: Cllr Hall\n\n{line}")["present"] == ["Cllr Hall"]
+
+
+def test_a_group_of_those_in_attendance() -> None:
+    found = unlabelled("Present: Cllr Hall\n\nIn attendance: Jo Dunn\n\nPolice Wexcombe: PC Ann Orme")
+    assert found["in attendance"] == ["Jo Dunn", "PC Ann Orme"]
+
+
+def test_a_cabinet_member_beside_the_members() -> None:
+    found = unlabelled("Present: Cllr Hall\n\nCabinet Member: Cllr Orme")
+    assert found["in attendance"] == ["Cllr Orme"]
+
+
+def test_columns_that_wrap_are_one_list() -> None:
+    margin = "\n" + " " * 24
+    names = "Councillors Ann Hall, Bob Orme, Cleo Dunn, Dai Pugh, Eve Reid, Flo Tait"
+    found = meeting(f"Members present:        {names}{margin}and Gus Vane")
+    assert found["present"] == [f"{names} and Gus Vane"]
+
+
+def test_a_person_a_line_where_paragraphs_are_lines() -> None:
+    lines = [
+        "Jo Hall, Executive Director (Neighbourhoods and Homes)",
+        "Bob Orme, Head of Roads",
+        "Dr Ann Dunn, Consultant in Public Health, Wexcombe Bay Trust",
+        "Inspector Flo Tait, Wexcombe Police (item 1)",
+        "Gus Vane, Committee Officer",
+    ]
+    items = "\n\n1. Trees\n\n" + "They were tall and green. " * 40 + "\n\n2. Bins\n\nFull."
+    found = meeting("Attending:\n" + "\n".join(lines) + "\n\nCouncillor Hall in the Chair", items)
+    assert found["in attendance"] == [*lines, "Councillor Hall in the Chair"]
+
+
+def test_a_title_below_a_full_line_of_names_begins_anew() -> None:
+    lines = ["Jo Hall, Director of Nursing, Wexcombe Bay Hospitals NHS Foundation Trust", "Sgt 4412 Flo Tait"]
+    assert meeting("Attending:\n" + "\n".join(lines))["in attendance"] == lines
+
+
+def test_an_office_before_a_name_in_a_line_of_its_own() -> None:
+    assert meeting("Present:\nCllr Ann Hall\nProvost Bob Orme")["present"] == ["Cllr Ann Hall", "Provost Bob Orme"]
+
+
 @pytest.mark.parametrize(
     ("line", "names"),
     [

@@ -157,6 +157,30 @@ def test_a_label_alone_above_the_decision(alone: str) -> None:
         ("Resolved:\n\nName\tPost", []),
         ("Resolved:", []),
         ("Resolved:- (1) That A.\n\nResolved:- That B.", ["1: That A.", "That B."]),
+        # the body alone before what it did
+        (
+            "Having talked, the Committee:-\n\n(a) NOTED A; and\n\n(b) AGREED that B.",
+            ["a: NOTED A", "b: AGREED that B."],
+        ),
+        ("In discussion the Committee:-\n\n(a) noted A; and\n\n(b) asked B.", []),
+        ("The Committee:-\n\n(a) heard A; and\n\n(b) asked B.", []),
+        ("The Committee:\n\n- noted A\n\n- asked B", []),
+        # what is noted before a decision on the same matter leads up to it
+        ("It was noted that:\n\n(a) A rose.\n\n(b) B fell.\n\nRESOLVED: That C.", ["That C."]),
+        (
+            "The Panel NOTED:\n\n(a) A.\n\n(b) B.\n\nRESOLVED: That C.",
+            ["(The Panel NOTED:) a: A.", "(The Panel NOTED:) b: B.", "That C."],
+        ),
+        (
+            "It was noted that:\n\n(a) A rose.\n\n(b) B fell.",
+            ["(It was noted that:) a: A rose.", "(It was noted that:) b: B fell."],
+        ),
+        (
+            "It was agreed that:\n\n(a) A rise.\n\n(b) B fall.\n\nRESOLVED: That C.",
+            ["a: A rise.", "b: B fall.", "That C."],
+        ),
+        ("The following points were made:\n\n(a) A asked.\n\n(b) B said.\n\nRESOLVED: That C.", ["That C."]),
+        ("The following points were agreed:\n\n(a) that A.\n\n(b) that B.", ["a: that A.", "b: that B."]),
     ],
 )
 def test_clauses(text: str, found: list[str]) -> None:

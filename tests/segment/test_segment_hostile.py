@@ -268,14 +268,14 @@ UNITS = [
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_time_grows_with_length(unit: str) -> None:
     """Most texts take a tenth of this; what takes time by the square or worse takes many times as long."""
-    text = repeated(unit, 25_000)
+    text = repeated(unit, 12_500)
     begin = time.process_time()  # not the clock's: another test may be running beside
     for whole in (text, HEADING + text, text.join(AROUND), text + "\n\n" + "".join(AROUND)):
         try:
             segmented(whole)
         except NoMeetingFound:
             continue
-    assert time.process_time() - begin < 5
+    assert time.process_time() - begin < 4
 
 
 @pytest.mark.parametrize("unit", ["- a\n", "(", "1. A\n\n", "Aa ", "(1) That a. ", "Present: A B\n"], ids=repr)

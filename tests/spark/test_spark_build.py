@@ -173,3 +173,20 @@ def test_a_worker_that_is_killed_midway_changes_nothing(stage: str, local: Path,
     attempts = [path.name.split("-")[0] for path in hold.glob("*-*")]
     assert len(attempts) > len(set(attempts)), "what the lost worker was at was done again"
     assert set(quads_of(out)) == graph_of(local)
+
+
+def test_paths_of_another_file_system_than_the_machines_own(spark: SparkSession, local: Path, tmp_path: Path) -> None:
+    from graphbuild.spark import engine
+
+    mounts = {"/minutes": CORPUS, "/others": MADE_UP, "/out": tmp_path}
+    settings = {f"fs.viewfs.mounttable.papers.link.{name}": folder.as_uri() for name, folder in mounts.items()}
+    for name, value in settings.items():
+        spark.conf.set(name, value)
+    try:
+        others = [f"viewfs://papers/others/{path.name}" for path in OTHERS]
+        built = engine.build(["viewfs://papers/minutes", *others], "viewfs://papers/out/graph", Settings())
+    finally:
+        for name in settings:
+            spark.conf.unset(name)
+    assert built.refused == 0
+    assert set(quads_of(tmp_path / "graph")) == graph_of(local)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -88,13 +89,19 @@ def command(capfd: pytest.CaptureFixture[str], *arguments: object) -> tuple[int,
     return int(end.value.code or 0), out, err
 
 
-def test_the_command(capfd: pytest.CaptureFixture[str], demo_graph: Graph, demo_output: Path) -> None:
-    code, out, err = command(capfd, "CSE", "--graph", demo_output)
+@pytest.fixture
+def folder(demo_output: Path, tmp_path: Path) -> Path:
+    """A copy of the demo's build, for pages to be written into."""
+    return shutil.copytree(demo_output, tmp_path / "output")
+
+
+def test_the_command(capfd: pytest.CaptureFixture[str], demo_graph: Graph, folder: Path) -> None:
+    code, out, err = command(capfd, "CSE", "--graph", folder)
     assert (code, err) == (0, "")
-    page = demo_output / "views" / "trace-cse.html"
+    page = folder / "views" / "trace-cse.html"
     assert out == f"{printed(demo_graph, 'CSE')}\n{page}\n"
     assert page.is_file()
-    code, out, _ = command(capfd, "CSE", "--from", "2017", "--to", "2019", "--graph", demo_output)
+    code, out, _ = command(capfd, "CSE", "--from", "2017", "--to", "2019", "--graph", folder)
     years = [line for line in out.splitlines() if line.isdigit()]
     assert (code, years) == (0, ["2017", "2019"])
 
@@ -118,8 +125,8 @@ def test_errors(capfd: pytest.CaptureFixture[str], demo_output: Path, arguments:
     assert "\x1b" not in err
 
 
-def test_a_suggestion_goes_to_standard_error(capfd: pytest.CaptureFixture[str], demo_output: Path) -> None:
-    code, out, err = command(capfd, "exclusions", "--graph", demo_output)
+def test_a_suggestion_goes_to_standard_error(capfd: pytest.CaptureFixture[str], folder: Path) -> None:
+    code, out, err = command(capfd, "exclusions", "--graph", folder)
     assert code == 0
     assert out.startswith("Search for “exclusions”\n")
     assert err == "graphbuild: did you mean Exclusion from school and home education?\n"

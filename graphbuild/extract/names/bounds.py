@@ -62,7 +62,7 @@ def _before_letters(rest: Sequence[str], initials: int) -> int | None:
 
 def _before_job(rest: Sequence[str], initials: int) -> int | None:
     """The end before a job title or body; what stands before its head word may belong to it or to the name."""
-    head = next((i for i in range(1, len(rest)) if rest[i] in _heads()), None)
+    head = next((i for i in range(1, len(rest)) if rest[i] in heads_of_jobs_and_bodies()), None)
     if head is None:
         return None
     given = not initials and _is_given(rest[0])
@@ -75,7 +75,7 @@ def _before_job(rest: Sequence[str], initials: int) -> int | None:
 
 
 @cache
-def _heads() -> frozenset[str]:
+def heads_of_jobs_and_bodies() -> frozenset[str]:
     """The last words of job titles and of names of bodies, as far as they are no common surnames."""
     titles = (*rulebook.posts().heads, *rulebook.posts().offices)
     bodies = (head for heads in rulebook.organisations().heads.values() for head in heads)

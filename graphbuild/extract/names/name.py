@@ -54,8 +54,17 @@ def is_function_word(word: str) -> bool:
 
 
 def alternatives(names: Iterable[str]) -> str:
-    """A regular expression for any of ``names`` literally, the longest first, so that none hides one that it begins."""
-    return "|".join(re.escape(name) for name in sorted(set(names), key=lambda n: (-len(n), n)))
+    """A regular expression for any of ``names`` literally, the longest first, so that none hides one that it begins.
+
+    Apostrophes are straight in ``names`` and of any form in what is read; ``straight`` gives the name again.
+    """
+    escaped = (re.escape(name) for name in sorted(set(names), key=lambda n: (-len(n), n)))
+    return "|".join(escaped).replace("'", "['’]")
+
+
+def straight(name: str) -> str:
+    """A name with straight apostrophes, as the rules write it."""
+    return name.replace("’", "'")
 
 
 def by_name(classified: Mapping[str, Iterable[str]]) -> dict[str, str]:

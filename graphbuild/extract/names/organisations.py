@@ -8,7 +8,19 @@ from functools import cache
 
 from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.extract import rulebook
-from graphbuild.extract.names.name import CAP, CHUNK, Lexicon, Name, alternatives, apart, by_name, strip_lead
+from graphbuild.extract.names.name import (
+    CAP,
+    CHUNK,
+    Lexicon,
+    Name,
+    alternatives,
+    apart,
+    by_name,
+    is_function_word,
+    straight,
+    strip_lead,
+)
+from graphbuild.extract.words import words
 
 _PHRASE = rf"{CAP}(?:\s{CAP}){{0,9}}"
 _LISTED = rf"{_PHRASE}(?:,\s{_PHRASE}){{0,9}}(?:,?\s(?:and|&)\s{_PHRASE})?"
@@ -27,8 +39,12 @@ _ENUMERATES = re.compile(r"[^.;:]{3},\s[^,.;:]{3,60},\s$")
 _LONGEST_ENTRIES = 80
 _LOCAL_BODY = 3
 """How many words after "Local" make it a part of a name: "Local Safeguarding Children Board"."""
+_SECOND = re.compile(r"\s(?:and|&)\s(?P<word>[A-Z][a-z]+(?:-\w+)*)(?![\w'’-]|\s(?:of\s)?[A-Z])")
+_PLACE = r"(?P<first>[A-Z][a-z]+(?:-[\w'’]+)*)(?:\s[A-Z][a-z]+(?:-[\w'’]+)*)?"
 _MINISTRIES = frozenset({"Department", "Ministry", "Office"})
 """Leading heads that are followed by an enumeration: "Department for Housing, Communities and Local Government"."""
+_OF_ONE = frozenset({"University", "College"})
+"""Leading heads that no two words with "and" between them follow."""
 
 
 @cache
@@ -50,14 +66,36 @@ def _known() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @cache
 def _leading() -> re.Pattern[str]:
-    heads = "|".join(rulebook.organisations().leading)
-    return re.compile(rf"(?<![\w'’-])(?P<head>{heads})\s(?:of|for)\s(?:the\s)?(?P<rest>{_LISTED})")
+    rules = rulebook.organisations()
+    owned = rf"(?:(?!{alternatives(rules.leading)}){CAP}\s){{1,4}}(?P<owned>{alternatives(rules.owned)})"
+    return re.compile(
+        rf"(?<![\w'’-])(?:{owned}|(?P<head>{alternatives(rules.leading)}))\s(?:of|for)\s(?:the\s)?(?P<rest>{_LISTED}(?:\sof\s(?:the\s)?{_PHRASE})?)"
+    )
 
 
 @cache
 def _lowercase() -> re.Pattern[str]:
-    heads = "|".join(rulebook.organisations().lowercase_heads)
-    return re.compile(rf"(?<![\w'’-]){_LISTED}\s(?P<head>{heads})\b")
+    rules = rulebook.organisations()
+    return re.compile(
+        rf"(?<![\w'’-])(?:{_LISTED}\s(?P<head>{'|'.join(rules.lowercase_heads)})"
+        rf"|{_PHRASE}(?:\s(?:and|&)\s{_PHRASE})?\s(?P<later>{'|'.join(rules.lowercase_after_two)}))\b"
+    )
+
+
+@cache
+def _branches() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Local branches with their place behind, and what kind each is."""
+    names = by_name(rulebook.organisations().branches)
+    return re.compile(rf"(?<![\w'’-])(?P<body>{alternatives(names)})\s(?P<place>{_PLACE})(?![\w'’-])"), names
+
+
+@cache
+def _on_a_matter() -> re.Pattern[str]:
+    rules = rulebook.organisations()
+    return re.compile(
+        rf"(?<![\w'’-])(?:(?:{alternatives(rules.before_a_matter)})\s){{0,2}}(?P<head>{alternatives(rules.on_a_matter)})"
+        rf"\son\s(?:the\s)?(?P<matter>{CAP})(?:\s(?:and\s|(?:of|for)\s(?:the\s)?)?{CAP}){{0,9}}"
+    )
 
 
 @cache
@@ -95,6 +133,8 @@ def find_organisations(text: str, lexicon: Lexicon | None = None) -> list[Name]:
             *_by_known(text),
             *_by_list_in_name(text),
             *_by_leading(text),
+            *_by_branch(text),
+            *_by_matter(text),
             *_by_brackets(text),
             *_by_directorate(text),
             *_by_lowercase(text),
@@ -117,7 +157,7 @@ def _name(text: str, begin: int, end: int, classification: str, rule: str, confi
 
 def _by_lexicon(text: str, lexicon: Lexicon) -> Iterator[Name]:
     confidence = rulebook.contexts().confidence
-    for known in sorted(lexicon.organisations, key=lambda w: (-len(w), w)):
+    for known in sorted((w for w in lexicon.organisations if w in text), key=lambda w: (-len(w), w)):
         kind = lexicon.organisations[known]
         for match in re.finditer(rf"(?<![\w'’-]){re.escape(known)}(?!\w|-\w|['’]\w{{2}})", text):
             if not re.match(r"\s(?:Select\s)?(?:Commission|Committee|Panel|Board)\b", text[match.end() :]):
@@ -127,7 +167,47 @@ def _by_lexicon(text: str, lexicon: Lexicon) -> Iterator[Name]:
 def _by_known(text: str) -> Iterator[Name]:
     pattern, names = _known()
     for match in pattern.finditer(text):
-        yield _name(text, match.start(), match.end(), names[match.group()], "organisations-national", 0.95)
+        yield _name(text, match.start(), match.end(), names[straight(match.group())], "organisations-national", 0.95)
+
+
+def _by_branch(text: str) -> Iterator[Name]:
+    """A national body's local branch, its place behind: "Citizens Advice Wexcombe"."""
+    pattern, names = _branches()
+    for match in pattern.finditer(text):
+        body, end = straight(match.group("body")), match.end("place")
+        if not _is_place(match.group("place")):
+            end = match.end("first")
+        if not _is_place(text[match.start("place") : end]):
+            continue
+        if body in rulebook.organisations().of_areas:
+            end = _with_second(text, end)
+        yield _name(text, match.start(), end, names[body], "organisations-branch")
+
+
+def _is_place(name: str) -> bool:
+    """Whether capitalised words behind a national body may be its place: none of them is a common or a head word."""
+    return not any(word in rulebook.organisations().not_places or _is_common(word) for word in name.split())
+
+
+def _is_common(word: str) -> bool:
+    """Whether a capitalised word is one of the trade, of a title or of a body, and no place or proper name."""
+    if is_function_word(word) or word.casefold() in words().common_nouns or word in rulebook.contexts().not_in:
+        return True
+    return any(pattern.fullmatch(word) for pattern in (head_pattern(), _known()[0]))
+
+
+def _with_second(text: str, end: int) -> int:
+    """Where a name ends with a second word that "and" joins to it: "Diocese of Bath" is one of "Bath and Wells"."""
+    second = _SECOND.match(text, end)
+    return second.end() if second and _is_place(second.group("word")) else end
+
+
+def _by_matter(text: str) -> Iterator[Name]:
+    """A group with what it looks into: "Task and Finish Group on School Places"."""
+    for match in _on_a_matter().finditer(text):
+        if match.group("matter") not in (*words().months, *words().weekdays):
+            kind = OrganisationKind.COUNCIL_BODY.value
+            yield _name(text, match.start(), match.end(), kind, "organisations-matter")
 
 
 def _by_list_in_name(text: str) -> Iterator[Name]:
@@ -142,13 +222,24 @@ def _by_leading(text: str) -> Iterator[Name]:
     leading = rulebook.organisations().leading
     position = 0
     while match := _leading().search(text, position):
-        position = match.end()
-        rest = match.group("rest")
-        if match.group("head") not in _MINISTRIES:
-            position = match.start("rest") + len(re.split(r",|\sand\s|\s&\s", rest)[0])
-        elif other := re.search(rf",\s(?:{'|'.join(leading)})\b", rest):
-            position = match.start("rest") + other.start()
-        yield _name(text, match.start(), position, leading[match.group("head")], "organisations-leading-head")
+        position = _led_end(text, match)
+        begin = match.start() + strip_lead(text[match.start() : match.start("rest")])
+        head = match.group("head") or match.group("owned")
+        yield _name(text, begin, position, leading[straight(head)], "organisations-leading-head")
+
+
+def _led_end(text: str, match: re.Match[str]) -> int:
+    """Where a name ends that opens with its head word: at the end of an enumeration only if it is a ministry's."""
+    rest, begin = match.group("rest"), match.start("rest")
+    if match.group("head") in _MINISTRIES:
+        other = re.search(rf",\s(?:{alternatives(rulebook.organisations().leading)})\b", rest)
+        return begin + other.start() if other else match.end()
+    first = re.split(r",|\sand\s|\s&\s", rest)[0]
+    owner = re.match(r"(?P<name>.*?(?P<head>\w+))['’]s\s", first)
+    if owner and head_pattern().fullmatch(owner.group("head")):
+        return begin + owner.end("name")
+    end = begin + len(first)
+    return end if match.group("head") in _OF_ONE else _with_second(text, end)
 
 
 def _by_brackets(text: str) -> Iterator[Name]:
@@ -167,12 +258,19 @@ def _by_directorate(text: str) -> Iterator[Name]:
 
 
 def _by_lowercase(text: str) -> Iterator[Name]:
-    """A name with its head in lower case: "the Placements and Brokerage team"."""
-    kinds = rulebook.organisations().lowercase_heads
+    """A name with its head in lower case: "the Placements and Brokerage team", "the Fair Places panel"."""
+    rules = rulebook.organisations()
     for match in _lowercase().finditer(text):
         begin = match.start() + strip_lead(match.group())
-        if begin < match.start("head") - 1:
-            yield _name(text, begin, match.end(), kinds[match.group("head")], "organisations-team")
+        if (head := match.group("head")) and begin < match.start("head") - 1:
+            yield _name(text, begin, match.end(), rules.lowercase_heads[head], "organisations-team")
+        elif (head := match.group("later")) and _is_two_words(text[begin : match.start("later")]):
+            yield _name(text, begin, match.end(), rules.lowercase_after_two[head], "organisations-team")
+
+
+def _is_two_words(name: str) -> bool:
+    """Whether what stands before a head in lower case is of two words or more, and names no body itself."""
+    return len(name.split()) > 1 and not head_pattern().search(name) and not _known()[0].search(name)
 
 
 def _by_head(text: str) -> Iterator[Name]:
@@ -184,7 +282,7 @@ def _by_head(text: str) -> Iterator[Name]:
                 continue
             start = _start(text, begin, head)
             if _is_name(text[start : head.end()]):
-                yield _name(text, start, head.end(), _classified_heads()[head.group()], "organisations")
+                yield _name(text, start, head.end(), _classified_heads()[straight(head.group())], "organisations")
             rest = text[head.end() : chunk.end()]
             between = re.match(r"\s*(?:and|&|of|for|in|to|with)?\s*(?:the\s)?", rest)
             begin = head.end() + (between.end() if between else 0)
@@ -234,7 +332,7 @@ def _after_conjunction(text: str, begin: int, head: int) -> int:
     for conjunction in re.finditer(r"\s(?:and|&)\s(?:the\s)?", text[begin:head]):
         left = text[begin : begin + conjunction.start()]
         has_head = re.search(rf"(?:{head_pattern().pattern}|Commissioners|Services?|Strategy|Programme)$", left)
-        if has_head or left in ("Members", "Officers"):
+        if has_head or left in ("Members", "Officers") or _branches()[0].fullmatch(left):
             begin += conjunction.end()
             return _after_conjunction(text, begin, head)
     return begin
@@ -243,7 +341,7 @@ def _after_conjunction(text: str, begin: int, head: int) -> int:
 def _is_name(name: str) -> bool:
     """Whether a name has more than head words, and does not begin with a word such as "other" or "this"."""
     rules = rulebook.organisations()
-    if all(word in rules.alone_is_generic for word in name.split()):
+    if straight(name) in rules.alone_is_generic or all(word in rules.alone_is_generic for word in name.split()):
         return False
     first, *others = name.casefold().split()
     if first in rules.generic_before_one and len(others) < _LOCAL_BODY:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from graphbuild.codes import EntityKind
 from graphbuild.extract import rulebook
-from graphbuild.extract.names.bounds import words_of_name
+from graphbuild.extract.names.bounds import heads_of_jobs_and_bodies, words_of_name
 from graphbuild.extract.names.name import Lexicon, Name, alternatives, is_function_word
 from graphbuild.extract.parses import Parses
 
@@ -43,31 +43,46 @@ _SINGULAR_IN_S = frozenset({"Mrs", "Ms", "Miss"})
 @cache
 def titles() -> tuple[tuple[str, str], ...]:
     """(form in the text, title) pairs, longest form first."""
-    pairs = [(form, title) for title, forms in rulebook.people().titles.items() for form in forms]
+    return _forms(rulebook.people().titles)
+
+
+@cache
+def ranks() -> tuple[tuple[str, str], ...]:
+    """As ``titles``, of ranks."""
+    return _forms(rulebook.people().ranks)
+
+
+@cache
+def _listed() -> tuple[tuple[str, str], ...]:
+    return (*titles(), *ranks(), *_forms(rulebook.people().listed_ranks))
+
+
+def _forms(by_title: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    pairs = [(form, title) for title, forms in by_title.items() for form in forms]
     return tuple(sorted(pairs, key=lambda p: (-len(p[0]), p)))
 
 
 @cache
 def title_pattern() -> re.Pattern[str]:
-    """A courtesy title, or two ("Councillor Dr."), with the colon and blanks after it, before the name."""
-    forms = "|".join(re.escape(f) for f, _ in titles())
+    """A courtesy title or rank, or two ("Councillor Dr."), with the colon and blanks after it, before the name."""
+    forms = alternatives(form for form, _ in (*titles(), *ranks()))
     return re.compile(rf"(?<![\w'’])(?P<form>{forms})(?:\s(?:{forms}))?:?\s+(?=[{_UPPER}]|{_PARTICLES}[{_UPPER}])")
 
 
 @cache
 def listed_title_pattern() -> re.Pattern[str]:
-    """As ``title_pattern``, for lists: ranks too, up to three titles, a collar number or dash behind them."""
-    forms = alternatives((*(form for form, _ in titles()), *rulebook.people().ranks))
+    """As ``title_pattern``, for lists: ranks of lists too, up to three titles, a collar number or dash behind them."""
+    forms = alternatives(form for form, _ in _listed())
     return re.compile(
-        rf"(?<![\w'’])(?P<form>{forms})(?P<more>(?:\s(?:{forms})){{0,2}})(?:\s\d{{2,5}}(?=\s))?"
+        rf"(?<![\w'’])(?P<form>{forms})(?P<more>(?:\s(?:{forms})){{0,2}})(?:\s(?:\d{{2,5}}|\([Rr]et['’]?d\.?\))(?=\s))?"
         rf"(?:\s?[:–—-])*(?:\s+|(?<=\.))"
         rf"(?=[{_UPPER}]|{_PARTICLES}[{_UPPER}])"
     )
 
 
 def title_of(form: str) -> str:
-    """The title of one of its forms ("Councillor" of "Cllrs."); a rank as it is written, in the singular."""
-    return next((title for f, title in titles() if f == form), form.rstrip(".").replace("Bailies", "Bailie"))
+    """The title of one of its forms ("Councillor" of "Cllrs.", "Detective Inspector" of "Det Insp")."""
+    return next(title for f, title in _listed() if f == form)
 
 
 @cache
@@ -97,14 +112,26 @@ def _titled(text: str) -> Iterator[Name]:
         title = title_of(form)
         plural = form.rstrip(".").endswith("s") and form.rstrip(".") not in _SINGULAR_IN_S
         begin, position = match.span()
+        ranked = title in rulebook.people().ranks
+        if title in rulebook.posts().offices:
+            # "Provost Hale" holds an office that stands for itself.
+            begin = position
         while end := match_name(text, position):
             name = text[position:end]
+            if ranked and not _may_have_rank(name):
+                break
             yield Name(EntityKind.PERSON, begin, end, name, "people-titled", rulebook.people().confidence, title=title)
             position = end
             between = _BETWEEN.match(text, position)
             if not plural or not between or title_pattern().match(text, between.end()):
                 break
             position = begin = between.end()
+
+
+def _may_have_rank(name: str) -> bool:
+    """Whether what follows a rank is a name and no word of a job, body or place ("Superintendent Registrar")."""
+    others = {*rulebook.people().not_ranked, *heads_of_jobs_and_bodies()}
+    return _is_no_heading(name) and others.isdisjoint(name.split())
 
 
 def match_name(text: str, begin: int) -> int | None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from graphbuild.codes import EntityKind
+from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.extract import rulebook
 from graphbuild.extract.names.name import CAP, Name, alternatives, is_function_word
+from graphbuild.extract.names.organisations import find_organisations
 
-_PHRASE = rf"{CAP}(?:(?:\s|\s(?:of|for)\s){CAP}){{0,9}}"
+_PHRASE = rf"{CAP}(?:(?:\s|\s(?:of|for)\s|(?<=Looked)\safter\s){CAP}){{0,9}}"
 _LISTED = rf"{_PHRASE}(?:,\s{_PHRASE}){{0,9}}(?:,?\s(?:and|&)\s{_PHRASE})?"
 _SUFFIX = re.compile(
     rf"\s(?:of|for|to|in|-|–)\s(?:the\s)?(?P<of>{_LISTED}(?:\steam\b)?)"
@@ -19,7 +20,24 @@ _SUFFIX = re.compile(
 )
 _BARE = re.compile(rf"\s(?P<of>{_LISTED})")
 _OF_GROUP = re.compile(r"\sof the (?:review|working|task|scrutiny|task and finish)(?: group)?\b")
-_BODY_OFFICES = re.compile(r"^(?:Vice|Deputy)?[\s-]?(?:Chair(?:man|person|woman)?|Cathaoirleach)$")
+_BODY_OFFICES = re.compile(r"^(?:Vice|Deputy|Depute)?[\s-]?(?:Chair(?:man|person|woman)?|Cathaoirleach|Conven[eo]r)$")
+_PAIR = re.compile(rf"(?:(?P<the>\b[Tt]he\s)|^|\(|(?P<comma>,\s))(?P<first>{CAP}(?:\s{CAP})?)\sand\s$")
+_LONGEST_PAIR = 80
+_LONGEST_BODY = 120
+_EMPLOYERS = frozenset(
+    kind.value
+    for kind in (
+        OrganisationKind.COUNCIL,
+        OrganisationKind.CHARITY,
+        OrganisationKind.COMPANY,
+        OrganisationKind.GOVERNMENT,
+        OrganisationKind.HEALTH,
+        OrganisationKind.POLICE,
+        OrganisationKind.EDUCATION,
+        OrganisationKind.PARTNERSHIP,
+    )
+)
+"""Bodies that a post is in and not in charge of: they are no portfolio."""
 
 
 @cache
@@ -37,17 +55,20 @@ def find_posts(text: str, taken: Sequence[Name] = ()) -> list[Name]:
         position = head.end()
         if any(n.begin <= head.start() < n.end for n in (*taken, *found)):
             continue
+        floor = found[-1].end if found else 0
         begin = _left(text, head.start())
-        if found and begin < found[-1].end:
+        if begin < floor:
             begin = head.start()
         is_office = head.group() in rules.offices
+        paired = begin if is_office and begin == head.start() else _left_of_pair(text, begin, taken)
+        begin = paired if paired >= floor else begin
         end, body = _right(text, head.end(), taken, is_office)
         if end == head.end() and head.group() in rules.bare_heads and begin < head.start():
             end = _bare_portfolio(text, end, taken)
         if of_group := _OF_GROUP.match(text, head.end()):
             end = of_group.end()
         end, joint = _joint(text, end, taken)
-        if (begin, end) == head.span() and head.group() in rules.weak and not is_office:
+        if (begin, end) == head.span() and head.group() in rules.weak and not is_office and not _in_body(text, end):
             continue
         of_body = body and _BODY_OFFICES.match(text[begin : head.end()]) and not joint
         name = _singular(text[begin : head.end() if of_body else end])
@@ -65,10 +86,21 @@ def _left(text: str, begin: int) -> int:
         if _starts_sentence(text, before.start()) and not _is_modifier(word):
             break
         begin = before.start()
-    pair = re.search(rf"\b[Tt]he\s((?:{CAP}\s){{1,2}}and\s)$", text[:begin])
-    if not pair or pair.group(1).split()[0] in rulebook.posts().courtesy_titles or _heads().match(pair.group(1)):
+    return begin
+
+
+def _left_of_pair(text: str, begin: int, taken: Sequence[Name]) -> int:
+    """Where a title begins that two portfolios open: "the Participation and Engagement Manager"."""
+    pair = _PAIR.search(text, max(0, begin - _LONGEST_PAIR), begin)
+    if not pair or (pair.group("comma") and not any(n.end == pair.start() for n in taken)):
         return begin
-    return pair.start(1)
+    words = pair.group("first").split()
+    people = rulebook.people()
+    known = {*rulebook.posts().courtesy_titles, *people.not_names, *people.ranks}
+    named = words[0].casefold() in rulebook.given_names() or not known.isdisjoint(words)
+    if _heads().match(pair.group("first")) or (named and not pair.group("the")) or words[0] in known:
+        return begin
+    return pair.start("first")
 
 
 def _starts_sentence(text: str, begin: int) -> bool:
@@ -88,6 +120,7 @@ def _right(text: str, end: int, taken: Sequence[Name], is_office: bool) -> tuple
     if group == "comma" and is_office:
         return end, None
     stop = _stop(text, suffix.start(group), suffix.end(group), taken)
+    stop = next((comma for comma in _commas(text, end, stop) if _in_body(text, comma, stop)), stop)
     if stop <= suffix.start(group) + (1 if group == "bracket" else 0):
         return end, None
     if group == "bracket" and stop < suffix.end(group):
@@ -115,6 +148,20 @@ def _stop(text: str, begin: int, end: int, taken: Sequence[Name]) -> int:
             cut = lead.start()
             break
     return begin + len(re.sub(r"(?:,?\s(?:and|&)|,)?\s*$", "", text[begin:cut]))
+
+
+def _commas(text: str, begin: int, end: int) -> list[int]:
+    return [comma.start() for comma in re.compile(",").finditer(text, begin, end)]
+
+
+def _in_body(text: str, end: int, stop: int | None = None) -> bool:
+    """Whether behind a title that ends there stands the body that the post is in: "Director, Osier Ltd"."""
+    comma = re.compile(rf",\s(?={CAP})").match(text, end)
+    if not comma:
+        return False
+    last = comma.end() + _LONGEST_BODY
+    bodies = find_organisations(text[comma.end() : min(last, stop or last)])
+    return bool(bodies) and bodies[0].begin == 0 and bodies[0].classification in _EMPLOYERS
 
 
 def _joint(text: str, end: int, taken: Sequence[Name]) -> tuple[int, bool]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from graphbuild.codes import EntityKind, UndertakingKind
 from graphbuild.extract import rulebook
-from graphbuild.extract.names.name import CAP, CHUNK, Lexicon, Name, alternatives, apart, by_name, strip_lead
+from graphbuild.extract.names.name import CAP, CHUNK, Lexicon, Name, alternatives, apart, by_name, straight, strip_lead
 from graphbuild.extract.names.organisations import ends_in_directorate, list_start
 from graphbuild.extract.names.organisations import head_pattern as organisation_heads
 from graphbuild.extract.words import words
@@ -16,7 +16,7 @@ from graphbuild.extract.words import words
 _OPEN, _CLOSE = "[‘'“\"]", "[’'”\"]"
 _QUOTED = re.compile(rf"(?<!\w){_OPEN}(?P<name>[A-Z]\w*(?:['’-]\w+)*(?:\s\w+(?:['’-]\w+)*){{0,5}}?){_CLOSE}(?!\w)")
 _BRACKETED = re.compile(
-    rf"\b{CAP}(?:\s(?:and\s|of\s|for\s)?{CAP}){{0,9}}\s\([A-Z][A-Za-z]{{1,8}}\)\s"
+    rf"(?<![\w-]){CAP}(?:\s(?:and\s|of\s|for\s)?{CAP}){{0,9}}\s\([A-Z][A-Za-z]{{1,8}}\)\s"
     r"(?P<head>services?|programmes?|projects?|schemes?|pathway)\b"
 )
 _BOUGHT = re.compile(
@@ -27,6 +27,7 @@ _MOTTO = re.compile(
     r"(?!\s?[A-Z\w]*['’]s)(?=[\s,.;:)'’”]|$)(?!\s[A-Z])"
 )
 _REPORTS = re.compile(rf"\bthe\s(?P<first>{CAP})(?:\sand\s(?P<second>{CAP}))?\s(?P<head>Reports?|Inquiry|Inquiries)\b")
+_NUMBER = re.compile(r"(?<![\w.])\d{1,2}\s\Z")
 _LONG = 60
 """Characters from which a paragraph is prose, in which a motto can be told from a heading."""
 
@@ -45,6 +46,11 @@ def _head_pattern() -> re.Pattern[str]:
 def _known() -> tuple[re.Pattern[str], dict[str, str]]:
     names = by_name(rulebook.undertakings().known)
     return re.compile(rf"(?<![\w'’-])(?:{alternatives(names)})(?![\w-])"), names
+
+
+@cache
+def _after_a_name() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{alternatives(rulebook.undertakings().after_a_name)})\b")
 
 
 @cache
@@ -90,11 +96,11 @@ def _name(text: str, begin: int, end: int, classification: str, rule: str, confi
 
 
 def _by_lexicon(text: str, lexicon: Lexicon) -> Iterator[Name]:
-    for known in sorted(lexicon.undertakings, key=lambda w: (-len(w), w)):
+    for known in sorted((w for w in lexicon.undertakings if w in text), key=lambda w: (-len(w), w)):
         for match in re.finditer(rf"(?<![\w'’-]){re.escape(known)}(?!\w|-\w|\s(?:Team|Board|Group)\b)", text):
             end = match.end()
-            if head := re.match(r"\s(?:pilot|project|programme|scheme|case management system)\b", text[end:]):
-                end += head.end()
+            if head := _after_a_name().match(text, end):
+                end = head.end()
             yield _name(text, match.start(), end, lexicon.undertakings[known], "undertakings-of-document", 0.75)
 
 
@@ -103,7 +109,7 @@ def _by_head(text: str) -> Iterator[Name]:
         end = _with_lowercase_head(text, chunk.end())
         heads = list(_head_pattern().finditer(text, chunk.start(), end))
         begin = list_start(text, chunk.start(), end)
-        if number := re.search(r"(?<![\w.])\d{1,2}\s$", text[:begin]):
+        if number := _NUMBER.search(text, max(0, begin - 4), begin):
             begin = number.start()
         for position, head in enumerate(heads):
             following = heads[position + 1] if position + 1 < len(heads) else None
@@ -118,7 +124,7 @@ def _by_head(text: str) -> Iterator[Name]:
             stop = _with_years(text, _with_place(text, head.end(), chunk.end()))
             if re.match(r"\s[A-Z][a-z]", text[stop : chunk.end()]) and not following:
                 continue
-            if start < head.start() and _is_name(text[start:stop], head.group()):
+            if start < head.start() and not text[start].islower() and _is_name(text[start:stop], head.group()):
                 yield _name(text, start, stop, _classified_heads()[head.group()], "undertakings")
             between = re.match(r"\s*(?:and|&|of|for|in|to|with)?\s*", text[stop:])
             begin = stop + (between.end() if between else 0)
@@ -253,4 +259,4 @@ def _quoted(text: str) -> Iterator[Name]:
 def _by_known(text: str) -> Iterator[Name]:
     pattern, names = _known()
     for match in pattern.finditer(text):
-        yield _name(text, match.start(), match.end(), names[match.group()], "undertakings-national", 0.85)
+        yield _name(text, match.start(), match.end(), names[straight(match.group())], "undertakings-national", 0.85)

@@ -17,6 +17,7 @@ _NAME = re.compile(
     rf"(?:The )?(?:(?:{_STYLES}) ){{0,3}}(?:(?P<lead>Borough|City|County|District) of )?(?P<place>.{{1,120}}?)"
     rf"(?P<tail>(?: (?:and|{_STYLES}|{_KINDS})){{0,6}}) Council"
     r"|(?:The )?(?:London|Royal) (?P<alone>Borough) of (?P<borough>.+)"
+    rf"|(?:The )?Council of the (?:(?:{_STYLES}) ){{0,2}}(?P<seat>{_KINDS}) of (?P<city>.+)"
 )
 
 
@@ -53,8 +54,8 @@ def council(name: str | None) -> Council | None:
     match = _NAME.fullmatch(name or "")
     if not match:
         return None
-    kinds = re.findall(_KINDS, " ".join(match.group(part) or "" for part in ("lead", "tail", "alone")))
-    return Council(match.group("place") or match.group("borough"), frozenset(kinds))
+    kinds = re.findall(_KINDS, " ".join(match.group(part) or "" for part in ("lead", "tail", "alone", "seat")))
+    return Council(match.group("place") or match.group("borough") or match.group("city"), frozenset(kinds))
 
 
 class Councils:
