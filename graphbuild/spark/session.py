@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphbuild.errors import GraphbuildError, shown
 from graphbuild.workers import cores
@@ -90,7 +90,7 @@ def session(master: str | None = None, configuration: Mapping[str, str] | None =
             remedy = "check that the cluster runs there, and that it can reach this machine"
             raise GraphbuildError(f"no Spark session could be begun at {where}; {remedy}") from error
         if _is_quiet():
-            spark.sparkContext.setLogLevel("OFF")
+            _silence(spark)
     for name, value in _ALWAYS.items():
         spark.conf.set(name, value)
     return spark
@@ -126,6 +126,13 @@ def _is_quiet() -> bool:
     """Whether nobody wants to read the driver's log: what goes wrong is told in a sentence besides."""
     own = Path(os.environ.get("SPARK_CONF_DIR", ""), _SILENT.name)
     return not (os.environ.get("GRAPHBUILD_DEBUG") or ("SPARK_CONF_DIR" in os.environ and own.is_file()))
+
+
+def _silence(spark: SparkSession) -> None:
+    """Neither Java nor the Python workers that it starts on this machine, which would complain when all is stopped."""
+    spark.sparkContext.setLogLevel("OFF")
+    java: Any = spark.sparkContext._jvm
+    java.System.setErr(java.java.io.PrintStream(java.java.io.OutputStream.nullOutputStream()))
 
 
 def import_pandas() -> None:

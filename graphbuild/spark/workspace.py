@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.errors import GraphbuildError, shown
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
+
+_PATIENCE = 60.0
+"""Seconds that tasks of a job that has failed are waited for."""
 
 
 class Workspace:
@@ -47,9 +51,25 @@ class Workspace:
                 system.rename(there, self._path(f"{there.toString().removesuffix(old)}{new}"))
 
     def remove(self, name: str = "") -> None:
-        """Removes a table or, without a name, everything."""
+        """Removes a table or, without a name, everything, once no task is left that could write there.
+
+        A job is said to have failed, or to be cancelled, as soon as its tasks are told to end; one that opens
+        its file after that would make the folder anew.
+        """
+        until = time.monotonic() + _PATIENCE
+        while self._running() and time.monotonic() < until:
+            time.sleep(0.05)
         system, path = self._at(f"{self.folder}/{name}" if name else self.folder)
         system.delete(path, True)
+
+    def _running(self) -> bool:
+        """Whether a task runs, by what gives them out: the public status of jobs and executors lags behind."""
+        java: Any = self._spark.sparkContext._jsc
+        counts = java.sc().taskScheduler().runningTasksByExecutors().valuesIterator()
+        while counts.hasNext():
+            if counts.next():
+                return True
+        return False
 
     def _at(self, path: str) -> tuple[Any, Any]:
         there = self._path(path)

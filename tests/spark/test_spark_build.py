@@ -129,14 +129,15 @@ def test_what_stands_there_is_not_lost(spark: SparkSession, tmp_path: Path) -> N
     assert (tmp_path / "mine.txt").read_text() == "mine"
 
 
-def test_a_ctrl_c_leaves_nothing_and_says_one_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stage", ["surveys", "parts-said"])
+def test_a_ctrl_c_leaves_nothing_and_says_one_sentence(stage: str, tmp_path: Path) -> None:
     cluster = pytest.importorskip("cluster")
     out, log = tmp_path / "out", tmp_path / "log"
     command = ["-m", "graphbuild", "build", str(CORPUS), "--engine", "spark", "--master", "local[2]", "--out", str(out)]
     with log.open("wb") as told:
         build = subprocess.Popen([sys.executable, *command], stdout=told, stderr=told, start_new_session=True)
         try:
-            cluster.until(lambda: (out / "tables" / "surveys").exists(), [build])
+            cluster.until(lambda: (out / "tables" / stage).exists(), [build])
             os.killpg(build.pid, signal.SIGINT)  # as a terminal does: to Java too
             assert build.wait(cluster.PATIENCE) == 130
         finally:
