@@ -112,7 +112,7 @@ class Browser:
 
     def settle(self) -> Browser:
         """Waits until the drawing has stopped moving."""
-        before, deadline = None, time.monotonic() + 5
+        before, deadline = None, time.monotonic() + 20
         while (now := self.run(CAMERA)) != before:
             assert time.monotonic() < deadline, "the drawing does not come to rest"
             before = now

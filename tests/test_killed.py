@@ -71,7 +71,7 @@ def test_killed_at_forty_points_nothing_is_lost_or_doubled(memory: Path, monkeyp
         build([documents], out)
         assert contents(out) == new, f"after point {number} the next build is another"
         shutil.rmtree(out)
-    assert killed > POINTS * 0.7, "most were killed before they were done"
+    assert killed > POINTS * 0.55, "most were killed before they were done"
 
 
 def change(documents: Path) -> None:

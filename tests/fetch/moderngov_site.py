@@ -160,7 +160,7 @@ class _Handler(BaseHTTPRequestHandler):
         if document.how == "moved":
             return self.give(302, b"", Location=body.decode())
         if document.how == "slow":
-            time.sleep(1.5)
+            time.sleep(4)
         if document.how == "endless":
             return self.endless(body)
         if document.how == "zipped":

@@ -330,7 +330,7 @@ def test_a_document_that_cannot_be_had_is_a_sentence_and_the_rest_goes_on(
 ) -> None:
     site.documents["documents/g502/x.pdf"] = document
     found(site, 502).papers = [("Printed minutes", "documents/g502/x.pdf")]
-    outcome = run(site, timeout=0.5)
+    outcome = run(site, timeout=1.5)
     assert len(outcome.refused) == 1
     assert says in outcome.refused[0]
     assert names(tmp_path / "papers") == [name for name in ALL if "502" not in name]

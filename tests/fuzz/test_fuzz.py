@@ -47,10 +47,10 @@ def test_no_input_is_too_much(fuzzing: ModuleType, seed: int) -> None:
 
 
 def test_it_notices_what_is_too_slow(fuzzing: ModuleType) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(fuzzing.TooSlow), fuzzing.stopped_after(0.2):
         re.match("(a+)+$", "a" * 60 + "!")
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def expressions() -> Iterator[tuple[str, re.Pattern[str]]]:

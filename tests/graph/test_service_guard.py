@@ -129,7 +129,7 @@ def test_whatever_stands_before_the_word(listener: Listener) -> None:
 
 
 def test_a_text_that_is_all_calls_is_read_in_time() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     for piece in (
         "SERVICE ",
         "SERVICE:",
@@ -143,4 +143,4 @@ def test_a_text_that_is_all_calls_is_read_in_time() -> None:
         calls_service(piece * (100_000 // len(piece)))
         calls_service(piece * 400 + "a" * 90_000)
         calls_service("#" + piece * 400 + "#" * 90_000)
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20

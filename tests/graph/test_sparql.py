@@ -116,9 +116,9 @@ def test_the_word_service_alone_is_none(text: str) -> None:
     ids=lambda text: text[:20],
 )
 def test_no_text_takes_long_to_look_through(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     calls_service(text)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_the_skeleton_keeps_every_place() -> None:

@@ -93,10 +93,10 @@ def test_refusals_name_the_file_in_one_sentence(tmp_path: Path, data: bytes, wor
 
 
 def test_a_line_of_ten_megabytes_is_refused_at_once(tmp_path: Path) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(Unreadable, match="a line of 10,000,000 characters"):
         read_bytes(tmp_path, b"Minutes of the Council\n" + b"a " * 5_000_000)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_ten_megabytes_of_lines_are_read(tmp_path: Path) -> None:
@@ -179,6 +179,6 @@ def test_accents_stand_on_their_letters() -> None:
 
 
 def test_a_letter_with_a_megabyte_of_accents_takes_no_time() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     normalise("a" + "\u0323\u0301" * 500_000)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10

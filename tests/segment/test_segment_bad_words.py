@@ -63,16 +63,16 @@ def test_names_in_welsh_gaelic_and_urdu_script(pipeline: Any) -> None:
 
 @pytest.mark.parametrize("times", [50, 400])
 def test_long_lists_of_people_are_read_in_one_way(times: int) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     _TAKES_PART.search("⟪1P⟫" + ", and ⟪2P⟫" * times + " x")
     for _, phrase in _phrases():
         phrase.search("welcomed " + "⟪1P⟫ (a), the ⟪1J⟫, and The " * times + "x")
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("comma", [", ", ",", " ,", ", and "])
 def test_a_heading_of_commas_is_read_in_one_way(comma: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     with suppress(NoMeetingFound):
         segmented(f"Held remotely at aaa{comma * 5_000}\nODDLE PARISH COUNCIL\n12 May 2020{comma * 40}{BELOW}")
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2

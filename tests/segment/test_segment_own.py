@@ -146,10 +146,10 @@ def test_a_file_that_is_no_layout_is_refused_in_one_sentence(tmp_path: Path, tex
 def test_an_explosion_of_anchors_is_refused_at_once(tmp_path: Path) -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 20)]
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(GraphbuildError, match="alias"):
         families(written(tmp_path, "\n".join(lines)))
-    assert time.monotonic() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_a_folder_without_layouts_is_refused(tmp_path: Path) -> None:
@@ -179,9 +179,9 @@ def test_words_of_a_layout_are_never_an_expression(tmp_path: Path, phrase: str) 
     quoted = "'" + phrase.replace("'", "''") + " w'"
     text = f"name: own\ndecisions: {{labels: [{quoted}]}}\npeople: {{end: [{quoted}]}}\nleft_out: [{quoted}]\n"
     own = families(written(tmp_path, text))
-    begun = time.monotonic()
+    begun = time.process_time()
     (meeting,) = segment(source(PARISH + "\n" + "a" * 5000 + "\n"), own).meetings
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
     assert len(meeting.items) == 2
     labelled = families(written(tmp_path, f"name: own\ndecisions: {{labels: [{quoted}]}}\n"))
     (meeting,) = segment(source(PARISH + f"\n3. Bells\n\n{phrase} w: that they be rung.\n"), labelled).meetings
@@ -191,6 +191,6 @@ def test_words_of_a_layout_are_never_an_expression(tmp_path: Path, phrase: str) 
 def test_a_long_document_of_labels_takes_time_that_grows_with_its_length(tmp_path: Path) -> None:
     own = families(written(tmp_path, block("yaml")))
     text = block("text") + "".join(f"§ {n} ~ {'So ordained ~ ' * 20}that\n" for n in range(4, 400))
-    begun = time.monotonic()
+    begun = time.process_time()
     segment(source(text), own)
-    assert time.monotonic() - begun < 10 * max(1, len(text) / 1_000_000)
+    assert time.process_time() - begun < 10 * max(1, len(text) / 1_000_000)

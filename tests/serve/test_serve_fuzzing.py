@@ -314,7 +314,7 @@ def test_queries_made_to_hurt(fuzzed: Server, tally: Tally, name: str) -> None:
     begun = time.monotonic()
     asking.start()
     asking.join(30)
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 10
     hurting.join(30)
     assert check(fuzzed, tally, posted(NASTY[name].encode()))
 

