@@ -46,7 +46,7 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.slow
+@pytest.mark.npm
 @pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "jsonld"])
 def test_javascript_reads_the_same(
     exported: Callable[..., bytes], trig: Graph, node: Path, tmp_path: Path, form: str

@@ -187,7 +187,7 @@ def npm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.slow
+@pytest.mark.npm
 @pytest.mark.parametrize("client", ["fetch-sparql-endpoint", "comunica"])
 def test_clients_in_javascript(service: Server, expected: list[Answer], npm: Path, client: str) -> None:
     done = subprocess.run(
