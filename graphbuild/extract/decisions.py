@@ -82,11 +82,15 @@ def action_of(clause: str) -> Action:
     """What a clause does, by its main verb: the one at its end where all before is what is noted, else the first."""
     for pattern in _last():
         if (match := pattern.search(clause)) and _WHAT_IS_NOTED.search(clause[: match.start()]):
-            return next(action for action, expression in _actions() if expression.search(match.group("verb")))
+            return _first_action(match.group())
+    return _first_action(_main_clause(clause))
+
+
+def _first_action(text: str) -> Action:
     found = [
-        (m.start(), order, action)
+        (match.start(), order, action)
         for order, (action, expression) in enumerate(_actions())
-        if (m := expression.search(_main_clause(clause)))
+        if (match := expression.search(text))
     ]
     return min(found)[2] if found else Action.OTHER
 
