@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from barchester import source
 from builds import PARTS
 
 import graphbuild
+from graphbuild import extract as extraction
 from graphbuild import outcome
 from graphbuild.errors import GraphbuildError
 from graphbuild.model import Findings, Source
@@ -98,6 +100,24 @@ def test_a_fault_of_ours_in_one_document_does_not_lose_the_others(
         "please report it, with the document if it is public"
     )
     assert len(report.documents) == 5
+
+
+def test_a_fault_of_ours_in_one_kind_of_facts_does_not_lose_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(draft: object) -> None:
+        raise KeyError(draft)
+
+    document = source((DEMO / "2017-10-minutes.txt").read_text())
+    whole = extraction.extract(document, Settings())
+    readers = [(what, faulty if what == "decisions" else add) for what, add in extraction._READERS]
+    monkeypatch.setattr(extraction, "_READERS", readers)
+    monkeypatch.delenv("GRAPHBUILD_DEBUG", raising=False)
+    found = extraction.extract(document, Settings())
+    assert whole.facts.resolutions
+    assert not found.facts.resolutions
+    assert found.facts.attendances == whole.facts.attendances
+    assert [a.evidence for a in found.facts.amounts] == [a.evidence for a in whole.facts.amounts]
+    [warning] = found.warnings
+    assert warning.startswith("a fault of graphbuild (KeyError) kept some of its decisions from being read; please")
 
 
 @pytest.mark.parametrize("stage", ["read", "load model", "extract", "link", "write"])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from graphbuild import topics
+from graphbuild.errors import GraphbuildError
 from graphbuild.extract import nlp
 from graphbuild.extract.abbreviations import add_abbreviations
 from graphbuild.extract.amounts import add_amounts
@@ -53,6 +56,19 @@ def examine(source: Source, settings: Settings) -> tuple[DocumentRecord, Finding
         return record, _findings(Draft(record, Parses(nlp.load(settings.model))), settings)
 
 
+_READERS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
+    ("decisions", add_decisions),
+    ("holders of posts", add_tenures),
+    ("authors of papers", add_authors),
+    ("references", add_references),
+    ("work programme", add_programme),
+    ("declarations", add_declarations),
+    ("sums of money", add_amounts),
+    ("relations", add_involvements),
+)
+"""What is read of the names that were found: each by itself, so that a fault of ours in one does not lose the others."""
+
+
 def _findings(draft: Draft, settings: Settings) -> Findings:
     add_structure(draft)
     add_mentions(draft)
@@ -64,20 +80,33 @@ def _findings(draft: Draft, settings: Settings) -> Findings:
     add_speakers(draft, rolls)
     for roll in rolls.values():
         draft.add_all(roll.attendances())
-    add_decisions(draft)
-    add_tenures(draft)
-    add_authors(draft)
-    add_references(draft)
-    add_programme(draft)
-    add_declarations(draft)
-    add_abbreviations(draft, _topics(settings.topics))
-    add_amounts(draft)
-    add_involvements(draft)
-    add_subjects(draft, _topics(settings.topics))
+    faults: list[str] = []
+    for what, add in _READERS:
+        with _telling(what, faults):
+            add(draft)
+    known = _topics(settings.topics)
+    with _telling("abbreviations", faults):
+        add_abbreviations(draft, known)
+    with _telling("topics", faults):
+        add_subjects(draft, known)
     findings = draft.findings()
-    findings = replace(findings, warnings=tuple(_warnings(draft.record)))
+    findings = replace(findings, warnings=(*_warnings(draft.record), *faults))
     status = next((m.status for m in draft.record.meetings if m.status), None)
     return replace(findings, source=replace(findings.source, status=status)) if status else findings
+
+
+@contextmanager
+def _telling(what: str, faults: list[str]) -> Iterator[None]:
+    """A fault of ours becomes a sentence in ``faults``; ``GRAPHBUILD_DEBUG`` lets it pass."""
+    try:
+        yield
+    except GraphbuildError:
+        raise
+    except Exception as error:
+        if os.environ.get("GRAPHBUILD_DEBUG"):
+            raise
+        fault = f"a fault of graphbuild ({type(error).__name__}) kept some of its {what} from being read"
+        faults.append(f"{fault}; please report it, with the document if it is public")
 
 
 def _warnings(record: DocumentRecord) -> Iterator[str]:

@@ -215,4 +215,4 @@ def _membership_begin(block: Block) -> int | None:
     text = block.text.value
     found = [match for label in labels().agenda if (match := pattern(label).match(text))]
     start = next((m for m in found if m.group().casefold().startswith("members")), None) or _CO_OPTED.match(text)
-    return start.end() if start else None
+    return start.end() if start and start.end() < len(text) else None
