@@ -66,7 +66,7 @@ _READERS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("sums of money", add_amounts),
     ("relations", add_involvements),
 )
-"""What is read of the names that were found: each by itself, so that a fault of ours in one does not lose the others."""
+"""What is read of the names found: each by itself, so that a fault of ours in one does not lose the others."""
 
 
 def _findings(draft: Draft, settings: Settings) -> Findings:

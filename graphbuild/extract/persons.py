@@ -12,8 +12,9 @@ _PREFIXES = frozenset({"Ó", "Ní", "Nic", "Uí", "Mac", "Mc"})
 
 
 def words_of_person(name: str) -> list[str]:
-    """The words of a name, without the prefix of an Irish surname and an initial behind it."""
-    return [word for word in re.sub(r"\(([A-Z])\)", "", name).split() if word not in _PREFIXES]
+    """The words of a name, without the prefix of an Irish surname and an initial behind it; at least one."""
+    words = re.sub(r"\(([A-Z])\)", "", name).split()
+    return [word for word in words if word not in _PREFIXES] or words or [name]
 
 
 class Persons:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.names.name import Name
 from graphbuild.extract.structure import is_procedural
-from graphbuild.extract.topicality import Labels, Strength, choose, hits, labels_of, weigh
+from graphbuild.extract.topicality import Labels, choose, hits, labels_of, weigh
 from graphbuild.extract.unit import Unit
 from graphbuild.model import Amount, Item, Passage, Resolution
 from graphbuild.topics import Topic
 
 _MONEY = "BUDGET"
 _SUM_BESIDE = 1.3
-"""Each sum of money in a paragraph with a word of the topic of money speaks so much for that topic, twice at most."""
+"""Each paragraph with a sum and a word of the topic of money speaks so much for that topic, twice at most."""
 _GOVERNANCE = re.compile(
-    r"\bwork programme\b|\bforward plan\b|\bmonitoring report\b|\bproject group updates?\b|\bterms of reference\b"
+    r"\bwork programme\b|\bforward plan\b|\bproject group updates?\b|\bterms of reference\b"
     r"|\brepresent(?:atives?|ation) on\b|\bappointments? (?:of|to)\b|\bmonitoring of recommendations\b",
     re.IGNORECASE,
 )
 """Titles of items that are about how the council works, whatever they name."""
+_MONITORING = re.compile(r"\bmonitoring report\b", re.IGNORECASE)
+"""The same where they name no topic."""
 _BODIES = (OrganisationKind.COUNCIL_BODY, OrganisationKind.PARTNERSHIP)
 _DISCUSSED = (EntityKind.ORGANISATION, EntityKind.UNDERTAKING)
 
@@ -42,25 +45,31 @@ def add_subjects(draft: Draft, topics: Mapping[str, Topic]) -> None:
 def _topics_of(draft: Draft, item: Item, units: list[Unit], labels: Labels, known: set[str]) -> list[str]:
     """The notations of the topics that an item is about."""
     title = item.title or ""
-    if _GOVERNANCE.search(title) and "GOVERNANCE" in known:
+    if "GOVERNANCE" in known and _is_of_governance(title, labels):
         return ["GOVERNANCE"]
     decisions = [_without(r.text, units) for r in draft.found[Resolution] if r.item == item.key]
     strengths = weigh(title, [_blanked(u) for u in units], decisions, labels)
     if _MONEY in strengths:
         money = strengths[_MONEY]
-        sums = min(_sums_beside_money(draft, item, units, labels), 2)
-        strengths[_MONEY] = Strength(money.score + _SUM_BESIDE * sums, money.paragraphs)
+        sums = min(_paragraphs_of_sums(draft, item, units, labels), 2)
+        strengths[_MONEY] = replace(money, score=money.score + _SUM_BESIDE * sums)
     return choose(strengths, len(units))
 
 
-def _sums_beside_money(draft: Draft, item: Item, units: list[Unit], labels: Labels) -> int:
-    """How many sums the item names in paragraphs that speak of money otherwise too."""
+def _is_of_governance(title: str, labels: Labels) -> bool:
+    if _GOVERNANCE.search(title):
+        return True
+    return bool(_MONITORING.search(title)) and all(label.topic == "GOVERNANCE" for label in hits(title, labels))
+
+
+def _paragraphs_of_sums(draft: Draft, item: Item, units: list[Unit], labels: Labels) -> int:
+    """How many paragraphs name a sum of money and speak of money otherwise too."""
     begins = [a.evidence[0].begin for a in draft.found[Amount] if a.item == item.key]
     count = 0
     for unit in units if begins else ():
-        if any(label.topic == _MONEY for label in hits(unit.value, labels)):
-            whole = unit.passage(0, len(unit.value))
-            count += sum(whole.begin <= begin < whole.end for begin in begins)
+        whole = unit.passage(0, len(unit.value))
+        if any(whole.begin <= begin < whole.end for begin in begins):
+            count += any(label.topic == _MONEY for label in hits(unit.value, labels))
     return count
 
 

@@ -19,6 +19,8 @@ _IN_DECISION = 1.7
 """A topic that a decision names is a matter of the item."""
 _ENOUGH, _ENOUGH_AGAIN = 2.1, 1.9
 """Score from which an item is about a topic: in one paragraph, and in several."""
+_ONE_OF_MANY, _MANY = 3.0, 5
+"""The same where no more than one of so many paragraphs speaks of it: that is mostly in passing."""
 _LEADS, _ALONE = 1.0, 0.6
 """Score from which it is about the topic that leads all others, and where no other is a matter."""
 _THEME, _THEME_SHARE = 1.4, 0.17
@@ -168,13 +170,19 @@ def choose(strengths: Mapping[str, Strength], paragraphs: int) -> list[str]:
             return True
         if strength.score == best and best >= _LEADS:
             return True
-        comes_back = strength.is_named and strength.paragraphs >= max(2, _THEME_SHARE * paragraphs)
-        enough = _THEME if comes_back else _ENOUGH_AGAIN if strength.paragraphs > 1 else _ENOUGH
-        return strength.score >= max(enough, _SHARE * best)
+        return strength.score >= max(enough(strength), _SHARE * best)
+
+    def enough(strength: Strength) -> float:
+        if strength.is_named and strength.paragraphs >= max(2, _THEME_SHARE * paragraphs):
+            return _THEME
+        if strength.paragraphs > 1:
+            return _ENOUGH_AGAIN
+        return _ONE_OF_MANY if paragraphs >= _MANY else _ENOUGH
 
     chosen = [(s.score, t) for t, s in strengths.items() if is_matter(s)]
     if not chosen and best >= _ALONE:
-        chosen = [(s.score, t) for t, s in strengths.items() if s.score == best]
+        alone = [(t, s) for t, s in strengths.items() if s.score == best]
+        chosen = [(s.score, t) for t, s in alone if s.is_named or s.paragraphs > 1 or paragraphs < _MANY]
     return _best_first(chosen)[: _MOST_IN_REPORT if is_report else _MOST]
 
 

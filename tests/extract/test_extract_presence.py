@@ -180,6 +180,10 @@ def test_a_list_of_members_may_be_empty() -> None:
     assert session(preamble="Co-opted Members:").attendance() == session().attendance()
 
 
+def test_a_name_may_be_what_other_surnames_begin_with() -> None:
+    assert ("Councillor Mac", "present") in session(present="Councillors Hale, Mac and Dacre.").attendance()
+
+
 def test_an_office_in_brackets_is_a_tenure_and_a_capacity() -> None:
     said = session(preamble="Also in attendance: Mr. P. Farrow (Head of Housing).")
     [farrow] = [a for a in said.facts.attendances if said.name(a.attendee) == "Mr P. Farrow"]

@@ -78,6 +78,10 @@ ONCE, TWICE, OFTEN = 1, 2, 5
         ({"A": Strength(3.0, OFTEN), "B": Strength(1.5, OFTEN)}, ["A", "B"]),
         ({"A": Strength(3.0, OFTEN), "B": Strength(1.5, OFTEN, is_named=False)}, ["A"]),
         ({"A": Strength(1.2, OFTEN), "B": Strength(1.1, ONCE)}, ["A"]),
+        ({"A": Strength(9.0, OFTEN), "B": Strength(2.8, ONCE)}, ["A"]),
+        ({"A": Strength(9.0, OFTEN), "B": Strength(2.8, TWICE)}, ["A", "B"]),
+        ({"A": Strength(0.9, ONCE, is_named=False)}, []),
+        ({"A": Strength(0.9, TWICE, is_named=False)}, ["A"]),
         ({topic: Strength(6.0) for topic in "HGFEDCBA"}, ["A", "B", "C", "D", "E"]),
         ({"PERFORMANCE": Strength(9.0), "A": Strength(0.3, 4), "B": Strength(0.3, 3)}, ["PERFORMANCE", "A"]),
     ],
@@ -86,14 +90,28 @@ def test_few_topics_are_chosen_best_first(strengths: dict[str, Strength], topics
     assert choose(strengths, 20) == topics
 
 
+def test_in_a_short_item_one_paragraph_is_enough() -> None:
+    strengths = {"A": Strength(9.0, OFTEN), "B": Strength(2.8, ONCE)}
+    assert choose(strengths, 2) == ["A", "B"]
+
+
 ITEMS = [
     ("CHILD SEXUAL EXPLOITATION", "Members met.", ["CSE"]),
     ("SEND STRATEGY", "Members met.", ["SEND"]),
     ("Letters to send to Cabinet", "The letter was sent and members would send another.", []),
     fault("LETTERS TO SEND TO CABINET", "They were sent.", [], reason="capitals hide that 'send' is a verb"),
     ("WORK PROGRAMME", "Child sexual exploitation, domestic abuse and early help.", ["GOVERNANCE"]),
+    ("MONITORING REPORT", "Child sexual exploitation, domestic abuse and early help.", ["GOVERNANCE"]),
+    ("WORKFORCE STRATEGY: MONITORING REPORT", "Members met.", ["WORKFORCE"]),
     ("APOLOGIES FOR ABSENCE", "The Director of Special Educational Needs sent apologies.", []),
     ("MINUTES OF THE PREVIOUS MEETING", "The minute on domestic abuse was read.", []),
+    ("MINUTES", "The minute on domestic abuse was read.", []),
+    ("THE CHAIR'S ANNOUNCEMENTS", "The domestic abuse service had a new home.", []),
+    (
+        "MINUTES AND WHAT CAME OF THEM",
+        "The minute on domestic abuse was read, and what domestic abuse costs.",
+        ["DOMESTIC-ABUSE"],
+    ),
     ("REPAIRS", "The roof leaked and was mended.", []),
     ("REPAIRS", "Tamsin Farrow, Head of Domestic Abuse, said that the roof leaked.", []),
     ("REPAIRS", "The Domestic Abuse Partnership Board thought that the roof leaked.", []),
