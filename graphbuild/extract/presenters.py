@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from graphbuild.codes import Capacity, EntityKind, RecordKind
@@ -28,8 +29,8 @@ _ACTOR = (
 else a post could be that of the person or an actor of its own, and a list of n would be tried in 2 to the n ways. Not
 written as ``?+``, which Python before 3.11.5 gets wrong around a group (its issue 106052)."""
 _AGENTS = rf"(?P<agents>{_ACTOR}(?:(?:,? and |, |,? with ){_ACTOR})*)"
-_HOLDER = re.compile(r"^\W*(?:[Tt]he |its |their )?⟪\d+J⟫, (?=⟪\d+P⟫[^⟪]{0,3}$)")
-"""A post before the one person whose it is ("the Head of Lettings, Mr Rudge")."""
+_HOLDER = re.compile(r"(?:^\W*|\band )(?:[Tt]he |its |their )?⟪\d+J⟫, (?=⟪\d+P⟫(?:[^⟪]{0,3}$|, and\b))")
+"""A post before the one person whose it is ("the Head of Lettings, Mr Rudge", with a comma behind or nothing)."""
 _ACTORS = (EntityKind.PERSON, EntityKind.POST)
 _OPENING = 24
 """Paragraphs from the top of an item in which its presenters are named."""
@@ -47,6 +48,8 @@ _DISCUSSION_BEGINS = re.compile(r"(?:a )?(?:discussion|question)|members|(?:when
 """How a sentence of discussion begins after which nobody presents any more."""
 _TOLD = re.compile(r"\b(?:advised|reported|informed|explained|said|stated|noted)\b[^.]* that\s(?:the\s)?$")
 """Before the name of someone of whom another tells."""
+_BETWEEN = len(", and ")
+"""Characters behind a name that tell how the next one stands to it."""
 _CHAIRS = re.compile(r"^(?:Vice-|Deputy )?Chair(?:man|person|woman)?$")
 
 
@@ -142,11 +145,13 @@ def _in_subtree(unit: Unit, subject: Any) -> list[int]:
     """The people and posts that a subject names, those of its relative clause left out."""
     begin, end = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
     stop = next((t.idx for t in subject.subtree if t.dep_ == "relcl"), end)
-    slotted = "".join(
-        f"⟪{index}{LETTERS[name.kind]}⟫{unit.value[name.end : name.end + 2]}"
-        for index, name in enumerate(unit.names)
-        if name.kind in _ACTORS and begin <= name.begin < min(end, stop)
-    )
+    actors = [i for i, n in enumerate(unit.names) if n.kind in _ACTORS and begin <= n.begin < min(end, stop)]
+    slotted = ""
+    for index, following in zip_longest(actors, actors[1:]):
+        name = unit.names[index]
+        behind = name.end + _BETWEEN
+        behind = behind if following is None else min(behind, unit.names[following].begin)
+        slotted += f"⟪{index}{LETTERS[name.kind]}⟫{unit.value[name.end : behind]}"
     return _people_or_posts(unit, slotted)
 
 
