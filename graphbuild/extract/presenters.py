@@ -149,8 +149,9 @@ def _in_subtree(unit: Unit, subject: Any) -> list[int]:
     slotted = ""
     for index, following in zip_longest(actors, actors[1:]):
         name = unit.names[index]
-        behind = name.end + _BETWEEN
-        behind = behind if following is None else min(behind, unit.names[following].begin)
+        behind = name.end + 1
+        if following is not None:
+            behind = min(name.end + _BETWEEN, unit.names[following].begin)
         slotted += f"⟪{index}{LETTERS[name.kind]}⟫{unit.value[name.end : behind]}"
     return _people_or_posts(unit, slotted)
 
