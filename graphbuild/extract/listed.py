@@ -17,11 +17,11 @@ from graphbuild.text import initials
 _SKIP = re.compile(
     r"(?:[\s,;.:&/*•–—-]"
     r"|\b(?:and|from|also|the|an|by|of|plus|co-?opted members?|co-?optees?|members?|substitut\w+"
-    r"|together with|as well as|with|his worship|her worship|the worshipful)\b)+",
+    r"|officers|together with|as well as|with|his worship|her worship|the worshipful)\b)+",
     re.IGNORECASE,
 )
 """What stands between the people of a list."""
-_ANEW = re.compile(r"\band\W+(?:from|by|of)\b|\bco-?opt", re.IGNORECASE)
+_ANEW = re.compile(r"\band\W+(?:from|by|of)\b|\bco-?opt|\bofficers\b", re.IGNORECASE)
 """Before people who are no more of those that share a title."""
 _SEPARATOR = re.compile(r"[,;.]|\s(?:and|&)\s|\)")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,120})[)\]]")

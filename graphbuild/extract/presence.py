@@ -212,8 +212,8 @@ def _membership(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
 
 
 def _membership_begin(block: Block) -> int | None:
-    """Where the names begin in a line labelled as a body's members; None where it is no such line."""
+    """Where the names begin in a line labelled as a body's members; None where none follow in it."""
     text = block.text.value
     found = [match for label in labels().agenda if (match := pattern(label).match(text))]
     start = next((m for m in found if m.group().casefold().startswith("members")), None) or _CO_OPTED.match(text)
-    return start.end() if start else None
+    return start.end() if start and start.end() < len(text) else None

@@ -37,7 +37,9 @@ _RUN_IN = re.compile(
     re.IGNORECASE,
 )
 """A second list in the same paragraph."""
-_RUN_ON = re.compile(r"(?<=[.;,)])\s(?:and )?(?=also,? (?:in attendance|present)\b)", re.IGNORECASE)
+_RUN_ON = re.compile(
+    r"(?<=[.;,)])\s(?:and )?(?=also,? (?:in attendance|present)\b)|(?<=[.;])\s(?=in attendance\b)", re.IGNORECASE
+)
 """Before what may be the label of a second list without colon."""
 _ATTENDED = re.compile(
     r"(?<=[.\w)])\s+(?P<who>The\s[^.:]{3,20}(?:[^.:]|(?<=[A-Z])\.|(?<=Mr|Ms|Dr)\.|(?<=Mrs)\.){0,200}?)"
