@@ -18,7 +18,7 @@ from graphbuild.extract.unit import LETTERS, Sentence, Unit, slots
 from graphbuild.extract.verbs import alternatives, forms, plural
 from graphbuild.model import Item, Ref
 
-_BRACKETS, _HELD = r" \([^)]{1,160}\)", r",? (?:the )?⟪\d+J⟫(?=,|\s|\.|$)(?: \([^)]{1,160}\)(?=,))?"
+_BRACKETS, _HELD = r" \([^)]{1,160}\)", r",? (?:as )?(?:the )?⟪\d+J⟫(?=,|\s|\.|$)(?: \([^)]{1,160}\)(?=,))?"
 _BODY = r"[A-Z][\w’'&-]*(?: (?:(?:of|and|for) )?[A-Z][\w’'&-]*){0,6}"
 _OF = rf",? (?:of|from) (?:the )?(?:⟪\d+O⟫|{_BODY})(?: \([^)]{{1,40}}\))?"
 _ACTOR = (
@@ -48,7 +48,7 @@ _DISCUSSION_BEGINS = re.compile(r"(?:a )?(?:discussion|question)|members|(?:when
 """How a sentence of discussion begins after which nobody presents any more."""
 _TOLD = re.compile(r"\b(?:advised|reported|informed|explained|said|stated|noted)\b[^.]* that\s(?:the\s)?$")
 """Before the name of someone of whom another tells."""
-_BETWEEN = len(", and ")
+_BETWEEN = len(", as the ")
 """Characters behind a name that tell how the next one stands to it."""
 _CHAIRS = re.compile(r"^(?:Vice-|Deputy )?Chair(?:man|person|woman)?$")
 
@@ -86,7 +86,7 @@ def read_sentence(unit: Unit, sentence: Sentence) -> Reading:
 def _people_or_posts(unit: Unit, matched: str) -> list[int]:
     """A post beside its holder is the holder's."""
     matched = _HOLDER.sub("", matched)
-    without_held = re.sub(r"(⟪\d+P⟫)(?: \([^)]*\))?,? (?:the )?⟪\d+J⟫", r"\1", matched)
+    without_held = re.sub(r"(⟪\d+P⟫)(?: \([^)]*\))?,? (?:as )?(?:the )?⟪\d+J⟫", r"\1", matched)
     without_held = re.sub(r"\([^)]*\)", "", without_held)
     return [i for i in slots(without_held) if unit.names[i].kind in _ACTORS]
 
