@@ -53,6 +53,12 @@ _THERE = re.compile(r"(?:yes|y|✓|✔|x|p|attended|virtual(?:ly)?|remote(?:ly)?
 """What a table holds in the column of those present beside who was."""
 _TITLE_CELL = re.compile(r"(?:aldermen|councillors|cllrs)\W*", re.IGNORECASE)
 """A cell before those of the names that share it as their title."""
+_CABINET = re.compile(
+    r"(?:minutes of )?(?:(?:a |the )?meeting of )?(?:the )?(?:cabinet|executive)"
+    r"(?: (?:board|committee|meeting|minutes))?",
+    re.IGNORECASE,
+)
+"""A line of the heading that names what met."""
 _CHAIR = re.compile(r"\bchair|\bpresiding", re.IGNORECASE)
 _TOOK_CHAIR = re.compile(r"[^,;(]{1,80} in the chair\W*", re.IGNORECASE)
 """A line of its own among those of a list."""
@@ -105,6 +111,8 @@ class _Lists:
         """The capacity of the list before."""
         self._divided = False
         """Whether that list has groups directly under its label."""
+        self._of_cabinet = any(_CABINET.fullmatch(block.text.value) for block in blocks)
+        """Whether those who meet are the cabinet."""
         self._names_members = any(self._is_of_members(block) for block in blocks)
         """Whether there is a label of those present."""
 
@@ -248,9 +256,7 @@ class _Lists:
         self._before = capacity
         self._divided = not lines or (label.group and self._divided)
         chair = _CHAIR.search(_head(whole[0].value))
-        self._after_members = self._after_members or (
-            capacity is Capacity.PRESENT and bool(lines) and not chair
-        )
+        self._after_members = self._after_members or (capacity is Capacity.PRESENT and bool(lines) and not chair)
         return end, self._lists(capacity, lines, whole, broken) if capacity else iter(())
 
     def _heads_group(self, lines: Sequence[Text], index: int) -> bool:
@@ -279,7 +285,7 @@ class _Lists:
         if not self._after_members and label.first:
             return label.first
         if label.group:
-            return label.capacity or self._before
+            return label.first if label.first and self._of_cabinet else label.capacity or self._before
         unnamed = not self._names_members and not self._after_members
         if label.capacity is Capacity.IN_ATTENDANCE and unnamed and _COUNCILLORS.search(names):
             return Capacity.PRESENT
