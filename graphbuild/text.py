@@ -25,6 +25,11 @@ def acronym(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[:1].isupper())
 
 
+def initials(name: str) -> str:
+    """The letters that the parts of a person's name begin with: "AHP" of "Ann Hale-Pym"."""
+    return "".join(part[0] for part in re.split(r"[\s.-]+", name) if part).upper()
+
+
 def of_post(title: str) -> str:
     """As ``plain``, and without small words: "Head of Service for Quality" is "Head of Service, Quality"."""
     words = [w for w in plain(title).split() if w not in _SMALL]

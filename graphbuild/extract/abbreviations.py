@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from graphbuild.codes import EntityKind
 from graphbuild.extract.draft import Draft
+from graphbuild.extract.initials import ends_of_initials
 from graphbuild.extract.unit import Unit
 from graphbuild.model import Abbreviation, Mention, Ref
 from graphbuild.text import plain
@@ -77,9 +78,12 @@ def add_abbreviations(draft: Draft, topics: Mapping[str, Topic]) -> None:
     """Adds each definition once a document, bound to what its long form names, else to a topic, else to a term."""
     notations = {plain(label): t.notation for t in topics.values() for label in (t.label, *t.alt_labels)}
     seen: set[tuple[str, str]] = set()
+    of_people = ends_of_initials(draft)
     for unit in sorted(draft.units, key=lambda u: u.role == "title"):
         for begin, end, short, long in find_definitions(unit.value):
             key = (short, long.casefold())
+            if unit.passage(begin, end).end in of_people:
+                continue
             if key in seen or (unit.role == "title" and any(s == short for s, _ in seen)):
                 continue
             seen.add(key)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from graphbuild.codes import Capacity
 from graphbuild.extract.draft import Draft
+from graphbuild.extract.entries import is_surely_person
 from graphbuild.extract.listed import Attendee, parse_list
 from graphbuild.extract.names.posts import find_posts
 from graphbuild.segment.layout import labels, pattern
@@ -17,6 +19,7 @@ _FOR_ITEMS = re.compile(
     r"(?P<numbers>\d+[A-Z]?(?:\s*(?:,|and|to|-|–)\s*\d+)*)",
     re.IGNORECASE,
 )
+_LONGEST_BRACKET = 120
 _MOST_ITEMS = 50
 """A span of more items than this is a slip of the pen."""
 _COUNCILLORS = re.compile(r"\b(?:councillors|cllrs)\b", re.IGNORECASE)
@@ -32,7 +35,11 @@ def people_of(labelled: Labelled) -> list[Attendee]:
     """The people of a list, with the title that its label gives them all ("Councillors present:")."""
     label = label_of(labelled)
     shared = "Councillor" if _COUNCILLORS.search(label) else "" if _MEMBERS.search(label) else None
-    return parse_list(labelled.text.value, shared)
+    first, *others = parse_list(labelled.text.value, shared) or (None,)
+    if first is None:
+        return []
+    # What stands behind the name in a line of its own is most often what its bearer is or comes from.
+    return [first, *(o for o in others if not labelled.is_line or o.title or is_surely_person(o.name))]
 
 
 def label_of(labelled: Labelled) -> str:
@@ -62,11 +69,36 @@ def author_name(text: str) -> str | None:
     return match.group().strip() if match else None
 
 
+def items_of(people: Sequence[Attendee], text: str) -> list[list[str]]:
+    """The items that each of those on a list is there for, as printed: the next that its text names behind them.
+
+    What brackets behind another hold is for that one alone.
+    """
+    named = list(_FOR_ITEMS.finditer(text))
+    begins = [match.start() for match in named]
+    brackets = [_bracket_of(text, match) for match in named]
+    found = []
+    for person in people:
+        index = bisect_left(begins, person.end)
+        is_own = index < len(named) and brackets[index] < person.stop
+        found.append(_numbers(named[index]) if is_own else [])
+    return found
+
+
+def _bracket_of(text: str, match: re.Match[str]) -> int:
+    """Where the brackets begin that a match stands in; -1 where it stands in none."""
+    first = max(0, match.start() - _LONGEST_BRACKET)
+    begin = text.rfind("(", first, match.start())
+    return -1 if text.rfind(")", first, match.start()) > begin else begin
+
+
 def item_numbers(text: str) -> list[str]:
     """The items that "for Minute No. 83" or "for items 5 to 7" names, as printed, in order."""
     match = _FOR_ITEMS.search(text)
-    if not match:
-        return []
+    return _numbers(match) if match else []
+
+
+def _numbers(match: re.Match[str]) -> list[str]:
     numbers: list[str] = []
     for part in re.finditer(r"(?P<first>\d+)\s*(?:to|-|–)\s*(?P<last>\d+)|\d+[A-Z]?", match.group("numbers")):
         if part.group("first"):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from graphbuild.codes import EntityKind
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.names import Name
 from graphbuild.extract.unit import Unit
-from graphbuild.model import Ref
+from graphbuild.model import Mention, Ref
+from graphbuild.text import initials
 
 _BEHIND = re.compile(r"[^\n()]{0,60}?(?:\([^\n()]{3,60}\)[^\n()]{0,60}?){0,2}\((?P<initials>[A-Z]{2,4})\)")
 """Initials in brackets behind a name, with what else its line says of the person between."""
@@ -35,19 +37,24 @@ def _people(draft: Draft) -> dict[str, Ref]:
     """The people listed with their initials, by these."""
     found: dict[str, set[str]] = {}
     refs: dict[str, Ref] = {}
-    text = draft.record.source.text
+    for mention, behind in _listed(draft):
+        found.setdefault(behind.group("initials"), set()).add(mention.name)
+        refs.setdefault(behind.group("initials"), mention.key)
+    return {short: refs[short] for short, names in found.items() if len(names) == 1}
+
+
+def _listed(draft: Draft) -> Iterator[tuple[Mention, re.Match[str]]]:
+    """The mentions of people with their initials in brackets behind, and where these stand."""
     for mention in draft.mentions:
-        if mention.kind is not EntityKind.PERSON:
-            continue
-        behind = _BEHIND.match(text, mention.evidence[0].end)
-        if behind and behind.group("initials") == _initials(mention.name):
-            found.setdefault(behind.group("initials"), set()).add(mention.name)
-            refs.setdefault(behind.group("initials"), mention.key)
-    return {initials: refs[initials] for initials, names in found.items() if len(names) == 1}
+        if mention.kind is EntityKind.PERSON:
+            behind = _BEHIND.match(draft.record.source.text, mention.evidence[0].end)
+            if behind and behind.group("initials") == initials(mention.name):
+                yield mention, behind
 
 
-def _initials(name: str) -> str:
-    return "".join(part[0] for part in re.split(r"[\s.-]+", name) if part).upper()
+def ends_of_initials(draft: Draft) -> set[int]:
+    """Where in the source the brackets end that hold a person's initials, and no short form of what is before."""
+    return {behind.end() for _, behind in _listed(draft)}
 
 
 def _is_alone(text: str, match: re.Match[str], people: dict[str, Ref]) -> bool:

@@ -12,20 +12,22 @@ from graphbuild.extract.names.name import CAP, alternatives
 from graphbuild.extract.names.organisations import find_organisations
 from graphbuild.extract.names.people import listed_title_pattern, match_name, title_of
 from graphbuild.extract.names.posts import find_posts
+from graphbuild.text import initials
 
 _SKIP = re.compile(
     r"(?:[\s,;.:&/*•–—-]"
     r"|\b(?:and|from|also|the|an|by|of|plus|co-?opted members?|co-?optees?|members?|substitut\w+"
-    r"|together with|as well as|with|his worship|her worship|the worshipful)\b)+",
+    r"|officers|together with|as well as|with|his worship|her worship|the worshipful)\b)+",
     re.IGNORECASE,
 )
 """What stands between the people of a list."""
-_ANEW = re.compile(r"\band\W+(?:from|by|of)\b|\bco-?opt", re.IGNORECASE)
+_ANEW = re.compile(r"\band\W+(?:from|by|of)\b|\bco-?opt|\bofficers\b", re.IGNORECASE)
 """Before people who are no more of those that share a title."""
 _SEPARATOR = re.compile(r"[,;.]|\s(?:and|&)\s|\)")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,120})[)\]]")
 _CODE = re.compile(r"[A-Z][A-Za-z]?[A-Z]{0,3}$")
 """Initials in brackets, by which the minutes speak of a person."""
+_CODE_BEHIND = re.compile(r"\s\((?P<code>[A-Z]{2,4})\)$")
 _INITIALS_BEHIND = re.compile(r"(?P<comma>,)?\s(?P<initials>(?:[A-Z]\.?\s?){1,3})(?=\s*(?:[,;(&]|and\b|\.?$))")
 _OFFICE_AFTER = re.compile(
     r"\s*(?:[-–—,:]\s*|\s)"
@@ -38,6 +40,7 @@ _OFFICE = re.compile(
     rf"(?:\sof\s(?:the\s)?(?-i:{CAP}(?:\s{CAP})*))?",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\s(?:and|&|/)\s")
 _BEFORE_JOB = re.compile(r"\s*[-–—,/:]?\s*(?:as\s)?")
 _BEFORE_SECOND_JOB = re.compile(r"\s*(?:[-–—,/:]|\band\b|&)?\s*")
 _BEFORE_BODY = re.compile(r"\s*[-–—,]?\s*(?:(?:of|from|for|representing|on behalf of)\s)?(?:the\s)?")
@@ -200,7 +203,9 @@ def _office(text: str, attendee: Attendee) -> Attendee | None:
     office = _OFFICE.match(text, after.end()) if after else None
     if not office or _is_next_ones(text, attendee, office.start(), office.end()):
         return None
-    return _in_post(attendee, text, office.start(), office.end())
+    # "Leader and Cabinet Member for Housing" is one office.
+    joint = _JOINT.match(text, office.end()) and end_of_job(text, office.start())
+    return _in_post(attendee, text, office.start(), max(office.end(), joint or 0))
 
 
 def _job(text: str, attendee: Attendee) -> Attendee | None:
@@ -210,6 +215,9 @@ def _job(text: str, attendee: Attendee) -> Attendee | None:
     end = end_of_job(text, before.end())
     if not end or _is_next_ones(text, attendee, before.end(), end):
         return None
+    code = _CODE_BEHIND.search(text, before.end(), end)
+    if code and code.group("code") == initials(attendee.name):
+        end = code.start()
     return _in_post(attendee, text, before.end(), end)
 
 

@@ -58,6 +58,8 @@ _WHOLE = 0.8
 """Share of a heading that a name has to fill to be more than capitalised words."""
 _NO_ACRONYMS = frozenset({"TBC"})
 """What minutes say for something else ("to be confirmed"), whatever the council's name."""
+_PORTFOLIO = re.compile(r",|\(|\s(?:of|for|to|in|-|–)\s")
+"""What stands in a title before its portfolio."""
 _OFFICES = frozenset({"Chair", "Vice-Chair", "Convener", "Vice-Convener", "Leader", "Deputy Leader", "Chief Executive"})
 """Offices that stand for themselves, and for no longer title that begins like them."""
 
@@ -300,22 +302,30 @@ def _no_places() -> frozenset[str]:
 
 
 def _link_posts(draft: Draft) -> None:
-    """Short forms of posts ("the Joint Assistant Director") point at the full one before them.
+    """Short forms of posts ("the Joint Assistant Director") point at the full one that they stand for.
 
-    That is the last one named in the item before, else the only one named in the document before.
+    That is the last one named in the item before, else the only one named in the document before, else for a title
+    without portfolio the only one that it names at all.
     """
+    posts = [
+        (unit, draft.mention(ref))
+        for unit in draft.units
+        for name, ref in zip(unit.names, unit.refs, strict=True)
+        if name.kind is EntityKind.POST
+    ]
+    named = {mention.name: mention for _, mention in reversed(posts)}
     full: dict[Ref | None, list[Mention]] = {}
-    for unit in draft.units:
-        for name, ref in zip(unit.names, unit.refs, strict=True):
-            if name.kind is not EntityKind.POST:
-                continue
-            longer = [m for m in full.get(unit.item, []) if _is_short_for(name.name, m.name)]
-            everywhere = {m.name: m for ms in full.values() for m in ms if _is_short_for(name.name, m.name)}
-            target = longer[-1] if longer else next(iter(everywhere.values())) if len(everywhere) == 1 else None
-            if target:
-                draft.revise(ref, same_as=target.key)
-            else:
-                full.setdefault(unit.item, []).append(draft.mention(ref))
+    for unit, post in posts:
+        longer = [m for m in full.get(unit.item, []) if _is_short_for(post.name, m.name)]
+        before = {m.name: m for ms in full.values() for m in ms if _is_short_for(post.name, m.name)}
+        only = before
+        if not (before or _PORTFOLIO.search(post.name)):
+            only = {name: m for name, m in named.items() if _is_short_for(post.name, name)}
+        target = longer[-1] if longer else next(iter(only.values())) if len(only) == 1 else None
+        if target:
+            draft.revise(post.key, same_as=target.key)
+        else:
+            full.setdefault(unit.item, []).append(post)
 
 
 def _is_short_for(short: str, full: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from graphbuild.codes import Capacity, EntityKind, InvolvementKind
-from graphbuild.extract.attendance import item_numbers, label_of, people_of
+from graphbuild.extract.attendance import items_of, label_of, people_of
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.listed import Attendee, parse_list
 from graphbuild.extract.mentions import add_mention
@@ -55,9 +55,10 @@ def add_presence(draft: Draft) -> dict[Ref, Roll]:
 
 def _from_list(draft: Draft, roll: Roll, labelled: Labelled) -> None:
     whole = labelled.whole.passage(draft.source)
-    numbers = item_numbers(labelled.text.value) if labelled.capacity is Capacity.IN_ATTENDANCE else []
-    items = tuple(i.key for i, _ in draft.items_of(roll.meeting.key) if i.number in numbers)
-    for attendee in people_of(labelled):
+    people = people_of(labelled)
+    for attendee, numbers in zip(people, items_of(people, labelled.text.value), strict=True):
+        invited = labelled.capacity is Capacity.IN_ATTENDANCE
+        items = tuple(i.key for i, _ in draft.items_of(roll.meeting.key) if invited and i.number in numbers)
         person = _person(draft, labelled, attendee)
         note = attendee.note or ""
         capacity = _capacity(labelled.capacity, attendee)
@@ -211,7 +212,7 @@ def _membership(draft: Draft, meeting: Meeting, record: MeetingRecord) -> None:
 
 
 def _membership_begin(block: Block) -> int | None:
-    """Where the names begin in a line labelled as a body's members; None where it is no such line."""
+    """Where the names begin in a line labelled as a body's members; None where none follow in it."""
     text = block.text.value
     found = [match for label in labels().agenda if (match := pattern(label).match(text))]
     start = next((m for m in found if m.group().casefold().startswith("members")), None) or _CO_OPTED.match(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from graphbuild.codes import Capacity, EntityKind, RecordKind
@@ -17,7 +18,7 @@ from graphbuild.extract.unit import LETTERS, Sentence, Unit, slots
 from graphbuild.extract.verbs import alternatives, forms, plural
 from graphbuild.model import Item, Ref
 
-_BRACKETS, _HELD = r" \([^)]{1,160}\)", r",? (?:the )?⟪\d+J⟫(?=,|\s|\.|$)(?: \([^)]{1,160}\)(?=,))?"
+_BRACKETS, _HELD = r" \([^)]{1,160}\)", r",? (?:as )?(?:the )?⟪\d+J⟫(?=,|\s|\.|$)(?: \([^)]{1,160}\)(?=,))?"
 _BODY = r"[A-Z][\w’'&-]*(?: (?:(?:of|and|for) )?[A-Z][\w’'&-]*){0,6}"
 _OF = rf",? (?:of|from) (?:the )?(?:⟪\d+O⟫|{_BODY})(?: \([^)]{{1,40}}\))?"
 _ACTOR = (
@@ -28,8 +29,8 @@ _ACTOR = (
 else a post could be that of the person or an actor of its own, and a list of n would be tried in 2 to the n ways. Not
 written as ``?+``, which Python before 3.11.5 gets wrong around a group (its issue 106052)."""
 _AGENTS = rf"(?P<agents>{_ACTOR}(?:(?:,? and |, |,? with ){_ACTOR})*)"
-_HOLDER = re.compile(r"^\W*(?:[Tt]he |its |their )?⟪\d+J⟫, (?=⟪\d+P⟫[^⟪]{0,3}$)")
-"""A post before the one person whose it is ("the Head of Lettings, Mr Rudge")."""
+_HOLDER = re.compile(r"(?:^\W*|\band )(?:[Tt]he |its |their )?⟪\d+J⟫, (?=⟪\d+P⟫(?:[^⟪]{0,3}$|, and\b))")
+"""A post before the one person whose it is ("the Head of Lettings, Mr Rudge", with a comma behind or nothing)."""
 _ACTORS = (EntityKind.PERSON, EntityKind.POST)
 _OPENING = 24
 """Paragraphs from the top of an item in which its presenters are named."""
@@ -47,6 +48,8 @@ _DISCUSSION_BEGINS = re.compile(r"(?:a )?(?:discussion|question)|members|(?:when
 """How a sentence of discussion begins after which nobody presents any more."""
 _TOLD = re.compile(r"\b(?:advised|reported|informed|explained|said|stated|noted)\b[^.]* that\s(?:the\s)?$")
 """Before the name of someone of whom another tells."""
+_BETWEEN = len(", as the ")
+"""Characters behind a name that tell how the next one stands to it."""
 _CHAIRS = re.compile(r"^(?:Vice-|Deputy )?Chair(?:man|person|woman)?$")
 
 
@@ -83,7 +86,7 @@ def read_sentence(unit: Unit, sentence: Sentence) -> Reading:
 def _people_or_posts(unit: Unit, matched: str) -> list[int]:
     """A post beside its holder is the holder's."""
     matched = _HOLDER.sub("", matched)
-    without_held = re.sub(r"(⟪\d+P⟫)(?: \([^)]*\))?,? (?:the )?⟪\d+J⟫", r"\1", matched)
+    without_held = re.sub(r"(⟪\d+P⟫)(?: \([^)]*\))?,? (?:as )?(?:the )?⟪\d+J⟫", r"\1", matched)
     without_held = re.sub(r"\([^)]*\)", "", without_held)
     return [i for i in slots(without_held) if unit.names[i].kind in _ACTORS]
 
@@ -142,11 +145,14 @@ def _in_subtree(unit: Unit, subject: Any) -> list[int]:
     """The people and posts that a subject names, those of its relative clause left out."""
     begin, end = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
     stop = next((t.idx for t in subject.subtree if t.dep_ == "relcl"), end)
-    slotted = "".join(
-        f"⟪{index}{LETTERS[name.kind]}⟫{unit.value[name.end : name.end + 2]}"
-        for index, name in enumerate(unit.names)
-        if name.kind in _ACTORS and begin <= name.begin < min(end, stop)
-    )
+    actors = [i for i, n in enumerate(unit.names) if n.kind in _ACTORS and begin <= n.begin < min(end, stop)]
+    slotted = ""
+    for index, following in zip_longest(actors, actors[1:]):
+        name = unit.names[index]
+        behind = name.end + 1
+        if following is not None:
+            behind = min(name.end + _BETWEEN, unit.names[following].begin)
+        slotted += f"⟪{index}{LETTERS[name.kind]}⟫{unit.value[name.end : behind]}"
     return _people_or_posts(unit, slotted)
 
 

@@ -78,6 +78,7 @@ class PostsRule(Rule):
     heads: list[str]
     modifiers: list[str]
     weak: list[str]
+    portfolio_heads: list[str]
     bare_heads: list[str]
     courtesy_titles: list[str]
 

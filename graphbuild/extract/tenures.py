@@ -34,6 +34,13 @@ _BESIDE = tuple(
 _SHARED = re.compile(rf"(?P<people>⟪\d+P⟫\sand\s⟪\d+P⟫),\s(?:both\s)?{_POST}s?\b")
 _ABSENT = re.compile(r"\b(?:absence of|apologies from|behalf of) (?:the )?$")
 """Before a post that who is named after it stands in for."""
+_TO_WHOM = re.compile(
+    r"\b(?:(?:answer(?:ing)?|reply(?:ing)?|response|responding|addition) to"
+    r"|(?:request|invitation|permission|agreement|suggestion) of|(?:asked|invited|pressed|questioned) by"
+    r"|questions? (?:from|by)) (?:the )?$",
+    re.IGNORECASE,
+)
+"""Before the post of someone to whom, or at whose word, another speaks: "In reply to the Chair, Mr Hale said"."""
 _CONFIDENCE = 0.88
 
 
@@ -53,7 +60,7 @@ def find_tenures(slotted: str) -> list[tuple[str, int, int]]:
     for rule, expression in _BESIDE:
         for match in expression.finditer(slotted):
             pair = int(match.group("person")), int(match.group("post"))
-            if rule == "post-comma-name" and _ABSENT.search(slotted[: match.start()]):
+            if rule == "post-comma-name" and _is_of_another(slotted, match):
                 continue
             if not taken.intersection(pair):
                 taken.update(pair)
@@ -62,6 +69,13 @@ def find_tenures(slotted: str) -> list[tuple[str, int, int]]:
         post = int(match.group("post"))
         found += [("names-comma-posts", person, post) for person in slots(match.group("people"))]
     return found
+
+
+def _is_of_another(slotted: str, match: re.Match[str]) -> bool:
+    """Whether a post before a comma and a name is that of someone else."""
+    before = slotted[: match.start()]
+    goes_on = slotted[match.end() : match.end() + 1] == " "
+    return bool(_ABSENT.search(before) or (goes_on and _TO_WHOM.search(before)))
 
 
 def _add(

@@ -37,6 +37,10 @@ _RUN_IN = re.compile(
     re.IGNORECASE,
 )
 """A second list in the same paragraph."""
+_RUN_ON = re.compile(
+    r"(?<=[.;,)])\s(?:and )?(?=also,? (?:in attendance|present)\b)|(?<=[.;])\s(?=in attendance\b)", re.IGNORECASE
+)
+"""Before what may be the label of a second list without colon."""
 _ATTENDED = re.compile(
     r"(?<=[.\w)])\s+(?P<who>The\s[^.:]{3,20}(?:[^.:]|(?<=[A-Z])\.|(?<=Mr|Ms|Dr)\.|(?<=Mrs)\.){0,200}?)"
     r"\s(?:was|were) (?:(?:also )?in attendance|also present)\.?$"
@@ -49,6 +53,12 @@ _THERE = re.compile(r"(?:yes|y|✓|✔|x|p|attended|virtual(?:ly)?|remote(?:ly)?
 """What a table holds in the column of those present beside who was."""
 _TITLE_CELL = re.compile(r"(?:aldermen|councillors|cllrs)\W*", re.IGNORECASE)
 """A cell before those of the names that share it as their title."""
+_CABINET = re.compile(
+    r"(?:minutes of )?(?:(?:a |the )?meeting of )?(?:the )?(?:cabinet|executive)"
+    r"(?: (?:board|committee|meeting|minutes))?",
+    re.IGNORECASE,
+)
+"""A line of the heading that names what met."""
 _CHAIR = re.compile(r"\bchair|\bpresiding", re.IGNORECASE)
 _TOOK_CHAIR = re.compile(r"[^,;(]{1,80} in the chair\W*", re.IGNORECASE)
 """A line of its own among those of a list."""
@@ -99,6 +109,10 @@ class _Lists:
         """Whether a list of those present was read, other than that of the chair alone."""
         self._before: Capacity | None = None
         """The capacity of the list before."""
+        self._divided = False
+        """Whether that list has groups directly under its label."""
+        self._of_cabinet = any(_CABINET.fullmatch(block.text.value) for block in blocks)
+        """Whether those who meet are the cabinet."""
         self._names_members = any(self._is_of_members(block) for block in blocks)
         """Whether there is a label of those present."""
 
@@ -240,8 +254,9 @@ class _Lists:
             end += 1
         capacity = self._capacity(label, lines)
         self._before = capacity
+        self._divided = not lines or (label.group and self._divided)
         chair = _CHAIR.search(_head(whole[0].value))
-        self._after_members = self._after_members or (capacity is Capacity.PRESENT and not chair)
+        self._after_members = self._after_members or (capacity is Capacity.PRESENT and bool(lines) and not chair)
         return end, self._lists(capacity, lines, whole, broken) if capacity else iter(())
 
     def _heads_group(self, lines: Sequence[Text], index: int) -> bool:
@@ -260,14 +275,17 @@ class _Lists:
     def _capacity(self, label: AttendanceLabel, lines: Sequence[Text]) -> Capacity | None:
         """What a label says here: where none is of those present, councillors "in attendance" are."""
         names = joined(lines).value
-        if label.group:
-            # Behind apologies, nothing says whether a group came or sent them.
-            there = self._before in (Capacity.PRESENT, Capacity.IN_ATTENDANCE)
-            return (label.capacity or self._before) if there else None
+        if label.group and self._before is Capacity.APOLOGIES and self._divided:
+            return Capacity.APOLOGIES
+        if label.group and self._before not in (Capacity.PRESENT, Capacity.IN_ATTENDANCE):
+            # Behind the names of those who sent apologies, nothing says whether a group came or sent them.
+            return None
         if label.of_councillors and _COUNCILLOR.search(names):
             return label.of_councillors
         if not self._after_members and label.first:
             return label.first
+        if label.group:
+            return label.first if label.first and self._of_cabinet else label.capacity or self._before
         unnamed = not self._names_members and not self._after_members
         if label.capacity is Capacity.IN_ATTENDANCE and unnamed and _COUNCILLORS.search(names):
             return Capacity.PRESENT
@@ -309,27 +327,30 @@ class _Lists:
             # The label's line is evidence of the first name; the others stand for themselves.
             first = whole[0] if lines[0].end <= whole[0].end else joined([whole[0], lines[0]])
             for row, evidence in zip(rows, [first, *lines[1:]], strict=True):
-                yield from (Labelled(capacity, name, evidence) for name in first_names(row))
+                yield from (Labelled(capacity, name, evidence, is_line=True) for name in first_names(row))
             return
         rest, entire = joined(lines), joined(dict.fromkeys(whole))
         if received := _RECEIVED.match(rest.value):
             rest = rest[received.end() :]
-        for part, text in self._parts(capacity, rest):
-            yield Labelled(part, _without_colon(text), entire)
+        for part, text, said in self._parts(capacity, rest, entire):
+            yield Labelled(part, _without_colon(text), said)
 
-    def _parts(self, capacity: Capacity, text: Text) -> Iterator[tuple[Capacity, Text]]:
-        """A list and those that are run in to the same paragraph."""
+    def _parts(self, capacity: Capacity, text: Text, entire: Text) -> Iterator[tuple[Capacity, Text, Text]]:
+        """A list and those that are run in to the same paragraph, each with the text that has its label."""
         if attended := _ATTENDED.search(text.value):
-            yield Capacity.IN_ATTENDANCE, text[attended.start("who") : attended.end("who")]
+            yield Capacity.IN_ATTENDANCE, text[attended.start("who") : attended.end("who")], entire
             text = text[: attended.start()]
-        cuts = [m.start() for m in _RUN_IN.finditer(text.value)]
+        cuts = sorted(
+            [m.start() for m in _RUN_IN.finditer(text.value)]
+            + [m.end() for m in _RUN_ON.finditer(text.value) if self._label(Block(text[m.end() :]))]
+        )
         for begin, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
             part = text[begin:end].strip()
             matched = self._label(Block(part)) if begin else None
             found: Capacity | None = matched[0].capacity if matched else capacity
             rest = matched[1] if matched else part
             if rest and found and not is_rest_only(rest.value):
-                yield found, _without_sentences(rest)
+                yield found, _without_sentences(rest), part if matched else entire
 
 
 def _shares_title(lines: Sequence[Text]) -> bool:

@@ -17,7 +17,8 @@ _TITLE = (
 _TITLED = re.compile(_TITLE)
 _SMALL = (
     r"(?:and|from|of|to|for|in(?=\s[A-Z])|the|de|van|von|der|den|del|la|le|ap|clerk|chair\w*|vice-?\s?chair\w*|treasurer|secretary|temporary"
-    r"|acting|interim|deputy|ex officio|via zoom|by zoom)\b"
+    r"|acting|interim|deputy|ex officio|(?:via|by|on) (?:zoom|teams|video|telephone)"
+    r"|remote(?:ly)?|virtual(?:ly)?|online|in person)\b"
 )
 _NAMES_ONLY = re.compile(
     rf"(?:[^\W\d_a-z][\w.'’/-]*(?![\w.'’/-])|{_SMALL}|\d{{3,5}}(?=\s[A-Z])|[&,;–\s.*-]|[(\[][^()\[\]]{{1,60}}[)\]])+"

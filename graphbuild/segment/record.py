@@ -21,6 +21,8 @@ class Labelled:
     text: Text
     whole: Text
     """With its label."""
+    is_line: bool = False
+    """Whether the text is a line of a list with a name a line."""
 
 
 @dataclass(frozen=True, slots=True)

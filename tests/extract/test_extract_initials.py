@@ -42,3 +42,10 @@ def test_where_initials_stand_is_evidence_of_the_person() -> None:
     quill = next(m for m in said.findings.mentions if m.name == "Nesta Quill")
     text = minutes(("LETTINGS", "NQ asked about rents."), ("HARBOUR OUTREACH SERVICE", "None."), present=PRESENT)
     assert "NQ" in [text[passage.begin : passage.end] for passage in quill.evidence]
+
+
+def test_initials_of_a_person_are_no_short_form_of_what_stands_before_them() -> None:
+    present = "Councillor Quill. Also in attendance: Cora Mount, Contracts Manager (CM), and Nesta Hobday (NH)."
+    said = Told(read(minutes(("LETTINGS", "CM spoke of the Care Market (CMK)."), present=present)))
+    assert [a.short for a in said.facts.abbreviations] == ["CMK"]
+    assert said.tenures() >= {("Cora Mount", "Contracts Manager")}

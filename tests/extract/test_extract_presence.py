@@ -296,3 +296,37 @@ def test_ranks_and_collar_numbers_are_no_names(listed: str, name: str) -> None:
 def test_a_bare_surname_is_one_of_two_that_a_list_has() -> None:
     said = session("Mr Ash asked why.", present="Mr L Ash, Mrs C Ash and Councillor Quill.")
     assert sum("Ash" in who for who, _ in said.attendance()) == 2
+
+
+def test_each_of_a_list_is_there_for_the_items_named_behind() -> None:
+    said = session(
+        preamble="Also in attendance: Mr. P. Farrow (Head of Housing) for Minute No. 2, Ms. K. Adeyemi and Mr. G. Askew"
+        " for Minute No. 3, and Mrs. L. Vane (for item 4)."
+    )
+    assert said.attended_for() == [
+        ("Mr P. Farrow", "item 2"),
+        ("Ms K. Adeyemi", "item 3"),
+        ("Mr G. Askew", "item 3"),
+        ("Mrs L. Vane", "item 4"),
+    ]
+
+
+def test_items_in_brackets_are_for_one() -> None:
+    said = session(preamble="In attendance: Mr. P. Farrow and Ms. K. Adeyemi (for item 3).")
+    assert said.attended_for() == [("Ms K. Adeyemi", "item 3")]
+
+
+def test_in_a_list_with_a_name_a_line_what_follows_a_name_is_no_other_person() -> None:
+    said = session(preamble="In attendance:\nDilys Pryce, Cymdeithas Tai Glas\nTamsin Farrow, Head of Housing")
+    others = [name for name, capacity in said.attendance() if capacity == "in attendance"]
+    assert others == ["Dilys Pryce", "Tamsin Farrow"]
+
+
+def test_the_title_of_members_is_not_that_of_a_list_in_the_same_paragraph() -> None:
+    said = session(present="Councillors Hale and Quill; also in attendance Tamsin Farrow and Councillor Osgood.")
+    assert ("Tamsin Farrow", "in attendance") in said.attendance()
+    assert (OSGOOD, "in attendance") in said.attendance()
+
+
+def test_a_label_of_members_with_nothing_behind_it() -> None:
+    assert (HALE, "present") in session(preamble="Membership:\n\nThe meeting was held online.").attendance()

@@ -28,6 +28,14 @@ TENURES = [
         reason="a title in the plural is no post",
     ),
     ("In the absence of the Chair, Councillor Quill spoke.", []),
+    ("In answer to the Chief Executive, Mrs. T. Farrow said that she would.", []),
+    ("Asked by the Leader, Mrs. T. Farrow agreed.", []),
+    ("In answer to the Head of Housing, Mrs. T. Farrow, it was agreed.", [("Mrs T. Farrow", HEAD)]),
+    ("The Access to Housing Manager, Mrs. T. Farrow, spoke.", [("Mrs T. Farrow", "Access to Housing Manager")]),
+    (
+        "Councillor Osgood, Cabinet Member for Culture and the Arts, spoke.",
+        [("Councillor Osgood", "Cabinet Member for Culture and the Arts")],
+    ),
 ]
 
 
@@ -39,3 +47,14 @@ def test_tenures(text: str, tenures: list[tuple[str, str]]) -> None:
 def test_a_short_title_is_that_of_the_fuller_one_before_it() -> None:
     said = told("The Assistant Director, Housing and Repairs, spoke. Tamsin Farrow, Assistant Director, agreed.")
     assert ("Tamsin Farrow", "Assistant Director, Housing and Repairs") in said.tenures()
+
+
+def test_a_bare_title_is_that_of_the_only_fuller_one_though_it_comes_later() -> None:
+    said = told("The Strategic Director spoke. Tamsin Farrow, Strategic Director of Housing and Repairs, agreed.")
+    [bare] = [m for m in said.findings.mentions if m.name == "Strategic Director"]
+    assert said.name(bare.same_as) == "Strategic Director of Housing and Repairs"
+
+
+def test_a_bare_title_of_two_is_neither() -> None:
+    said = told("The Strategic Director spoke to the Strategic Director, Housing, and the Strategic Director, Repairs.")
+    assert [m.same_as for m in said.findings.mentions if m.name == "Strategic Director"] == [None]

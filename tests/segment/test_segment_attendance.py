@@ -457,3 +457,66 @@ def test_the_body_as_label(line: str, names: list[str] | None) -> None:
 def test_the_roll_told_in_an_item(text: str, present: list[str], others: list[str] | None) -> None:
     found = of_item("Attendance", text)
     assert (found["present"], found.get("in attendance")) == (present, others)
+
+
+def test_groups_in_lines_of_their_own() -> None:
+    found = meeting(
+        "Attendance Details\n\nCommittee Members\nCllr Ann Hall (Chair)\nCllr Bob Orme - remote\n\n"
+        "Co-opted Members\nMrs Cy Pegg (Diocese of Wexcombe)\n\nCabinet Members\nCllr Dee Reid, Leader\n\n"
+        "Officers\nEve Sand, Head of Roads (ES)\n\nInvited Guests:\nFlo Tait, Cymdeithas Tai Glas\n\n"
+        "Apologies\nCllr Gus Vane"
+    )
+    assert found["present"] == [
+        "Cllr Ann Hall (Chair)",
+        "Cllr Bob Orme - remote",
+        "Mrs Cy Pegg (Diocese of Wexcombe)",
+    ]
+    assert found["in attendance"] == [
+        "Cllr Dee Reid, Leader",
+        "Eve Sand, Head of Roads (ES)",
+        "Flo Tait, Cymdeithas Tai Glas",
+    ]
+    assert found["apologies"] == ["Cllr Gus Vane"]
+
+
+def test_groups_of_those_who_sent_apologies() -> None:
+    found = meeting("Present: Cllr Hall\n\nApologies\n\nMembers\nCllr Bob Orme\n\nCo-opted members\nMrs Cy Pegg")
+    assert found["apologies"] == ["Cllr Bob Orme", "Mrs Cy Pegg"]
+
+
+def test_behind_apologies_nothing_tells_of_a_group() -> None:
+    found = meeting("Present: Cllr Hall\n\nApologies\nCllr Bob Orme\n\nInvited Guests\nMrs Cy Pegg")
+    assert (found["apologies"], found.get("in attendance")) == (["Cllr Bob Orme"], None)
+
+
+def test_cabinet_members_are_present_where_the_cabinet_meets() -> None:
+    [found] = meetings(
+        "Wexcombe Council\nCabinet\n12 May 2020\n\nPresent\nCllr Ann Hall\n\nCabinet Members\nCllr Bob Orme" + ITEMS
+    )
+    assert found["present"] == ["Cllr Ann Hall", "Cllr Bob Orme"]
+
+
+@pytest.mark.parametrize(
+    ("line", "present", "others"),
+    [
+        (
+            "Cllrs Hall and Orme; also in attendance, at the invitation of the Chair, Cllr Pegg (Leader).",
+            "Cllrs Hall and Orme;",
+            ["Cllr Pegg (Leader)."],
+        ),
+        (
+            "Cllrs Hall and Orme. Also in attendance were Cllr Pegg and Mr Reid.",
+            "Cllrs Hall and Orme.",
+            ["Cllr Pegg and Mr Reid."],
+        ),
+        ("Cllrs Hall and Orme; and also present Cllr Pegg.", "Cllrs Hall and Orme; and", ["Cllr Pegg."]),
+        (
+            "Cllrs Hall, Orme (also present for item 2) and Pegg.",
+            "Cllrs Hall, Orme (also present for item 2) and Pegg.",
+            None,
+        ),
+    ],
+)
+def test_a_list_that_runs_on_without_colon(line: str, present: str, others: list[str] | None) -> None:
+    found = meeting(f"Present: {line}")
+    assert (found["present"], found.get("in attendance")) == ([present], others)

@@ -8,8 +8,10 @@ from functools import cache
 
 from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.extract import rulebook
+from graphbuild.extract.names.bounds import heads_of_jobs_and_bodies
 from graphbuild.extract.names.name import CAP, Name, alternatives, is_function_word
 from graphbuild.extract.names.organisations import find_organisations
+from graphbuild.text import initials
 
 _PHRASE = rf"{CAP}(?:(?:\s|\s(?:of|for)\s|(?<=Looked)\safter\s){CAP}){{0,9}}"
 _LISTED = rf"{_PHRASE}(?:,\s{_PHRASE}){{0,9}}(?:,?\s(?:and|&)\s{_PHRASE})?"
@@ -21,8 +23,10 @@ _SUFFIX = re.compile(
 _BARE = re.compile(rf"\s(?P<of>{_LISTED})")
 _OF_GROUP = re.compile(r"\sof the (?:review|working|task|scrutiny|task and finish)(?: group)?\b")
 _BODY_OFFICES = re.compile(r"^(?:Vice|Deputy|Depute)?[\s-]?(?:Chair(?:man|person|woman)?|Cathaoirleach|Conven[eo]r)$")
-_PAIR = re.compile(rf"(?:(?P<the>\b[Tt]he\s)|^|\(|(?P<comma>,\s))(?P<first>{CAP}(?:\s{CAP})?)\sand\s$")
+_PAIR = re.compile(rf"(?:(?P<the>\b[Tt]he\s)|^|\(|(?P<comma>,\s))(?P<first>{CAP}(?:\s{CAP})?)\s(?:and|(?P<to>to))\s$")
+_LAST_PORTFOLIO = re.compile(rf"\s(?:and|&)\sthe\s(?P<last>{CAP}(?:\s{CAP}){{0,3}})(?=\s*(?:[,;)(]|$))")
 _LONGEST_PAIR = 80
+_LONGEST_TITLE = 100
 _LONGEST_BODY = 120
 _EMPLOYERS = frozenset(
     kind.value
@@ -90,7 +94,7 @@ def _left(text: str, begin: int) -> int:
 
 
 def _left_of_pair(text: str, begin: int, taken: Sequence[Name]) -> int:
-    """Where a title begins that two portfolios open: "the Participation and Engagement Manager"."""
+    """Where a title begins that "and" or "to" parts: "the Participation and Engagement Manager"."""
     pair = _PAIR.search(text, max(0, begin - _LONGEST_PAIR), begin)
     if not pair or (pair.group("comma") and not any(n.end == pair.start() for n in taken)):
         return begin
@@ -98,6 +102,9 @@ def _left_of_pair(text: str, begin: int, taken: Sequence[Name]) -> int:
     people = rulebook.people()
     known = {*rulebook.posts().courtesy_titles, *people.not_names, *people.ranks}
     named = words[0].casefold() in rulebook.given_names() or not known.isdisjoint(words)
+    if pair.group("to") and (not pair.group("the") or words[-1] in heads_of_jobs_and_bodies()):
+        # "Letter to Area Managers", "the Council to Area Managers"
+        return begin
     if _heads().match(pair.group("first")) or (named and not pair.group("the")) or words[0] in known:
         return begin
     return pair.start("first")
@@ -123,9 +130,25 @@ def _right(text: str, end: int, taken: Sequence[Name], is_office: bool) -> tuple
     stop = next((comma for comma in _commas(text, end, stop) if _in_body(text, comma, stop)), stop)
     if stop <= suffix.start(group) + (1 if group == "bracket" else 0):
         return end, None
-    if group == "bracket" and stop < suffix.end(group):
+    if group == "bracket" and (stop < suffix.end(group) or _has_initials(text, suffix, taken)):
         return end, None
+    if group == "of" and text[:end].endswith(tuple(rulebook.posts().portfolio_heads)):
+        stop = _with_last_portfolio(text, stop)
     return stop, text[suffix.start(group) : stop] if group == "of" else None
+
+
+def _has_initials(text: str, suffix: re.Match[str], taken: Sequence[Name]) -> bool:
+    """Whether brackets behind a title hold the initials of the person whose it is."""
+    near = (n for n in taken if 0 <= suffix.start() - n.end <= _LONGEST_TITLE)
+    return any(f"({initials(name.name)})" == suffix.group("bracket") for name in near)
+
+
+def _with_last_portfolio(text: str, stop: int) -> int:
+    """Where a portfolio ends that may go on with "and the": "Culture and the Arts", before a comma or bracket."""
+    last = _LAST_PORTFOLIO.match(text, stop)
+    if not last or _heads().search(last.group()) or find_organisations(last.group("last")):
+        return stop
+    return last.end()
 
 
 def _bare_portfolio(text: str, end: int, taken: Sequence[Name]) -> int:
