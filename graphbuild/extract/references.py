@@ -32,6 +32,11 @@ _LAST_MEETING = re.compile(
     re.IGNORECASE,
 )
 """A minute of a meeting that only the item on its minutes dates."""
+_SAME_MEETING = re.compile(
+    rf"\b{_NUMBER}\s(?:\([^()]*\)\s)?(?:of|from|at)\s(?:(?:the\s)?minutes\sof\s)?(?:the\ssame|that)\s(?:meeting|minutes)\b",
+    re.IGNORECASE,
+)
+"""A minute of the meeting that the item dated before."""
 _MATTER = re.compile(
     rf"\W*(?:{_NUMBER}\s*[:–-]|[^.;:()]{{3,100}}\(\s*{_LABEL}(?P<bracketed>{_ONES})(?:\srefers)?\s*\)\s*[:–-])",
     re.IGNORECASE,
@@ -128,6 +133,7 @@ def add_references(draft: Draft) -> None:
         last = _last_meeting(items, found)
         for item in items:
             _add_matters(draft, item, last, found[item.key])
+            _add_of_same_meeting(draft, item, found[item.key])
             if last:
                 _add_of_last_meeting(draft, item, last, found[item.key])
             rows = list(pointers_of_registers(draft, item, meeting))
@@ -318,6 +324,20 @@ def _add_matters(draft: Draft, item: Item, last: str | None, found: dict[_Key, P
         end = next(s.end for s in unit.sentences())
         for minute in _numbers(draft, match.group("numbers") or match.group("bracketed")):
             _keep(draft, found, _pointer(draft, item, unit.passage(0, end), date, minute, None, True))
+
+
+def _add_of_same_meeting(draft: Draft, item: Item, found: dict[_Key, Pointer]) -> None:
+    """Adds "Minute No. 12 of the same meeting" in sentences without a date: the one pointed at last before."""
+    dated = sorted(found.values(), key=lambda p: p.evidence[0].begin)
+    for unit, sentence in _sentences(draft, item):
+        if next(dates.full_dates(sentence.text), None):
+            continue
+        passage = unit.passage(sentence.begin, sentence.end)
+        before = [p for p in dated if p.evidence[0].end <= passage.begin]
+        for match in _SAME_MEETING.finditer(sentence.text) if before else ():
+            further = bool(_FURTHER.search(sentence.text[: match.start()]))
+            for minute in _numbers(draft, match.group("numbers")):
+                _keep(draft, found, _pointer(draft, item, passage, before[-1].date, minute, before[-1].body, further))
 
 
 def _add_of_last_meeting(draft: Draft, item: Item, last: str, found: dict[_Key, Pointer]) -> None:

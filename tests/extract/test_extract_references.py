@@ -179,6 +179,12 @@ MATTERS = [
         "Walls (Minute 11 of the meeting held on 2nd December, 2014): done.\n\nParking (Minute 12): rents rose.",
         [("2014-12-02", "11", None, False), ("2014-12-02", "12", None, True)],
     ),
+    (
+        "Walls (Minute 11 of the meeting held on 2nd December, 2014): done.\n\n"
+        "With reference to Minute No. 12(4) of the same meeting (Parking), rents rose.",
+        [("2014-12-02", "11", None, False), ("2014-12-02", "12", None, False)],
+    ),
+    ("Minute No. 12 of the same meeting was read.", []),
     ("Cabinet agreed to it (Minute 12).", []),
 ]
 
