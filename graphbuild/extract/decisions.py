@@ -59,7 +59,7 @@ _REQUESTED_OF = re.compile(
 
 _WILL_RECEIVE = re.compile(
     r"(?<!\bto )(?<!\bbe )\breceives? (?:an?|the|its|their|further|regular|another)\b"
-    r"(?![^.;]*\b(?:that|and|which)\b)[^.;]*",
+    r"(?![^.;]{0,200}\b(?:that|and|which)\b)[^.;]{0,200}",
     re.IGNORECASE,
 )
 _AT_A_TIME = re.compile(r"(?:on|in|at|by|within|every|before|quarterly|annually)\b", re.IGNORECASE)
