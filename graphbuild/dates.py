@@ -52,6 +52,7 @@ _FULL = re.compile(
 _DIGIT = re.compile(r"[0-9]")
 """What every date has, and most sentences have not."""
 _MONTHLY = re.compile(rf"\b({_MONTH}),?\s+({_YEAR})\b", re.IGNORECASE)
+_MONTH_LAST = re.compile(rf"\b{_MONTH}(?:\s+{_DAY}{_ORDINAL})?,?$", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"\b({_DAY}){_ORDINAL}\s+({_MONTH})(?!\w)", re.IGNORECASE)
 _YEARLESS = re.compile(
     rf"(?:\b(?P<weekday>Mon|Tues?|Wed|Wednes|Thu|Thurs|Fri|Sat|Satur|Sun)(?:day)?[.,\s]+(?:the\s+)?)?"
@@ -66,6 +67,8 @@ _TIME = re.compile(
     r"|\b12\s(?P<noon>noon|midday)\b",
     re.IGNORECASE,
 )
+_LONGEST_MONTH = 30
+"""Characters at the end of a line in which a month and its day stand."""
 _PIVOT = 70
 """Two-digit years from here on are of the last century; no clock, so that every run reads them alike."""
 
@@ -139,6 +142,11 @@ def months(text: str) -> Iterator[Dated]:
     for match in _MONTHLY.finditer(text):
         if match.start() not in taken:
             yield Dated(match.start(), match.end(), f"{match.group(2)}-{_month(match.group(1)):02d}")
+
+
+def ends_with_month(line: str) -> bool:
+    """Whether a line ends with a month, as one does that broke before the year."""
+    return bool(_MONTH_LAST.search(line.rstrip()[-_LONGEST_MONTH:]))
 
 
 def without_year(text: str, years: Sequence[int]) -> Iterator[Dated]:

@@ -21,7 +21,7 @@ from graphbuild.segment.blocks import Block
 from graphbuild.segment.record import Clause, ItemRecord
 from graphbuild.segment.text import Text
 
-_SPANS = NUMBERS | {"eighteen": 18}
+_SPANS = NUMBERS | {"a": 1, "eighteen": 18}
 """Numbers of months and the like, by word."""
 _WHAT_IS_NOTED = re.compile(r"\b(?:proposal|fact|update|timescales?|progress)\b|\bthat\b.*\bthat\b", re.IGNORECASE)
 _LEAD_UP = re.compile(
@@ -37,7 +37,12 @@ _NOTED_THAT = re.compile(r"\b(?:not(?:e|es|ed)|acknowledge[sd]?|agree[sd]?) that
 """After this "and that" goes on with what is the case."""
 _AGREED = re.compile(r"^(?:also |further |unanimously )*(?:agreed|resolved|decided) (?=that\b|to\b)", re.IGNORECASE)
 """How a clause begins whose lead-in is the body alone ("The Committee:- (a) agreed to ...")."""
-_NEXT_MEETING = re.compile(r"\bnext meeting\b.*\btake place\b", re.IGNORECASE)
+_NEXT_MEETING = re.compile(
+    r"\bnext (?:\w+ ){0,2}meeting\b.*\b(?:take place|be (?:held|convened))\b"
+    r"|\bnext meets?\b|\bmeets? (?:(?:next|again)\b|on (?:\w+day|\d))"
+    r"|\bhold (?:the|its|their) (?:\w+ ){0,3}meeting\b",
+    re.IGNORECASE,
+)
 _ASKING = (Action.REQUEST, Action.REFER, Action.RECOMMEND, Action.OTHER)
 """Actions for which somebody has to do something."""
 _SUBJECT = re.compile(
@@ -50,6 +55,14 @@ _REQUESTED_OF = re.compile(
     r"|\b(?:provided|submitted|presented|brought|circulated|asked|requested)\s+by\s+(?:the\s+)?$"
     r"|\b(?:request|ask|invite)s?\s+(?:that\s+)?(?:the\s+)?$"
 )
+
+
+_WILL_RECEIVE = re.compile(
+    r"(?<!\bto )(?<!\bbe )\breceives? (?:an?|the|its|their|further|regular|another)\b"
+    r"(?![^.;]{0,200}\b(?:that|and|which)\b)[^.;]{0,200}",
+    re.IGNORECASE,
+)
+_AT_A_TIME = re.compile(r"(?:on|in|at|by|within|every|before|quarterly|annually)\b", re.IGNORECASE)
 
 
 def _verb(pattern: str) -> str:
@@ -107,9 +120,10 @@ def due_of(clause: str, met: str) -> tuple[str, str | None] | None:
     """
     for pattern in _due():
         if match := pattern.search(clause):
-            due = _due_date(match.group(), met)
+            said = (match.groupdict().get("due") or match.group()).strip()
+            due = _due_date(said, met)
             if due is None or due >= met[: len(due)]:
-                return match.group().strip(), due
+                return said, due
     return None
 
 
@@ -192,7 +206,7 @@ def _resolution(
     asking = text if asks else _asking_part(text)
     due_text, due = None, None
     if not _NEXT_MEETING.search(text):
-        due_text, due = due_of(asking, meeting.date) or (None, None)
+        due_text, due = due_of(asking, meeting.date) or _coming(text, meeting.date) or (None, None)
     whole = sentence or clause.text
     evidence: tuple[Passage, ...] = (whole.passage(draft.source),)
     if clause.lead:
@@ -211,6 +225,15 @@ def _resolution(
         due=due,
         **vote,
     )
+
+
+def _coming(text: str, met: str) -> tuple[str, str | None] | None:
+    """When what a body is to receive will come: "receive an update in six months", at the end of a clause."""
+    match = _WILL_RECEIVE.search(text)
+    due = due_of(match.group(), met) if match else None
+    if due is None:
+        return None
+    return due if text.rstrip(" .;").endswith(due[0]) and _AT_A_TIME.match(due[0]) else None
 
 
 def _asking_part(text: str) -> str:

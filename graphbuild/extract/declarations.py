@@ -58,6 +58,20 @@ _NUMBERED = re.compile(
     rf"\W*(?:in |in (?:relation|respect) (?:to|of) )?(?P<number>{_NUMBER})(?![\w/])\)?[\s,:–-]*(?P<title>[^.;]*)"
 )
 """A number right where the interest is said to be."""
+_HEADED = re.compile(
+    r"\W*(?:(?:in|with) (?:relation|respect|regard) (?:to|of) )?(?:agenda )?(?:item|minute)s?(?: nos?\.?| number)?"
+    rf"\s*(?P<number>{_NUMBER})(?![\w/])"
+    r"(?:\s*[,:–-]?\s*(?:\((?P<bracketed>[^()]{3,120})\)"
+    r"|(?P<title>(?!councillor|cllr|(?:mrs?|ms|miss|dr|rev|canon)\b)[^\W\d_][^,:;.()⟪–-]{3,120})))?\s*[,:–-]\s",
+    re.IGNORECASE,
+)
+"""The item that stands before whoever declares: "Item 3 (Lettings) - Councillor ..."."""
+_KIND_ALONE = re.compile(
+    rf"[-–—,(:]\s*(?P<kind>{_KIND})(?:(?<=pecuniary)|(?<=prejudicial)|(?<=personal)|(?<=financial)|(?<=registrable))"
+    r"(?=\s*[-–—,;:).]|\s*$|\sas\b)",
+    re.IGNORECASE,
+)
+"""What kind an entry of a list names without the word "interest"."""
 _TIE = re.compile(
     r"(?:\b(?:as|since|because|being|due to|that (?:he|she|they|his|her|their))\b|[-–—(,:])"
     rf"[^.]{{0,200}}?\b{_ROLES}s?\b[^.⟪]{{0,100}}⟪(?P<body>\d+)[OU]⟫",
@@ -105,8 +119,8 @@ def _declared(unit: Unit, text: str, in_list: bool) -> Iterator[_Declared]:
         return
     elif match := _DECLARED_BY.search(text):
         yield _Declared(unit.people(match.group("people")), match.group("kind"), match.end())
-    elif in_list and (match := _LISTED.match(text)):
-        kind = re.search(_INTERESTS, text, re.IGNORECASE)
+    elif in_list and (match := _LISTED.match(text, headed.end() if (headed := _HEADED.match(text)) else 0)):
+        kind = re.search(_INTERESTS, text, re.IGNORECASE) or _KIND_ALONE.search(text, match.start())
         yield _Declared(unit.people(match.group("people")), kind.group("kind") if kind else None, match.end(), True)
 
 
@@ -130,26 +144,32 @@ def _add(draft: Draft, unit: Unit, sentence: Sentence, person: Ref, declared: _D
             rule="declared-interest",
             confidence=0.95,
             declarant=person,
-            item=_item(draft, unit, _where(sentence.text, declared), text[declared.rest :], in_list),
+            item=_item(draft, unit, sentence.text, text[declared.rest :], declared.listed, in_list),
             interest_in=unit.refs[int(tie.group("body"))] if tie else None,
             interest_kind=" ".join(declared.kind.split()) if declared.kind else None,
         )
     )
 
 
-def _where(sentence: str, declared: _Declared) -> str:
-    """The words that may say what the interest is in: those after "interest", in a list all."""
-    match = None if declared.listed else _OF_INTEREST.search(sentence)
-    return sentence[match.end() :] if match else sentence
+def _item(draft: Draft, unit: Unit, sentence: str, rest: str, listed: bool, in_list: bool) -> Ref | None:
+    """The item declared about: in a list it may stand first; one declared when the item is reached is about that.
 
-
-def _item(draft: Draft, unit: Unit, after: str, rest: str, in_list: bool) -> Ref | None:
-    """The item declared about; one declared when the item is reached is about that item."""
-    if item := _about(draft, unit, after, rest):
+    ``rest`` is the slotted text behind the declaration.
+    """
+    interest = None if listed else _OF_INTEREST.search(sentence)
+    after = sentence[interest.end() :] if interest else sentence
+    headed = _HEADED.match(sentence) if in_list else None
+    ahead = _headed(draft, unit, headed) if headed else None
+    if item := (listed and ahead) or _about(draft, unit, after, rest) or ahead:
         return item
     if _SAME_ITEM.search(after) and draft.found[Declaration]:
         item = draft.found[Declaration][-1].item
     return item or (None if in_list else unit.item)
+
+
+def _headed(draft: Draft, unit: Unit, headed: re.Match[str]) -> Ref | None:
+    items = [i for i, _ in draft.items_of(unit.meeting)]
+    return _by_title(headed["bracketed"] or headed["title"] or "", items) or _by_number(headed["number"], items)
 
 
 def _about(draft: Draft, unit: Unit, after: str, rest: str) -> Ref | None:

@@ -32,11 +32,27 @@ _LAST_MEETING = re.compile(
     re.IGNORECASE,
 )
 """A minute of a meeting that only the item on its minutes dates."""
+_AT_LAST_MEETING = re.compile(
+    rf"\b(?:the|our)\s(?:last|previous)\s(?:ordinary\s)?meeting,?\s\(?{_NUMBER}", re.IGNORECASE
+)
+"""The same with the number behind: "at the last meeting (Minute 12)"."""
+_SAME_MEETING = re.compile(
+    rf"\b{_NUMBER}\s(?:\([^()]*\)\s)?(?:of|from|at)\s(?:(?:the\s)?minutes\sof\s)?(?:the\ssame|that)\s(?:meeting|minutes)\b",
+    re.IGNORECASE,
+)
+"""A minute of the meeting that the item dated before."""
 _MATTER = re.compile(
-    rf"\W*(?:{_NUMBER}\s*[:–-]|[^.;:()]{{3,100}}\(\s*{_LABEL}(?P<bracketed>{_ONES})(?:\srefers)?\s*\)\s*[:–-])",
+    rf"\W*(?:{_NUMBER}(?:\s?\([^()]{{1,100}}\)|,\s[^.;:,()]{{3,80}})?\s*[:–-]|[^.;:()]{{3,100}}\(\s*{_LABEL}(?P<bracketed>{_ONES})(?:\srefers)?\s*\)\s*[:–-])",
     re.IGNORECASE,
 )
 """How a matter arising opens, by its minute: "Parking (Minute 12): ...", "Minute 12 - Parking"."""
+_MATTER_OPENED = re.compile(
+    r"\W*(?:arising\s(?:from|out\sof)|further\sto|(?:with|in)\s(?:reference|regard|respect|relation)\s(?:to|of)"
+    rf"|referring\sto|regarding|re:?|under)\s{_NUMBER}(?!\s(?:above|below|of|from|at)\b)(?:\s?\([^()]{{1,100}}\))?"
+    r"\s*[^.;:,()–]{0,80}[,:–]",
+    re.IGNORECASE,
+)
+"""The same with words that lead up to it: "Arising from Minute 12 (Parking), ..."."""
 _PRINTED = re.compile(
     r"(?P<number>[A-Z]?\d{1,4}[A-Z]?(?:/\d{2,4})?)(?:\s?\((?P<clause>\w{1,4})\)|\.(?P<part>\d{1,2})(?![.\d]))?",
     re.IGNORECASE,
@@ -58,6 +74,9 @@ _AND = re.compile(r"(?:\s|,|&|\band\b|\bon\b|\bthe\b|\b\w+day\b)+", re.IGNORECAS
 """What stands between the dates of several meetings, or several minutes, named together."""
 _DAY_AND = re.compile(
     r"(?<!\w)(?P<day>\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}),?\s(?:and|&)\s(?:(?:on|the|\w+day),?\s)*$"
+)
+_ORDINAL_AND = re.compile(
+    r"(?<!\w)(?P<day>(?P<number>\d{1,2})(?:st|nd|rd|th)),?\s(?:and|&)\s(?:(?:on|the|\w+day),?\s)*$"
 )
 _DAY_BEFORE = 50
 """Characters before a date in which such a day may stand."""
@@ -128,6 +147,7 @@ def add_references(draft: Draft) -> None:
         last = _last_meeting(items, found)
         for item in items:
             _add_matters(draft, item, last, found[item.key])
+            _add_of_same_meeting(draft, item, found[item.key])
             if last:
                 _add_of_last_meeting(draft, item, last, found[item.key])
             rows = list(pointers_of_registers(draft, item, meeting))
@@ -192,11 +212,17 @@ def _runs(text: str) -> list[list[Dated]]:
 
 
 def _sharing_year(text: str, dated: Dated) -> list[Dated]:
-    """The day and month right before a date that have their year from it ("3rd March and 5th May, 2015")."""
+    """The day right before a date that has its year, or month and year, from it ("3rd and 10th May, 2015")."""
     begin = max(0, dated.begin - _DAY_BEFORE)
-    match = _DAY_AND.search(text[begin : dated.begin])
-    iso = dates.day_and_month(match.group("day"), int(dated.iso[:4])) if match else None
-    if match is None or iso is None or iso >= dated.iso:
+    before = text[begin : dated.begin]
+    match = _DAY_AND.search(before) or _ORDINAL_AND.search(before)
+    if match is None:
+        return []
+    if match.re is _DAY_AND:
+        iso = dates.day_and_month(match.group("day"), int(dated.iso[:4]))
+    else:
+        iso = f"{dated.iso[:8]}{int(match.group('number')):02d}"
+    if iso is None or iso >= dated.iso or iso.endswith("-00"):
         return []
     return [Dated(begin + match.start("day"), begin + match.end("day"), iso)]
 
@@ -312,12 +338,27 @@ def _add_matters(draft: Draft, item: Item, last: str | None, found: dict[_Key, P
     if not date:
         return
     for unit in draft.units_of(item.key):
-        match = _MATTER.match(unit.value)
+        match = _MATTER.match(unit.value) or _MATTER_OPENED.match(unit.value)
         if not match or next(dates.full_dates(match.group()), None):
             continue
         end = next(s.end for s in unit.sentences())
-        for minute in _numbers(draft, match.group("numbers") or match.group("bracketed")):
+        groups = match.groupdict()
+        for minute in _numbers(draft, groups["numbers"] or groups.get("bracketed", "")):
             _keep(draft, found, _pointer(draft, item, unit.passage(0, end), date, minute, None, True))
+
+
+def _add_of_same_meeting(draft: Draft, item: Item, found: dict[_Key, Pointer]) -> None:
+    """Adds "Minute No. 12 of the same meeting" in sentences without a date: the one pointed at last before."""
+    dated = sorted(found.values(), key=lambda p: p.evidence[0].begin)
+    for unit, sentence in _sentences(draft, item):
+        if next(dates.full_dates(sentence.text), None):
+            continue
+        passage = unit.passage(sentence.begin, sentence.end)
+        before = [p for p in dated if p.evidence[0].end <= passage.begin]
+        for match in _SAME_MEETING.finditer(sentence.text) if before else ():
+            further = bool(_FURTHER.search(sentence.text[: match.start()]))
+            for minute in _numbers(draft, match.group("numbers")):
+                _keep(draft, found, _pointer(draft, item, passage, before[-1].date, minute, before[-1].body, further))
 
 
 def _add_of_last_meeting(draft: Draft, item: Item, last: str, found: dict[_Key, Pointer]) -> None:
@@ -325,7 +366,8 @@ def _add_of_last_meeting(draft: Draft, item: Item, last: str, found: dict[_Key, 
     for unit, sentence in _sentences(draft, item):
         if next(dates.full_dates(sentence.text), None):
             continue
-        for match in _LAST_MEETING.finditer(sentence.text):
+        told = (*_LAST_MEETING.finditer(sentence.text), *_AT_LAST_MEETING.finditer(sentence.text))
+        for match in told:
             further = bool(_FURTHER.search(sentence.text[: match.start()]))
             for minute in _numbers(draft, match.group("numbers")):
                 passage = unit.passage(sentence.begin, sentence.end)

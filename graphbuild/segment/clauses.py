@@ -18,6 +18,15 @@ _NEXT_INLINE = re.compile(
     r"(?<=[.;:,a-z)])\s+(?:and\s+)?(?=\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+(?:[A-Z]|that\b|to\b)|\d{1,2}[.)]\s+(?:That|To)\b)"
     r"|(?<=;)\s+(?:and\s+)?(?=\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s)"
 )
+_NEXT_IN_SERIES = re.compile(r"(?<=[.;,])\s+(?:and\s+)?(?=(?P<mark>\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")
+"""Where the next clause may begin that only its place in the series of marks shows."""
+_RUN_IN_LEAD = re.compile(
+    r"(?:(?:that|to)|(?P<body>that (?:the|this) (?:[^\W\d_][\w’'&-]* ){0,8}"
+    r"(?:committee|commission|council|cabinet|board|panel|forum|meeting|executive|group)))"
+    r"\s*:[\s–-]*(?=\(?(?:1|a|i)[).]\s)",
+    re.IGNORECASE,
+)
+"""What leads in to clauses of the same paragraph: "that the Panel: (i) note A; (ii) ask B"."""
 _POINT = re.compile(r"(\d{1,2}|[a-z]|[ivx]{1,4})\.\s+(?=\S)|(\d{1,3}\.\d{1,2})\.?\s+(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _NOTED = re.compile(r"\bnoted\b(?!.*\b(?:agreed|resolved|decided)\b)", re.IGNORECASE | re.DOTALL)
@@ -102,8 +111,15 @@ def minuted(blocks: Sequence[Block]) -> Sequence[Block]:
     begin, end = sections.get("d"), sections.get("m")
     if begin is None or end is None or begin > end:
         return blocks
-    only_there = any(split_decisions(blocks[begin + 1 : end])) and not any(split_decisions(blocks[end + 1 :]))
-    return blocks if only_there else [*blocks[:begin], *blocks[end + 1 :]]
+    summed_up, told = blocks[begin + 1 : end], blocks[end + 1 :]
+    only_there = any(split_decisions(summed_up)) and not any(split_decisions(told))
+    bare = any(_states_decision(block) for block in summed_up[:1]) and not records_decision(told)
+    return blocks if only_there or bare else [*blocks[:begin], *blocks[end + 1 :]]
+
+
+def _states_decision(block: Block) -> bool:
+    """Whether a paragraph says what is decided, though only the "Decision:" above it says that it is."""
+    return bool(pattern(labels().decision.stating).match(block.text.value))
 
 
 def records_decision(blocks: Sequence[Block]) -> bool:
@@ -169,6 +185,12 @@ class _Decision:
         if text and below and _is_lead(text, below[0]) and not pattern(labels().decision.terms).search(text.value):
             self._lead = text
             return
+        if led := _RUN_IN_LEAD.match(text.value):
+            clauses = _inline(text[led.end() :])
+            if len(clauses) > 1 or _follows(below, clauses[0].mark):
+                self._lead = text[: led.end()].strip() if led.group("body") else None
+                self._clauses += clauses
+                return
         cuts = list(either(labels().decision.inside, case=True).finditer(text.value))
         begins, ends = [0, *(m.end() for m in cuts)], [*(m.start() for m in cuts), len(text)]
         for begin, end in zip(begins, ends, strict=True):
@@ -211,6 +233,14 @@ class _Decision:
         if new and new[0].mark is None and block.mark != "-":
             new[0].mark = block.mark
         self._clauses += new
+
+
+def _follows(below: Sequence[Block], mark: str | None) -> bool:
+    """Whether the paragraph below is the clause that comes next after one with ``mark``."""
+    if not below or mark is None:
+        return False
+    point = _POINT.match(below[0].text.value)
+    return bool({below[0].mark, point and point.group(1)} & {*_next_marks(mark)})
 
 
 def _point(block: Block, last: _Growing | None) -> _Growing | None:
@@ -264,7 +294,7 @@ def _inline(text: Text) -> list[_Growing]:
     """The clauses of one paragraph: "(1) That ... (2) That ..." are two."""
     if not text:
         return []
-    cuts = [m.end() for m in _NEXT_INLINE.finditer(text.value)] if _INLINE_MARK.match(text.value) else []
+    cuts = _cuts(text.value)
     clauses = []
     for begin, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
         part = text[begin:end].strip()
@@ -273,6 +303,20 @@ def _inline(text: Text) -> list[_Growing]:
         clause.add(part[mark.end() :] if mark else part)
         clauses.append(clause)
     return clauses
+
+
+def _cuts(text: str) -> list[int]:
+    """Where the second and later clauses of a paragraph begin; nowhere if the first has no mark."""
+    first = _INLINE_MARK.match(text)
+    if not first:
+        return []
+    cuts = {m.end() for m in _NEXT_INLINE.finditer(text)}
+    last = first.group(1)
+    for match in _NEXT_IN_SERIES.finditer(text, first.end()):
+        if match.group("mark") in _next_marks(last):
+            last = match.group("mark")
+            cuts.add(match.end())
+    return sorted(cuts)
 
 
 def _finished(growing: _Growing, lead: Text | None) -> Clause | None:

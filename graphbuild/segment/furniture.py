@@ -18,6 +18,7 @@ _PAGE_NUMBER = re.compile(
     r"^[^\w£€$%]*(?:(?:page|tudalen|leathanach|lch|lth|pg?\.?)[\s/]+){0,2}(?P<page>\d{1,4})(?:\s*(?:of|/)\s*(?P<pages>\d{1,4}))?\W*$",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"^(?:19|20)\d\d[.,;:)]*$")
 _BARE = re.compile(r"^\W*\d{1,4}\W*$")
 _LONE_NUMBER = re.compile(r"^\W*\d{1,3}\s?[.)]\W*$")
 _FEWEST = 4
@@ -48,10 +49,18 @@ def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     gone = {
         i
         for i, match in pages.items()
-        if i not in items and not _LONE_NUMBER.match(bare[i]) and _is_page(bare[i], match, last)
+        if i not in items
+        and not _LONE_NUMBER.match(bare[i])
+        and not _ends_date(bare[i], bare[i - 1] if i else "")
+        and _is_page(bare[i], match, last)
     }
     gone |= _beside_page_numbers(bare, gone) | _numbered_heads(bare)
     return [line for i, line in enumerate(lines) if i not in gone and not _DATED_HEAD.match(bare[i])]
+
+
+def _ends_date(text: str, above: str) -> bool:
+    """Whether a number is the year of a date that the line right above breaks off ("by 3rd May,")."""
+    return bool(_YEAR.match(text) and dates.ends_with_month(above))
 
 
 def _beside_page_numbers(bare: Sequence[str], pages: set[int]) -> set[int]:

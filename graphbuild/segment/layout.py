@@ -116,6 +116,8 @@ class DecisionLabels(_Data):
     """A paragraph of the body's name alone, where clauses follow."""
     acts: str
     """How those begin."""
+    stating: str
+    """What states a decision right under "Decision:"."""
     inside: tuple[str, ...]
     """After a sentence of the same paragraph; with regard to case."""
     between: str

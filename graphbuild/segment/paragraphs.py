@@ -202,9 +202,9 @@ def _continues(group: Sequence[Block], after: Block) -> bool:
         return len(group) == 1 and not first.mark and len(last) < 200
     if after.mark or after.heading or after.numbered or after.cells or first.heading or first.cells:
         return False
-    if first.bold != after.bold or not _OPEN_ENDED.search(last):
+    if first.bold != after.bold or not _OPEN_ENDED.search(last) or _LETTERED.match(after.text.value):
         return False
-    if after.text.value[:1].islower() and not _LETTERED.match(after.text.value):
+    if after.text.value[:1].islower():
         return len(group) > 1 or len(last) > 12
     if (
         first.capitals

@@ -57,6 +57,16 @@ DECLARATIONS = [
     ("Councillor Quill declared a ‘significant other interest’ in item 3.", [(Q, "significant other", "item 3", None)]),
     ("Councillor Quill declared an interest in item 3b.", [(Q, None, "item 3", None)]),
     ("Councillor Quill - nothing to declare.", []),
+    ("Item 4 - Councillor Quill - personal interest.", [(Q, "personal", "item 4", None)]),
+    ("Item 4: Councillor Quill declared a personal interest.", [(Q, "personal", "item 4", None)]),
+    ("Agenda item 9 (Repairs) - Councillor Quill (personal).", [(Q, "personal", "item 4", None)]),
+    ("In respect of Minute No. 4, Councillor Quill declared a personal interest.", [(Q, "personal", "item 4", None)]),
+    (
+        "Councillor Quill: item 4, pecuniary, as trustee of the Lantern Trust.",
+        [(Q, "pecuniary", "item 4", "Lantern Trust")],
+    ),
+    ("Item 4 - Councillor Quill was late.", []),
+    ("Item 4 - the personal file of Councillor Quill.", []),
     ("Councillor Quill was late.", []),
     (
         "Councillor Quill declared that she was a volunteer with the Lantern Trust, in relation to item 4.",

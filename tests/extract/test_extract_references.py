@@ -118,6 +118,11 @@ def test_pointers(text: str, pointers: list[tuple[str, str | None, str | None, b
     assert {said.name(p.item) for p in said.findings.pointers} <= {"item 2"}
 
 
+def test_days_that_share_a_month() -> None:
+    said = told("The minutes of the meetings held on 3rd and 10th February, 2015 were read.")
+    assert said.pointers() == [("2015-02-03", None, None, False), ("2015-02-10", None, None, False)]
+
+
 def test_one_pointer_for_one_record_and_a_number_says_more_than_a_date() -> None:
     said = told(
         "The meeting held on 2nd December, 2014 was lively. Minute No. 12 of the meeting held on 2nd December, 2014 "
@@ -157,6 +162,8 @@ LAST = [
         "Minute No. 12 (Lettings) of the minutes of the previous meeting was read.",
         [("2015-02-03", "12", None, False)],
     ),
+    (MINUTES, "As asked at the last meeting (Minute No. 12), rents rose.", [("2015-02-03", "12", None, False)]),
+    (MINUTES, "As asked at the Cabinet's last meeting (Minute No. 12), rents rose.", []),
     (MINUTES, "Minute No. 12 above was read again.", []),
     (MINUTES, "Minute No. 12 was read again.", []),
     (
@@ -179,6 +186,25 @@ MATTERS = [
         "Walls (Minute 11 of the meeting held on 2nd December, 2014): done.\n\nParking (Minute 12): rents rose.",
         [("2014-12-02", "11", None, False), ("2014-12-02", "12", None, True)],
     ),
+    (
+        "Walls (Minute 11 of the meeting held on 2nd December, 2014): done.\n\n"
+        "With reference to Minute No. 12(4) of the same meeting (Parking), rents rose.",
+        [("2014-12-02", "11", None, False), ("2014-12-02", "12", None, False)],
+    ),
+    ("Minute No. 12 of the same meeting was read.", []),
+    *(
+        (f"{opening} rents rose.", [("2015-02-03", "12", None, True)])
+        for opening in (
+            "Minute 12 (Parking) -",
+            "Minute 12, Parking:",
+            "Arising from Minute No. 12 (Parking),",
+            "With regard to Minute No. 12,",
+            "In relation to Minute 12 and to parking, Members said that",
+        )
+    ),
+    ("With regard to Minute 12 below, rents rose.", []),
+    ("Further to Minute 12 of the Cabinet, rents rose.", []),
+    ("Further to the Minute, 12 rents rose.", []),
     ("Cabinet agreed to it (Minute 12).", []),
 ]
 

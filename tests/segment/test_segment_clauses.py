@@ -111,10 +111,25 @@ def test_a_label_alone_above_the_decision(alone: str) -> None:
             "RESOLVED that (a) the gate be shut; (b) a lock be bought.",
             ["that (a) the gate be shut; (b) a lock be bought."],
         ),
+        ("RESOLVED: i. note A; ii. ask B; and iii. tell C.", ["i: note A", "ii: ask B", "iii: tell C."]),
+        ("RESOLVED: a) note A; b) ask B.", ["a: note A", "b: ask B."]),
+        ("RESOLVED: i. That A. ii. That B.", ["i: That A.", "ii: That B."]),
+        ("RESOLVED to: i. note A; ii. ask B.", ["i: note A", "ii: ask B."]),
+        ("RESOLVED to: i. note A;\n\nii. ask B.", ["i: note A", "ii: ask B."]),
+        (
+            "RESOLVED: That the Audit Panel: i. notes A; ii. asks B.",
+            ["(That the Audit Panel:) i: notes A", "(That the Audit Panel:) ii: asks B."],
+        ),
+        ("RESOLVED: i. note A, c. 40 in all; ii. ask B.", ["i: note A, c. 40 in all", "ii: ask B."]),
+        ("RESOLVED: That these be told: (a) A; (b) B.", ["That these be told: (a) A; (b) B."]),
         # a paragraph each
         ("Resolved:- (1) That A.\n\n(2) That B.", ["1: That A.", "2: That B."]),
         ("Resolved:\n- 1) That A;\n- 2) That B.", ["1: That A", "2: That B."]),
         ("Resolved:\n\n1) That A\n2) That B", ["1: That A", "2: That B"]),
+        (
+            "Resolved:\n\ni. ask how all of the gap that was found in the spring is to be closed; and\n\nii. note B.",
+            ["i: ask how all of the gap that was found in the spring is to be closed", "ii: note B."],
+        ),
         ("Decision\n\n1. To note A.\n2. To ask B.\n\n3 Next item", ["1: To note A.", "2: To ask B."]),
         ("Agreed:\n\na. to note\nb. to ask", ["a: to note", "b: to ask"]),
         ("RESOLVED:\n\ni. That A\nii. That B\niii. That C", ["i: That A", "ii: That B", "iii: That C"]),
@@ -281,6 +296,16 @@ def test_sentences_that_lead_in_and_labels_of_other_kinds(text: str, found: list
             ["Decision:", "RESOLVED: That A.", "Minutes:", "They spoke."],
         ),
         ("Decision:\n\nRESOLVED: That A.", ["Decision:", "RESOLVED: That A."]),
+        *(
+            (f"Decision:\n\n{said}\n\nMinutes:\n\nThey spoke.", ["Decision:", said, "Minutes:", "They spoke."])
+            for said in ("That A be noted.", "The minutes of 3 May were confirmed.", "Noted the report.")
+        ),
+        (
+            "Decision:\n\nThat A be told.\n\nMinutes:\n\nIt was agreed that A be told.",
+            ["It was agreed that A be told."],
+        ),
+        ("Decision:\n\nCllr Hall declared an interest.\n\nMinutes:\n\nThey spoke.", ["They spoke."]),
+        ("Decision:\n\nThe report said that it rained.\n\nMinutes:\n\nThey spoke.", ["They spoke."]),
         ("Minutes:\n\nThey spoke.", ["Minutes:", "They spoke."]),
     ],
 )

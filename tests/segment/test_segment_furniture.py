@@ -36,6 +36,16 @@ def test_stays(line: str) -> None:
     assert left(f"Trees\n{line}\nTall.") == ["Trees", line, "Tall."]
 
 
+@pytest.mark.parametrize("above", ["by 3rd May,", "by 3rd May", "in January,", "on May 3,"])
+def test_the_year_of_a_date_that_a_line_breaks(above: str) -> None:
+    assert left(f"Ask them {above}\n2016.\nHome.") == [f"Ask them {above}", "2016.", "Home."]
+
+
+def test_a_number_below_a_month_is_a_page() -> None:
+    assert left("in May\n16\nHome.") == ["in May", "Home."]
+    assert left("in May\n\n2016\n\nHome.") == ["in May", "", "", "Home."]
+
+
 def test_pages_of_a_whole() -> None:
     assert left("A.\n1/3\nB.\n2/3\nC.\n3/3") == ["A.", "B.", "C."]
 
