@@ -88,6 +88,7 @@ class OrganisationsRule(Rule):
     claims: Literal["organisation"]
     heads: dict[OrganisationClass, list[str]]
     leading: dict[str, OrganisationClass]
+    opening: dict[str, OrganisationClass]
     owned: list[str]
     on_a_matter: list[str]
     before_a_matter: list[str]
