@@ -275,6 +275,18 @@ def test_names_that_only_context_shows(text: str, kind: EntityKind, name: str) -
     assert name in told(text).names(kind)
 
 
+def test_a_body_is_named_with_its_chair() -> None:
+    said = told("Dr Hale, Chair of the Barset Safeguarding Children Board (SCB), spoke, as did the Head of Harbours Unit.")
+    [body] = [m for m in said.findings.mentions if m.name == "Barset Safeguarding Children Board"]
+    assert [a.abbreviates for a in said.facts.abbreviations] == [body.key]
+    assert "Harbours Unit" not in said.names(EntityKind.ORGANISATION)
+
+
+def test_a_body_that_is_named_elsewhere_is_not_named_again_with_its_chair() -> None:
+    said = told("The Quay Board met. The Chair of the Quay Board spoke.")
+    assert [m.name for m in said.findings.mentions].count("Quay Board") == 1
+
+
 def test_a_name_that_context_shows_once_is_known_everywhere() -> None:
     said = told("Lantern Row wrote.\n\nThe service was commissioned by Lantern Row.")
     places = [m.evidence[0].begin for m in said.findings.mentions if m.name == "Lantern Row"]
