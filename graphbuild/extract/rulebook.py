@@ -99,6 +99,7 @@ class OrganisationsRule(Rule):
     not_places: list[str]
     directorates: list[Pattern]
     known: dict[OrganisationClass, list[str]]
+    belonging: list[str]
     generic: list[str]
     generic_before_one: list[str]
     alone_is_generic: list[str]

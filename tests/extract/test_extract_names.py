@@ -276,7 +276,9 @@ def test_names_that_only_context_shows(text: str, kind: EntityKind, name: str) -
 
 
 def test_a_body_is_named_with_its_chair() -> None:
-    said = told("Dr Hale, Chair of the Barset Safeguarding Children Board (SCB), spoke, as did the Head of Harbours Unit.")
+    said = told(
+        "Dr Hale, Chair of the Barset Safeguarding Children Board (SCB), spoke, as did the Head of Harbours Unit."
+    )
     [body] = [m for m in said.findings.mentions if m.name == "Barset Safeguarding Children Board"]
     assert [a.abbreviates for a in said.facts.abbreviations] == [body.key]
     assert "Harbours Unit" not in said.names(EntityKind.ORGANISATION)

@@ -117,6 +117,11 @@ def _directorates() -> re.Pattern[str]:
 
 
 @cache
+def _belonging() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(rulebook.organisations().belonging)})\s(?:of|for)\s(?:the\s)?")
+
+
+@cache
 def _undertaking_head() -> re.Pattern[str]:
     heads = [re.escape(head) for found in rulebook.undertakings().heads.values() for head in found]
     return re.compile(rf"^\s(?:{CAP}\s){{0,2}}(?:{'|'.join(heads)})\b")
@@ -329,6 +334,8 @@ def _by_head(text: str) -> Iterator[Name]:
 def _start(text: str, begin: int, head: re.Match[str]) -> int:
     """Where the name begins that ends in ``head``, at ``begin`` or after."""
     start = begin + strip_lead(text[begin : head.end()])
+    if belonging := _belonging().match(text, start, head.start()):
+        start = belonging.end()
     start = _after_conjunction(text, start, head.start())
     if head.group() == "Cabinet" and " and " in text[start : head.start()]:
         return head.start()

@@ -13,7 +13,7 @@ from graphbuild.extract.names.organisations import ends_in_directorate, list_sta
 from graphbuild.extract.names.organisations import head_pattern as organisation_heads
 from graphbuild.extract.words import words
 
-_TO = re.compile(r"\b(?:Home|Return|Back|Right|Access|Routes?|Ready|Journey|Pathways?|Steps?)\sto\s\Z")
+_TO = re.compile(r"\b(?:Home|Return|Right|Routes?|Ready|Journey|Pathways?|Steps?)\sto\s\Z")
 """What belongs to the name that follows: "Home to School Transport Policy"."""
 _LONGEST_TO = 16
 _OPEN, _CLOSE = "[‘'“\"]", "[’'”\"]"
