@@ -75,7 +75,8 @@ def discover(units: Sequence[Unit], lexicon: Lexicon) -> None:
         _learn_undertakings(unit.value, lexicon, everything)
         for classification, pattern in _contexts().within(unit.value):
             for match in pattern.finditer(unit.value):
-                for name in _named(match):
+                whole = "whole" in match.re.groupindex
+                for name in (name for name in _named(match) if whole or not find_undertakings(name)):
                     _learn_organisation(name, classification, lexicon, everything)
     _learn_from_titles(units, lexicon)
     for name in _placed(units, lexicon):
