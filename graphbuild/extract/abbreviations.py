@@ -22,7 +22,7 @@ _DASHED = re.compile(r"\b(?P<short>[A-Z]{3,8})\s[–-]\s(?P<long>(?:[A-Z][\w'’
 _REVERSED = re.compile(r"\b(?P<short>[A-Z]{2,8})\s\((?P<long>[A-Z]?[a-z]+(?:[\s-][\w'’]+){1,7})\)")
 
 
-_SLACK_BEFORE, _SLACK_AFTER = 12, 1
+_SLACK_BEFORE, _SLACK_AFTER = 25, 1
 """Characters by which a name may begin, and end, before or after the long form that it is."""
 
 
@@ -123,7 +123,7 @@ def _term(draft: Draft, unit: Unit, begin: int, long: str) -> Ref:
 
 def _named(unit: Unit, begin: int, end: int) -> Ref | None:
     """The mention of the organisation or undertaking that the long form from ``begin`` to ``end`` is."""
-    for name, ref in zip(unit.names, unit.refs, strict=True):
+    for name, ref in (*zip(unit.names, unit.refs, strict=True), *unit.inner):
         same_place = abs(name.begin - begin) <= _SLACK_BEFORE and abs(name.end - end) <= _SLACK_AFTER
         if same_place and name.kind in (EntityKind.ORGANISATION, EntityKind.UNDERTAKING):
             return ref

@@ -39,6 +39,7 @@ _OF_UNDERTAKINGS = {
 """What stands in those for names of undertakings."""
 _ENUMERATION = re.compile(rf"\b(?:by|from|with|including|between|and) {_LIST}")
 _MID_SENTENCE = re.compile(rf"(?<=[a-z,] ){CAP}(?:\s{CAP})?(?!['’]s|\s[A-Z])")
+_INSIDE_SENTENCE = re.compile(r"[a-z]\s\Z")
 _TWICE = 2
 """How often a name has to come before its place or the item's title make it one."""
 
@@ -74,7 +75,8 @@ def discover(units: Sequence[Unit], lexicon: Lexicon) -> None:
         _learn_undertakings(unit.value, lexicon, everything)
         for classification, pattern in _contexts().within(unit.value):
             for match in pattern.finditer(unit.value):
-                for name in _named(match):
+                whole = "whole" in match.re.groupindex
+                for name in (name for name in _named(match) if whole or not find_undertakings(name)):
                     _learn_organisation(name, classification, lexicon, everything)
     _learn_from_titles(units, lexicon)
     for name in _placed(units, lexicon):
@@ -91,11 +93,23 @@ def _learn_undertakings(text: str, lexicon: Lexicon, everything: str) -> None:
     for found in find_undertakings(text):
         if found.rule == "undertakings-quoted" and len(found.name) > 3:
             lexicon.undertakings[found.name] = found.classification or UndertakingKind.PROGRAMME.value
-    for (kind, proper), pattern in _shown().within(text):
+    for (kind, has_to_be), pattern in _shown().within(text):
         for match in pattern.finditer(text):
             name = match.group("name")
-            if _may_be_undertaking(name, lexicon) and not (proper and _has_common_form(name, everything)):
+            proper = not (has_to_be and _has_common_form(name, everything))
+            if proper and _may_be_undertaking(_without_own_article(text, match), lexicon):
                 lexicon.undertakings.setdefault(name, kind)
+
+
+def _without_own_article(text: str, match: re.Match[str]) -> str:
+    """The name in a context without a "The" of its own ("at The Boathouse").
+
+    That is one inside a sentence, before what its head word does not show to be a name without it.
+    """
+    name, begin = match.group("name"), match.start("name")
+    bare = name.removeprefix("The ")
+    inside = _INSIDE_SENTENCE.search(text, max(0, begin - 2), begin)
+    return bare if inside and not find_undertakings(bare) else name
 
 
 def _may_be_undertaking(name: str, lexicon: Lexicon) -> bool:
@@ -138,9 +152,11 @@ def _learn_organisation(name: str, classification: str, lexicon: Lexicon, text: 
     if re.search(r"['’]s$", name) and not _is_own_possessive(name, text):
         name = name[:-2]
     parts = name.split()
-    if not parts or len(name) < 3 or _is_common(name) or " and the " in name:
+    if not parts or len(name) < 3 or _is_common(name) or " and the " in name or _titles().intersection(parts):
         return
     if name in lexicon.people or name in lexicon.undertakings or name == lexicon.place:
+        return
+    if parts[0] in rulebook.undertakings().of_parts:
         return
     rules = rulebook.organisations()
     if all(part in rules.alone_is_generic or part in rules.leading for part in parts):

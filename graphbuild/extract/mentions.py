@@ -82,6 +82,7 @@ def add_mentions(draft: Draft) -> None:
     _drop_doubtful_titles(draft.units)
     for unit in draft.units:
         unit.refs = [add_mention(draft, unit, name) for name in unit.names]
+    _add_bodies_of_posts(draft)
     _link_posts(draft)
 
 
@@ -112,6 +113,31 @@ def _is_of_another(unit: Unit, name: Name) -> bool:
     if name.kind is not EntityKind.POST or not name.organisation:
         return False
     return unit.value[name.begin : name.end].partition(name.organisation)[0].rstrip().endswith((" of", " of the"))
+
+
+def _add_bodies_of_posts(draft: Draft) -> None:
+    """Adds the bodies that are named only as what a post is of ("Chair of the Harbour Board"), once each.
+
+    They are no names of the unit's: what is said in its sentence is said of who holds the post.
+    """
+    named = {name.name for unit in draft.units for name in unit.names if name.kind is EntityKind.ORGANISATION}
+    for unit in draft.units:
+        for post in [name for name in unit.names if _is_of_another(unit, name)]:
+            body = _body_in(post, unit.value, draft.lexicon)
+            if body and body.name not in named and _body_of_post(draft, body.name) is None:
+                named.add(body.name)
+                unit.inner.append((body, add_mention(draft, unit, body)))
+
+
+def _body_in(post: Name, text: str, lexicon: Lexicon) -> Name | None:
+    """The body that is all of what follows a post's "of", a unit of the council's (a portfolio) excepted."""
+    begin = text.rfind(post.organisation or "", post.begin, post.end)
+    found = find_organisations(text[begin : post.end], lexicon)
+    if len(found) != 1 or found[0].begin or found[0].end != post.end - begin:
+        return None
+    if found[0].classification in (OrganisationKind.TEAM, OrganisationKind.COUNCIL):
+        return None
+    return replace(found[0], begin=begin, end=post.end)
 
 
 def _names(unit: Unit, parses: Parses, lexicon: Lexicon, bodies: Sequence[str]) -> list[Name]:

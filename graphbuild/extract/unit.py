@@ -54,6 +54,8 @@ class Unit:
     names: list[Name] = field(default_factory=list)
     refs: list[Ref] = field(default_factory=list)
     """The mention of each name, in the same order."""
+    inner: list[tuple[Name, Ref]] = field(default_factory=list)
+    """Bodies inside names of posts ("Chair of the Harbour Board"), with their mentions."""
     _cut: tuple[tuple[tuple[int, int], ...], tuple[Sentence, ...]] | None = None
     """The sentences, and the names by which they were cut: asked for by each kind of fact."""
 

@@ -81,7 +81,7 @@ ANSWERS: dict[str, tuple[str, list[Any]]] = {
             ("Lantern Row", "provides", "Waymark Service"),
             ("University of Barset", "evaluates", "Waymark Service"),
             ("Barsetshire Violence Reduction Partnership", "funds", "Turnstone Service"),
-            fault("Osier Bank", "provides", "Turnstone Service", reason="the contract's sentence is not read"),
+            ("Osier Bank", "provides", "Turnstone Service"),
         ],
     ),
     "who chaired": (
@@ -260,8 +260,8 @@ ANSWERS: dict[str, tuple[str, list[Any]]] = {
             ("2014-06-18", "Councillor Tapley", "personal", "Thornacre School", "13"),
             ("2019-02-12", "Councillor Dacre", "personal", "Cobb Lane Youth Trust", "63"),
             ("2020-07-14", "Councillor Nwosu", "non-pecuniary", "Lantern Row", "22"),
-            fault("2020-07-14", "Councillor Gorringe", "personal", "Osier Bank", "22", reason="a relative's employer"),
-            fault("2024-06-25", "Councillor Zielinska", "non-pecuniary", "Osier Bank", "14", reason="'volunteer with'"),
+            ("2020-07-14", "Councillor Gorringe", "personal", "Osier Bank", "22"),
+            ("2024-06-25", "Councillor Zielinska", "non-pecuniary", "Osier Bank", "14"),
         ],
     ),
     "meetings announced by another document's minutes": (

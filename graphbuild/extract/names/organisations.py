@@ -74,6 +74,14 @@ def _leading() -> re.Pattern[str]:
 
 
 @cache
+def _opening() -> re.Pattern[str]:
+    """A Welsh or Gaelic name, the small words of those languages in it: "Ysgol y Graig", "Comhairle nan Tarn"."""
+    heads = alternatives(rulebook.organisations().opening)
+    small = r"(?:(?:y|yr|ac|a['’]r|nan|nam|na)\s)?"
+    return re.compile(rf"(?<![\w'’-])(?P<head>{heads})(?P<rest>(?:\s{small}{CAP}){{1,5}})")
+
+
+@cache
 def _lowercase() -> re.Pattern[str]:
     rules = rulebook.organisations()
     return re.compile(
@@ -109,9 +117,25 @@ def _directorates() -> re.Pattern[str]:
 
 
 @cache
+def _belonging() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(rulebook.organisations().belonging)})\s(?:of|for)\s(?:the\s)?")
+
+
+@cache
 def _undertaking_head() -> re.Pattern[str]:
     heads = [re.escape(head) for found in rulebook.undertakings().heads.values() for head in found]
     return re.compile(rf"^\s(?:{CAP}\s){{0,2}}(?:{'|'.join(heads)})\b")
+
+
+@cache
+def _undertaking_ends() -> tuple[str, ...]:
+    heads = (head for found in rulebook.undertakings().heads.values() for head in found)
+    return tuple(f" {head}" for head in heads if " " in head)
+
+
+def _ends_as_undertaking(name: str) -> bool:
+    """Whether a head word is part of a longer one of undertakings: a youth club is a service, a rowing club none."""
+    return f" {name}".endswith(_undertaking_ends())
 
 
 def ends_in_directorate(name: str) -> bool:
@@ -133,6 +157,7 @@ def find_organisations(text: str, lexicon: Lexicon | None = None) -> list[Name]:
             *_by_known(text),
             *_by_list_in_name(text),
             *_by_leading(text),
+            *_by_opening(text),
             *_by_branch(text),
             *_by_matter(text),
             *_by_brackets(text),
@@ -228,6 +253,24 @@ def _by_leading(text: str) -> Iterator[Name]:
         yield _name(text, begin, position, leading[straight(head)], "organisations-leading-head")
 
 
+def _by_opening(text: str) -> Iterator[Name]:
+    """A Welsh or Gaelic name, which opens with its head word: "Ysgol Gynradd Glan Tarn"."""
+    opening = rulebook.organisations().opening
+    for match in _opening().finditer(text):
+        if end := _opened_end(match):
+            yield _name(text, match.start(), end, opening[match.group("head")], "organisations-opening-head")
+
+
+def _opened_end(match: re.Match[str]) -> int | None:
+    """Where such a name ends, before an English word of the trade ("Ysgol Tarn Pupil Premium"); None if at once."""
+    end = None
+    for word in re.finditer(CAP, match.group("rest")):
+        if _is_common(word.group()) or word.group() in words().months:
+            break
+        end = match.start("rest") + word.end()
+    return end
+
+
 def _led_end(text: str, match: re.Match[str]) -> int:
     """Where a name ends that opens with its head word: at the end of an enumeration only if it is a ministry's."""
     rest, begin = match.group("rest"), match.start("rest")
@@ -281,7 +324,7 @@ def _by_head(text: str) -> Iterator[Name]:
             if _goes_on(text, head.end(), chunk.end()) or head.end() <= begin:
                 continue
             start = _start(text, begin, head)
-            if _is_name(text[start : head.end()]):
+            if _is_name(text[start : head.end()]) and not _ends_as_undertaking(text[start : head.end()]):
                 yield _name(text, start, head.end(), _classified_heads()[straight(head.group())], "organisations")
             rest = text[head.end() : chunk.end()]
             between = re.match(r"\s*(?:and|&|of|for|in|to|with)?\s*(?:the\s)?", rest)
@@ -291,6 +334,8 @@ def _by_head(text: str) -> Iterator[Name]:
 def _start(text: str, begin: int, head: re.Match[str]) -> int:
     """Where the name begins that ends in ``head``, at ``begin`` or after."""
     start = begin + strip_lead(text[begin : head.end()])
+    if belonging := _belonging().match(text, start, head.start()):
+        start = belonging.end()
     start = _after_conjunction(text, start, head.start())
     if head.group() == "Cabinet" and " and " in text[start : head.start()]:
         return head.start()
@@ -332,7 +377,8 @@ def _after_conjunction(text: str, begin: int, head: int) -> int:
     for conjunction in re.finditer(r"\s(?:and|&)\s(?:the\s)?", text[begin:head]):
         left = text[begin : begin + conjunction.start()]
         has_head = re.search(rf"(?:{head_pattern().pattern}|Commissioners|Services?|Strategy|Programme)$", left)
-        if has_head or left in ("Members", "Officers") or _branches()[0].fullmatch(left):
+        whole = (_branches()[0], _opening())
+        if has_head or left in ("Members", "Officers") or any(name.fullmatch(left) for name in whole):
             begin += conjunction.end()
             return _after_conjunction(text, begin, head)
     return begin

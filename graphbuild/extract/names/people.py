@@ -87,8 +87,9 @@ def title_of(form: str) -> str:
 
 @cache
 def _not_names() -> frozenset[str]:
-    forms = {word.rstrip(".") for form, _ in titles() for word in form.split()}
-    return frozenset(rulebook.people().not_names) | frozenset(rulebook.people().honours) | frozenset(forms)
+    forms = frozenset(word.rstrip(".") for form, _ in titles() for word in form.split())
+    people = rulebook.people()
+    return forms.union(people.not_names, people.honours, rulebook.organisations().opening)
 
 
 def find_people(text: str, parses: Parses, lexicon: Lexicon) -> list[Name]:

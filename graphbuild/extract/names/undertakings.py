@@ -13,8 +13,13 @@ from graphbuild.extract.names.organisations import ends_in_directorate, list_sta
 from graphbuild.extract.names.organisations import head_pattern as organisation_heads
 from graphbuild.extract.words import words
 
+_TO = re.compile(r"\b(?:Home|Return|Right|Routes?|Ready|Journey|Pathways?|Steps?)\sto\s\Z")
+"""What belongs to the name that follows: "Home to School Transport Policy"."""
+_LONGEST_TO = 16
 _OPEN, _CLOSE = "[‘'“\"]", "[’'”\"]"
-_QUOTED = re.compile(rf"(?<!\w){_OPEN}(?P<name>[A-Z]\w*(?:['’-]\w+)*(?:\s\w+(?:['’-]\w+)*){{0,5}}?){_CLOSE}(?!\w)")
+_QUOTED = re.compile(
+    rf"(?<!\w){_OPEN}(?P<name>[A-Z]\w*(?:['’-]\w+)*(?:,?\s\w+(?:['’-]\w+)*){{0,5}}?[?!]?){_CLOSE}(?!\w)"
+)
 _BRACKETED = re.compile(
     rf"(?<![\w-]){CAP}(?:\s(?:and\s|of\s|for\s)?{CAP}){{0,9}}\s\([A-Z][A-Za-z]{{1,8}}\)\s"
     r"(?P<head>services?|programmes?|projects?|schemes?|pathway)\b"
@@ -109,6 +114,8 @@ def _by_head(text: str) -> Iterator[Name]:
         end = _with_lowercase_head(text, chunk.end())
         heads = list(_head_pattern().finditer(text, chunk.start(), end))
         begin = list_start(text, chunk.start(), end)
+        if to := _TO.search(text, max(0, begin - _LONGEST_TO), begin):
+            begin = to.start()
         if number := _NUMBER.search(text, max(0, begin - 4), begin):
             begin = number.start()
         for position, head in enumerate(heads):
