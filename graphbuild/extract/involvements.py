@@ -183,6 +183,8 @@ def _fits(rule: RelationRule, unit: Unit, called: Mapping[int, str], ends: tuple
     agent, target = ends
     if rule.unless_then and re.match(rule.unless_then, unit.value[target.end :]):
         return False
+    if rule.called and not re.fullmatch(rule.called, called[agent.number]):
+        return False
     if rule.own is None:
         return True
     bearer, name = (called[place.number].replace("’", "'").casefold() for place in (target, agent))
