@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -57,6 +57,8 @@ TITLE = -1
 """Number of the title among the sentences of an item."""
 REMEMBERED = 300
 """Of the names of an item, how many back are looked among."""
+SHORT_FORMS = 100_000
+"""Number of the first thing that a short form stands for, beyond those of all names."""
 _KINDS = (EntityKind.UNDERTAKING, EntityKind.ORGANISATION)
 _ANNOUNCED = re.compile(
     r"\s(?:(?:has|had|have|also|recently|[a-z]+ly) )*"
@@ -91,6 +93,8 @@ class Named(NamedTuple):
 class Context:
     """What an item has named up to a sentence."""
 
+    short_forms: Mapping[str, Named] = field(default_factory=dict)
+    """What the short forms of the document stand for."""
     before: list[Named] = field(default_factory=list)
     funder: Named | None = None
     """Who announced money in the sentence before."""
@@ -121,7 +125,12 @@ class Context:
 
 def stands(unit: Unit, sentence: Sentence, context: Context) -> Iterator[Place]:
     """The descriptions and pronouns of a sentence that one thing named before can be meant by, in order."""
-    found = [*_described(unit, sentence, context), *_pronouns(unit, sentence, context), *_funding(sentence, context)]
+    found = [
+        *_shortened(sentence, context),
+        *_described(unit, sentence, context),
+        *_pronouns(unit, sentence, context),
+        *_funding(sentence, context),
+    ]
     end = sentence.begin
     for place in sorted(found):
         inside = any(name.begin < place.end and place.begin < name.end for name in unit.names)
@@ -155,6 +164,14 @@ def _announces(unit: Unit, sentence: Sentence, number: int) -> Named | None:
         if named.kind is EntityKind.ORGANISATION and _ANNOUNCED.match(said):
             return named
     return None
+
+
+def _shortened(sentence: Sentence, context: Context) -> Iterator[Place]:
+    """Short forms by themselves: neither where they are explained nor as part of a longer name."""
+    for short, named in context.short_forms.items():
+        if short in sentence.text:
+            for match in re.finditer(rf"(?<![\w&(-]){re.escape(short)}(?![\w&-]|\s[A-Z(])", sentence.text):
+                yield Place(match.start() + sentence.begin, match.end() + sentence.begin, named.number, named.kind)
 
 
 def _described(unit: Unit, sentence: Sentence, context: Context) -> Iterator[Place]:
