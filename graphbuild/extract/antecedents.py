@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from graphbuild.codes import EntityKind
+from graphbuild.codes import EntityKind, OrganisationKind
 from graphbuild.extract.arguments import Place
 from graphbuild.extract.unit import Sentence, Unit
 
@@ -23,7 +23,8 @@ _BODIES = "board|forum|network|alliance|federation|academy"
 """Nouns of organisations that, as all in capitals do ("the Trust"), take up only a name that has them."""
 _DESCRIPTION = re.compile(
     rf"\b(?:[Tt]he|[Tt]his)\s+(?:(?:new|pilot|whole|said|same)\s+)?(?P<noun>(?i:{_SERVICES}|{_DOCUMENTS}|{_ORGANISATIONS}|{_BODIES}))"
-    r"(?!\s+[A-Z]|\s+(?:of|for|on|into|to|by|between)\b(?!\s+(?:be|run|improve)))(?=['’]s\b|\b(?![-'’\w]))"
+    r"(?!\s+[A-Z]|\s+(?:of|for|on|into|to|by|between)\b(?!\s+(?:be|run|improve)\b|\s+(?:[\w-]+\s+){1,3}(?:hour|day|week|month|term|year)s?\b))"
+    r"(?=['’]s\b|\b(?![-'’\w]))"
 )
 _APPOSED = re.compile(
     r"[’”\"']?(?:,? (?:is|was))?,? (?:an?|the) (?:[\w-]+ ){0,3}?"
@@ -44,10 +45,20 @@ _FUNDING = re.compile(
 )
 
 
+_KINDS_CALLED = {
+    "school": OrganisationKind.EDUCATION,
+    "charity": OrganisationKind.CHARITY,
+    "company": OrganisationKind.COMPANY,
+}
+"""Nouns that take up a body of that kind before any other."""
+_NO_SCHOOL = re.compile(r"\b(?:University|College|Institute)\b")
+
 TITLE = -1
 """Number of the title among the sentences of an item."""
 REMEMBERED = 300
 """Of the names of an item, how many back are looked among."""
+SHORT_FORMS = 100_000
+"""Number of the first thing that a short form stands for, beyond those of all names."""
 _KINDS = (EntityKind.UNDERTAKING, EntityKind.ORGANISATION)
 _ANNOUNCED = re.compile(
     r"\s(?:(?:has|had|have|also|recently|[a-z]+ly) )*"
@@ -68,6 +79,10 @@ class Named(NamedTuple):
     """Whether its sentence begins with it, as a subject does."""
     described: str = ""
     """What its sentence calls it ("Haven, a project for tenants")."""
+    classification: str | None = None
+    """Kind of organisation."""
+    owns: bool = False
+    """Whether it stands only as the owner of something ("the Trust's shop"), which is meant rather than it."""
 
     def words(self) -> frozenset[str]:
         """What two forms of one name share whose words stand in another order."""
@@ -78,6 +93,8 @@ class Named(NamedTuple):
 class Context:
     """What an item has named up to a sentence."""
 
+    short_forms: Mapping[str, Named] = field(default_factory=dict)
+    """What the short forms of the document stand for."""
     before: list[Named] = field(default_factory=list)
     funder: Named | None = None
     """Who announced money in the sentence before."""
@@ -108,7 +125,12 @@ class Context:
 
 def stands(unit: Unit, sentence: Sentence, context: Context) -> Iterator[Place]:
     """The descriptions and pronouns of a sentence that one thing named before can be meant by, in order."""
-    found = [*_described(unit, sentence, context), *_pronouns(unit, sentence, context), *_funding(sentence, context)]
+    found = [
+        *_shortened(sentence, context),
+        *_described(unit, sentence, context),
+        *_pronouns(unit, sentence, context),
+        *_funding(sentence, context),
+    ]
     end = sentence.begin
     for place in sorted(found):
         inside = any(name.begin < place.end and place.begin < name.end for name in unit.names)
@@ -129,8 +151,10 @@ def named_in(unit: Unit, sentence: Sentence, number: int) -> list[Named]:
 def _named(unit: Unit, sentence: Sentence, index: int, number: int) -> Named:
     name = unit.names[index]
     leads = unit.value[sentence.begin : name.begin].strip() in ("", "The")
-    described = _APPOSED.match(unit.value, name.end)
-    return Named(index, name.name, name.kind, number, leads, described["noun"] if described else "")
+    apposed = _APPOSED.match(unit.value, name.end)
+    described = apposed["noun"] if apposed else ""
+    owns = unit.value.startswith(("'s ", "’s "), name.end)
+    return Named(index, name.name, name.kind, number, leads, described, name.classification, owns)
 
 
 def _announces(unit: Unit, sentence: Sentence, number: int) -> Named | None:
@@ -140,6 +164,14 @@ def _announces(unit: Unit, sentence: Sentence, number: int) -> Named | None:
         if named.kind is EntityKind.ORGANISATION and _ANNOUNCED.match(said):
             return named
     return None
+
+
+def _shortened(sentence: Sentence, context: Context) -> Iterator[Place]:
+    """Short forms by themselves: neither where they are explained nor as part of a longer name."""
+    for short, named in context.short_forms.items():
+        if short in sentence.text:
+            for match in re.finditer(rf"(?<![\w&(-]){re.escape(short)}(?![\w&-]|\s[A-Z(])", sentence.text):
+                yield Place(match.start() + sentence.begin, match.end() + sentence.begin, named.number, named.kind)
 
 
 def _described(unit: Unit, sentence: Sentence, context: Context) -> Iterator[Place]:
@@ -163,10 +195,19 @@ def _meant(noun: str, before: Sequence[Named], now: int) -> Named | None:
         return near[-1] if len({n.words() for n in near}) == 1 else None
     if same or re.fullmatch(f"{_DOCUMENTS}|{_BODIES}", noun):
         return same[-1] if same else None
-    right = right if organisation else [n for n in right if not _OF_A_DOCUMENT.search(n.name)]
+    right = _called(noun, right) if organisation else [n for n in right if not _OF_A_DOCUMENT.search(n.name)]
     near = [n for n in right if now - n.sentence <= 1]
     titled = [n for n in right if n.sentence == TITLE]
     return next((group[-1] for group in (right, near, titled) if len({n.words() for n in group}) == 1), None)
+
+
+def _called(noun: str, named: Sequence[Named]) -> list[Named]:
+    """Of organisations those that are of the kind that a noun says, where there are any, else all."""
+    kind = _KINDS_CALLED.get(noun)
+    of_kind = [
+        n for n in named if kind and n.classification == kind and not (noun == "school" and _NO_SCHOOL.search(n.name))
+    ]
+    return of_kind or list(named)
 
 
 def _pronouns(unit: Unit, sentence: Sentence, context: Context) -> Iterator[Place]:
@@ -184,7 +225,7 @@ def _pronouns(unit: Unit, sentence: Sentence, context: Context) -> Iterator[Plac
 
 def _named_last(context: Context) -> Named | None:
     """What a pronoun can mean before whose sentence a thing was named, not in it."""
-    last = context.last()
+    last = [n for n in context.last() if not n.owns]
     leading = [n for n in last if n.leads]
     undertakings = [n for n in context.before if n.kind is EntityKind.UNDERTAKING]
     one = last if len({n.words() for n in last}) == 1 else []

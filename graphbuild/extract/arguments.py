@@ -24,26 +24,33 @@ def arguments(doc: Any, begin: int, end: int, lemmas: Collection[str]) -> Iterat
     """(tokens of who does, tokens of what it is done to) for each of these verbs between two characters of a parse."""
     for token in doc:
         if begin <= token.idx < end and token.pos_ == "VERB" and token.lemma_.lower() in lemmas:
-            yield _passive(token) or _active(token)
+            subjects, objects = _passive(token) or _active(token)
+            yield [s for s in subjects if not _parted(s, token)], objects
+
+
+def _parted(subject: Any, verb: Any) -> bool:
+    """Whether a semicolon stands between a verb and what the parse takes for its subject, so that it is another's."""
+    return any(t.text == ";" for t in verb.doc[subject.i + 1 : verb.i])
 
 
 def places_of(tokens: Iterable[Any], places: Iterable[Place], kinds: Collection[str]) -> list[int]:
     """Indices of the names of these kinds that a token, or one coordinated with it, is in."""
+    known = list(places)
     # What "those" is joined with is not meant by it.
     wanted = [
         t
         for token in tokens
         if token.pos_ != "PRON"
-        for t in (token, *(c for c in token.conjuncts if not _has_clause(c, token)))
+        for t in (token, *(c for c in token.conjuncts if not _has_clause(c, token, known)))
     ]
-    known = list(places)
     return [p.number for t in wanted for p in known if p.begin <= t.idx < p.end and p.kind in kinds]
 
 
-def _has_clause(conjunct: Any, token: Any) -> bool:
+def _has_clause(conjunct: Any, token: Any, places: Iterable[Place]) -> bool:
     """Whether what seems to be joined with an object begins a clause: "run by A and B was run by C"."""
-    after = conjunct.doc[conjunct.i + 1 : conjunct.i + 2]
-    return token.head.i < token.i and any(t.pos_ == "AUX" for t in after)
+    end = next((p.end for p in places if p.begin <= conjunct.idx < p.end), conjunct.idx + len(conjunct))
+    after = next((t for t in conjunct.doc[conjunct.i + 1 :] if t.idx >= end), None)
+    return token.head.i < token.i and after is not None and after.pos_ == "AUX"
 
 
 def _follows_name(verb: Any) -> bool:

@@ -52,8 +52,13 @@ _LISTED = 15
 """Names of one list at most, so that a long list costs no more than a short one."""
 _NO_OWNER = r"(?!['’]s?\b)"
 """What is done to a thing of the target's is not done to the target."""
-_NO_SUBJECT = r"(?! (?:(?:had|has|have|was|were|is|are|would|will|could|should|also) |[a-z]+ed (?:the|that|to)\b))"
+_NO_SUBJECT = (
+    r"(?! (?:(?:had|has|have|was|were|is|are|would|will|could|should|also) |[a-z]+ed (?:the|that|to)\b|"
+    r"the (?:rest|remainder|balance|other)\b))"
+)
 """The last of a list of names is in it only where it is not the subject of a clause of its own."""
+_NOTE = r"(?: \((?:⟪\d+O⟫|[^()⟪]{1,40})\))?(?: £[\d,.]*\d[mk]?)?"
+"""What a list has behind each of its names: short forms, shares of a sum."""
 _TOGETHER = (
     r"(?:, [^,⟪.;]{2,40})?,? (?:in [Pp]artnership with|together with|along with|alongside|as well as|jointly with)"
 )
@@ -120,7 +125,7 @@ def _slot(group: str, kinds: Iterable[str], at_end: bool) -> str:
     """A slot of one of the kinds, or a list of such, at the end of which something may stand that is no name."""
     one = rf"⟪\d+[{''.join(LETTERS[EntityKind(kind)] for kind in kinds)}]⟫"
     the = r" (?:the )?[‘“\"']?"
-    more = rf"[’”\"']?(?:,{the}{one}){{0,{_LISTED}}}"
+    more = rf"[’”\"']?{_NOTE}(?:,{the}{one}{_NOTE}){{0,{_LISTED}}}"
     last = rf"(?:,? and{the}{one}" + (_NO_SUBJECT if at_end else "") + "){1,3}"
     beside = rf"{_BESIDES if at_end and group == 'target' else _TOGETHER}{the}{one}(?:,(?= (?:has|had|have|w|is|are)))?"
     open_ended = rf"(?:,{the}{one}){{1,{_LISTED}}}(?=,? and (?!the ⟪)[a-z])"

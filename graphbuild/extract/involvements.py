@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from graphbuild.codes import InvolvementKind, Modality
+from graphbuild.codes import EntityKind, InvolvementKind, Modality
 from graphbuild.extract import rulebook
-from graphbuild.extract.antecedents import REMEMBERED, TITLE, Context, stands
+from graphbuild.extract.antecedents import REMEMBERED, SHORT_FORMS, TITLE, Context, Named, stands
 from graphbuild.extract.arguments import Place, arguments, places_of
 from graphbuild.extract.draft import Draft
 from graphbuild.extract.frames import patterns
@@ -19,7 +19,7 @@ from graphbuild.extract.rulebook import RelationRule
 from graphbuild.extract.unit import LETTERS, Sentence, Unit, slots
 from graphbuild.extract.verbs import forms
 from graphbuild.extract.words import with_times
-from graphbuild.model import Involvement, Ref
+from graphbuild.model import Abbreviation, Involvement, Ref
 
 _NEAR = 80
 """Characters between a name and a time that may belong to it."""
@@ -96,7 +96,9 @@ def read_sentence(unit: Unit, sentence: Sentence, context: Context) -> Reading |
     places = _places(unit, sentence, context)
     if len(places) < 2 or len(sentence.text) > _LONGEST:
         return None
-    called = {n.number: n.name for n in context.before} | {i: n.name for i, n in enumerate(unit.names)}
+    called = {n.number: n.name for n in (*context.before, *context.short_forms.values())} | {
+        i: n.name for i, n in enumerate(unit.names)
+    }
     phrased = _by_phrase(_slotted(unit, sentence, places))
     said, still_open = [], set()
     known: set[tuple[str, Pair]] = set()
@@ -183,6 +185,8 @@ def _fits(rule: RelationRule, unit: Unit, called: Mapping[int, str], ends: tuple
     agent, target = ends
     if rule.unless_then and re.match(rule.unless_then, unit.value[target.end :]):
         return False
+    if rule.called and not re.fullmatch(rule.called, called[agent.number]):
+        return False
     if rule.own is None:
         return True
     bearer, name = (called[place.number].replace("’", "'").casefold() for place in (target, agent))
@@ -194,8 +198,11 @@ def add_involvements(draft: Draft) -> None:
     contexts: dict[Ref | None, Context] = {}
     mentions: dict[Ref | None, list[Ref]] = {}
     readings: list[tuple[Reading, Sequence[Ref]]] = []
+    shortened = _shortened(draft)
+    short_forms = {short: named for short, (named, _) in shortened.items()}
     for unit in draft.units:
-        context = contexts.setdefault(unit.item, Context()) if unit.item else Context()
+        new = Context(short_forms)
+        context = contexts.setdefault(unit.item, new) if unit.item else new
         context.enter(unit)
         refs = [*unit.refs, *mentions.get(unit.item, ())][: max(REMEMBERED, len(unit.refs))]
         mentions[unit.item] = refs if unit.item else []
@@ -207,11 +214,27 @@ def add_involvements(draft: Draft) -> None:
                 readings.append((reading, refs))
             context.leave(unit, sentence)
     draft.parses.ahead(reading.unit.value for reading, _ in readings if reading.open)
+    beyond = {named.number: ref for named, ref in shortened.values()}
     for reading, named in readings:
-        _add_relations(draft, reading, named)
+        _add_relations(draft, reading, beyond | dict(enumerate(named)))
 
 
-def _add_relations(draft: Draft, reading: Reading, refs: Sequence[Ref]) -> None:
+def _shortened(draft: Draft) -> dict[str, tuple[Named, Ref]]:
+    """What is called by each short form that the document explains, with its mention; none that is explained twice."""
+    meant: dict[str, set[Ref]] = {}
+    for abbreviation in draft.found[Abbreviation]:
+        ref = abbreviation.abbreviates
+        if ref and ref[0] == "mention" and draft.mention(ref).kind in (EntityKind.ORGANISATION, EntityKind.UNDERTAKING):
+            meant.setdefault(abbreviation.short, set()).add(ref)
+    found = {}
+    for number, (short, refs) in enumerate(sorted(meant.items()), SHORT_FORMS):
+        mentions = [draft.mention(ref) for ref in sorted(refs)]
+        if len({m.name.casefold() for m in mentions}) == 1:
+            found[short] = Named(number, mentions[0].name, mentions[0].kind, TITLE), mentions[0].key
+    return found
+
+
+def _add_relations(draft: Draft, reading: Reading, refs: Mapping[int, Ref]) -> None:
     passage = reading.unit.passage(reading.sentence.begin, reading.sentence.end)
     known: set[tuple[str, str, str]] = set()
     for rule, agent, target, modality, when in reading.relations():

@@ -80,6 +80,7 @@ def add_mentions(draft: Draft) -> None:
     for unit in draft.units:
         unit.names = sorted(_names(unit, draft.parses, lexicon, bodies), key=lambda n: n.begin)
     _drop_doubtful_titles(draft.units)
+    _add_owners(draft.units)
     for unit in draft.units:
         unit.refs = [add_mention(draft, unit, name) for name in unit.names]
     _add_bodies_of_posts(draft)
@@ -172,6 +173,7 @@ def _without_owner(name: Name, text: str, lexicon: Lexicon) -> Name | None:
         rf"(?:{owners})['’]s?\s(?:new\s)?(?=[A-Z])"
         r"|(?!Department)(?:Re)?[A-Z]?[a-z]+(?:ing|tion|ment)\sof\s(?:the\s)?(?=[A-Z])"
         r"|(?:Update|Report|Presentation)\son\s(?:the\s)?(?=[A-Z])"
+        r"|(?:Funding|Money|Responsibility|Staff)\s(?:for|of|at)\s(?:the\s)?(?=[A-Z])"
         r"|(?:Phase|Stage|Part|Year)s?\s[^,]{1,30}?\sof\s(?:the\s)?(?=[A-Z])",
         text[name.begin : name.end],
     )
@@ -262,6 +264,30 @@ def _drop_doubtful_titles(units: Sequence[Unit]) -> None:
             for n in unit.names
             if n.kind is EntityKind.PERSON or n.name.casefold() in prose or n.end - n.begin >= whole
         ]
+
+
+def _add_owners(units: Sequence[Unit]) -> None:
+    """Organisations as owners ("the Lantern Trust's budget"), of those that the document names elsewhere.
+
+    Before "'s" a head word ends no name that is not known ("the Placements Team's Children's Trust Fund").
+    """
+    known = {
+        n.name: n
+        for unit in units
+        for n in unit.names
+        if n.kind is EntityKind.ORGANISATION and " " in n.name and unit.value[n.begin : n.end] == n.name
+    }
+    if not known:
+        return
+    longest_first = sorted(known, key=lambda name: (-len(name), name))
+    owner = re.compile(rf"(?<![\w'’-])(?:{'|'.join(map(re.escape, longest_first))})(?=['’]s\s[a-z])")
+    for unit in units:
+        for match in owner.finditer(unit.value):
+            begin, end = match.span()
+            alone = not re.search(r"(?<![\w'’-])(?!The\s)[A-Z][\w'’-]*\s\Z", unit.value[max(begin - 40, 0) : begin])
+            if alone and not any(n.begin < end and begin < n.end for n in unit.names):
+                unit.names.append(replace(known[match.group()], begin=begin, end=end))
+        unit.names.sort(key=lambda n: n.begin)
 
 
 def _council(draft: Draft, bodies: Sequence[str]) -> tuple[str | None, str | None]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 _IRREGULAR = {
     "run": ("runs", "ran", "run", "running"),
+    "draw": ("draws", "drew", "drawn", "drawing"),
+    "put": ("puts", "put", "put", "putting"),
     "write": ("writes", "wrote", "written", "writing"),
     "pay": ("pays", "paid", "paid", "paying"),
     "lead": ("leads", "led", "led", "leading"),

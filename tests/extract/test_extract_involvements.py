@@ -181,3 +181,26 @@ def test_a_phrase_with_an_unknown_word_in_braces_is_refused() -> None:
 def test_two_clauses_of_a_sentence_state_a_pair_once() -> None:
     text = "The Harbour Outreach Service, which was run by the Lantern Trust, was provided by the Lantern Trust."
     assert len(told(text).facts.involvements) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("WFT now funds the Quayside Programme.", {"Wexcombe Fair Trust funds Quayside Programme"}),
+        ("The WFT Board met. The WFT-led Quayside Programme was new.", set()),
+        ("WFX now funds the Quayside Programme.", set()),
+    ],
+)
+def test_a_short_form_that_the_document_explains_stands_for_its_name(text: str, relations: set[str]) -> None:
+    explained = "Members met the Wexcombe Fair Trust (WFT) and saw the Quayside Programme."
+    assert stated(("LETTINGS", text), ("REPAIRS", explained)) == relations
+
+
+def test_a_school_is_meant_whatever_its_name() -> None:
+    text = "Members saw Quayside Academy and the Home Office. The Lantern Trust supports the school for a day a week."
+    assert stated(("LETTINGS", text), ("REPAIRS", ELSEWHERE)) == {"Lantern Trust supports Quayside Academy"}
+
+
+def test_a_pronoun_is_not_of_an_owner() -> None:
+    text = "The refuge is the Lantern Trust's. The tower is the Lantern Trust's second shop. It was judged by Ofsted."
+    assert stated(("LETTINGS", text), ("REPAIRS", ELSEWHERE)) == set()
