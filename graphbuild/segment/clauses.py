@@ -27,6 +27,8 @@ _RUN_IN_LEAD = re.compile(
     re.IGNORECASE,
 )
 """What leads in to clauses of the same paragraph: "that the Panel: (i) note A; (ii) ask B"."""
+_BARE_LEAD = re.compile(r"(?:that|to)?\s*[:–-]*", re.IGNORECASE)
+"""What leads in to clauses with bullets: nothing but "that:" or "to:"."""
 _POINT = re.compile(r"(\d{1,2}|[a-z]|[ivx]{1,4})\.\s+(?=\S)|(\d{1,3}\.\d{1,2})\.?\s+(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _NOTED = re.compile(r"\bnoted\b(?!.*\b(?:agreed|resolved|decided)\b)", re.IGNORECASE | re.DOTALL)
@@ -179,11 +181,16 @@ class _Decision:
         self._siblings = siblings
         self._lead = lead
         self._clauses: list[_Growing] = []
+        self._is_bulleted = False
+        """Whether each bullet is a clause."""
 
     def begin(self, text: Text, below: Sequence[Block]) -> None:
         """Takes the text that follows the label, above the block ``below``."""
         if text and below and _is_lead(text, below[0]) and not pattern(labels().decision.terms).search(text.value):
             self._lead = text
+            return
+        if below and below[0].mark == "-" and _BARE_LEAD.fullmatch(text.value):
+            self._lead, self._is_bulleted = text or self._lead, True
             return
         if led := _RUN_IN_LEAD.match(text.value):
             clauses = _inline(text[led.end() :])
@@ -203,6 +210,8 @@ class _Decision:
             return False
         if last and last.takes(block):
             last.add(block.printed)
+        elif self._is_bulleted and block.mark == "-":
+            self._add(block)
         elif point := _point(block, last):
             self._clauses.append(point)
         elif last is None and pattern(labels().decision.between).match(block.text.value):
