@@ -24,6 +24,12 @@ from graphbuild.segment.text import Text
 _SPANS = NUMBERS | {"a": 1, "eighteen": 18}
 """Numbers of months and the like, by word."""
 _WHAT_IS_NOTED = re.compile(r"\b(?:proposal|fact|update|timescales?|progress)\b|\bthat\b.*\bthat\b", re.IGNORECASE)
+_SUBJECT_ALONE = re.compile(
+    r"^(?:That )?(?:the|this|these|those|an?|progress)\b(?:(?!\b(?:be|that)\b|\band the\b|[;:]"
+    r"|\b(?:recommend|request|ask|urge|require|propose|suggest|agree|resolve)s? (?:the|an?|its|all|this)\b).)*$",
+    re.IGNORECASE,
+)
+"""A subject without a verb of its own: what "be noted" behind it says is said of all of it."""
 _LEAD_UP = re.compile(
     r"^(?:That,? )?(?:having regard to|in view of|in light of|following|subject to|with|once|having)\b[^,]*, ",
     re.IGNORECASE,
@@ -31,6 +37,8 @@ _LEAD_UP = re.compile(
 _RELATIVE_CLAUSE = re.compile(
     r",? (?:which|who|that)\b(?: \w+){0,2}? (?:is|was|were|are|has|have|had|follows?)\b[^,;]*(?=,| be )"
 )
+_IT_BE = re.compile(r"^(?:That )?it be (?:recommended|requested)\b", re.IGNORECASE)
+"""Whose last verb is that of what is asked for."""
 _GOES_ON = re.compile(r"[,;]? and (?P<said>that\b|to (?:ask|request|invite|instruct|recommend)\b)", re.IGNORECASE)
 """What joins a clause to what it decides besides."""
 _NOTED_THAT = re.compile(r"\b(?:not(?:e|es|ed)|acknowledge[sd]?|agree[sd]?) that\b", re.IGNORECASE)
@@ -94,7 +102,10 @@ def _due() -> tuple[re.Pattern[str], ...]:
 def action_of(clause: str) -> Action:
     """What a clause does, by its main verb: the one at its end where all before is what is noted, else the first."""
     for pattern in _last():
-        if (match := pattern.search(clause)) and _WHAT_IS_NOTED.search(clause[: match.start()]):
+        if not (match := pattern.search(clause)):
+            continue
+        before = clause[: match.start()]
+        if _SUBJECT_ALONE.match(before) or (_WHAT_IS_NOTED.search(before) and not _IT_BE.match(before)):
             return _first_action(match.group())
     return _first_action(_main_clause(clause))
 

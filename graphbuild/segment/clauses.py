@@ -18,7 +18,7 @@ _NEXT_INLINE = re.compile(
     r"(?<=[.;:,a-z)])\s+(?:and\s+)?(?=\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+(?:[A-Z]|that\b|to\b)|\d{1,2}[.)]\s+(?:That|To)\b)"
     r"|(?<=;)\s+(?:and\s+)?(?=\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s)"
 )
-_NEXT_IN_SERIES = re.compile(r"(?<=[.;,])\s+(?:and\s+)?(?=(?P<mark>\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")
+_NEXT_IN_SERIES = re.compile(r"(?:(?<=[.;,])\s+(?:and\s+)?|\s+and\s+)(?=\(?(?P<mark>\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")
 """Where the next clause may begin that only its place in the series of marks shows."""
 _RUN_IN_LEAD = re.compile(
     r"(?:(?:that|to)|(?P<body>that (?:the|this) (?:[^\W\d_][\w’'&-]* ){0,8}"
@@ -27,8 +27,7 @@ _RUN_IN_LEAD = re.compile(
     re.IGNORECASE,
 )
 """What leads in to clauses of the same paragraph: "that the Panel: (i) note A; (ii) ask B"."""
-_BARE_LEAD = re.compile(r"(?:that|to)?\s*[:–-]*", re.IGNORECASE)
-"""What leads in to clauses with bullets: nothing but "that:" or "to:"."""
+_LEADS_TO_BULLETS = re.compile(r"(?:that|to)\s?:[\s–-]*", re.IGNORECASE)
 _POINT = re.compile(r"(\d{1,2}|[a-z]|[ivx]{1,4})\.\s+(?=\S)|(\d{1,3}\.\d{1,2})\.?\s+(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _NOTED = re.compile(r"\bnoted\b(?!.*\b(?:agreed|resolved|decided)\b)", re.IGNORECASE | re.DOTALL)
@@ -52,17 +51,28 @@ class _Growing:
     texts: list[Text] = field(default_factory=list)
     holds_list: bool = False
     """Whether bullets below belong to it."""
+    inner: str | None = None
+    """The mark of the last entry of a list with marks of its own."""
     lists_terms: bool = False
     """Whether lettered paragraphs below belong to it, as they name the conditions of what is decided."""
 
     def add(self, text: Text) -> None:
+        self.inner = self._inner_of(text) or self.inner
         self.texts.append(text)
         self.holds_list = self.holds_list or bool(_HOLDS_LIST.search(text.value))
         self.lists_terms = self.lists_terms or bool(pattern(labels().decision.terms).search(text.value))
 
     def takes(self, block: Block) -> bool:
         """Whether a paragraph is an entry of its list."""
-        return (self.holds_list and block.mark == "-") or (self.lists_terms and block.mark is not None)
+        listed = self.holds_list and (block.mark == "-" or self._inner_of(block.printed) is not None)
+        return listed or (self.lists_terms and block.mark is not None)
+
+    def _inner_of(self, text: Text) -> str | None:
+        """The mark of a paragraph that is the next entry of the list inside a marked clause: "i." below "2."."""
+        match = _POINT.match(text.value) if self.mark and self.holds_list else None
+        mark = match.group(1) if match else None
+        following = _next_marks(self.inner) if self.inner else {"a", "i", "1"} - {*_next_marks(self.mark)}
+        return mark if mark in following and mark != self.mark else None
 
 
 def split_decisions(blocks: Sequence[Block]) -> Iterator[list[Clause]]:
@@ -121,7 +131,7 @@ def minuted(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def _states_decision(block: Block) -> bool:
     """Whether a paragraph says what is decided, though only the "Decision:" above it says that it is."""
-    return bool(pattern(labels().decision.stating).match(block.text.value))
+    return bool(either(labels().decision.stating).match(block.text.value))
 
 
 def records_decision(blocks: Sequence[Block]) -> bool:
@@ -181,16 +191,15 @@ class _Decision:
         self._siblings = siblings
         self._lead = lead
         self._clauses: list[_Growing] = []
-        self._is_bulleted = False
-        """Whether each bullet is a clause."""
+        self._bulleted = False
 
     def begin(self, text: Text, below: Sequence[Block]) -> None:
         """Takes the text that follows the label, above the block ``below``."""
         if text and below and _is_lead(text, below[0]) and not pattern(labels().decision.terms).search(text.value):
             self._lead = text
             return
-        if below and below[0].mark == "-" and _BARE_LEAD.fullmatch(text.value):
-            self._lead, self._is_bulleted = text or self._lead, True
+        if _LEADS_TO_BULLETS.fullmatch(text.value) and below and below[0].mark == "-":
+            self._bulleted = True
             return
         if led := _RUN_IN_LEAD.match(text.value):
             clauses = _inline(text[led.end() :])
@@ -210,15 +219,13 @@ class _Decision:
             return False
         if last and last.takes(block):
             last.add(block.printed)
-        elif self._is_bulleted and block.mark == "-":
-            self._add(block)
         elif point := _point(block, last):
-            self._clauses.append(point)
+            self._clauses += _inline(point.texts[0], point.mark)
         elif last is None and pattern(labels().decision.between).match(block.text.value):
             return True
         elif last is None and self._lead is None and not block.mark and below and _is_lead(block.text, below[0]):
             self._lead = block.text
-        elif not self._is_sibling(block, last) and _begins_clause(block, last):
+        elif not self._is_sibling(block, last) and _begins_clause(block, last, self._bulleted):
             self._add(block)
         else:
             return False
@@ -238,10 +245,7 @@ class _Decision:
         return block.mark in self._siblings and block.mark not in _next_marks(last.mark if last else None)
 
     def _add(self, block: Block) -> None:
-        new = _inline(block.text)
-        if new and new[0].mark is None and block.mark != "-":
-            new[0].mark = block.mark
-        self._clauses += new
+        self._clauses += _inline(block.text, None if block.mark == "-" else block.mark)
 
 
 def _follows(below: Sequence[Block], mark: str | None) -> bool:
@@ -288,40 +292,40 @@ def _is_lead(text: Text, below: Block) -> bool:
     return text.value.rstrip(" -–").endswith((":", ",")) or (mark in _FIRST_MARKS and text.value[-1:].isalnum())
 
 
-def _begins_clause(block: Block, last: _Growing | None) -> bool:
+def _begins_clause(block: Block, last: _Growing | None, bulleted: bool) -> bool:
     if block.heading or block.cells:
         return False
     if block.mark and block.mark != "-":
         return True
     if block.mark == "-":
-        return last is None or (last.mark is None and bool(_OPENS_CLAUSE.match(block.text.value)))
+        return last is None or (last.mark is None and (bulleted or bool(_OPENS_CLAUSE.match(block.text.value))))
     # An unmarked paragraph right under the bare label is the decision itself; one more "That ..." goes on with it.
     return last is None or (last.mark is None and block.text.value.lstrip(_QUOTES).startswith("That "))
 
 
-def _inline(text: Text) -> list[_Growing]:
-    """The clauses of one paragraph: "(1) That ... (2) That ..." are two."""
+def _inline(text: Text, mark: str | None = None) -> list[_Growing]:
+    """The clauses of one paragraph: "(1) That ... (2) That ..." are two. ``mark`` is the first one's, if known."""
     if not text:
         return []
-    cuts = _cuts(text.value)
+    cuts = _cuts(text.value, mark)
     clauses = []
     for begin, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
         part = text[begin:end].strip()
-        mark = _INLINE_MARK.match(part.value)
-        clause = _Growing(mark.group(1) if mark else None)
-        clause.add(part[mark.end() :] if mark else part)
+        inline = None if mark and not begin else _INLINE_MARK.match(part.value)
+        clause = _Growing(inline.group(1) if inline else None if begin else mark)
+        clause.add(part[inline.end() :] if inline else part)
         clauses.append(clause)
     return clauses
 
 
-def _cuts(text: str) -> list[int]:
+def _cuts(text: str, mark: str | None) -> list[int]:
     """Where the second and later clauses of a paragraph begin; nowhere if the first has no mark."""
-    first = _INLINE_MARK.match(text)
-    if not first:
+    first = None if mark else _INLINE_MARK.match(text)
+    last = first.group(1) if first else mark
+    if last is None:
         return []
-    cuts = {m.end() for m in _NEXT_INLINE.finditer(text)}
-    last = first.group(1)
-    for match in _NEXT_IN_SERIES.finditer(text, first.end()):
+    cuts = {m.end() for m in _NEXT_INLINE.finditer(text)} if first else set()
+    for match in _NEXT_IN_SERIES.finditer(text, first.end() if first else 0):
         if match.group("mark") in _next_marks(last):
             last = match.group("mark")
             cuts.add(match.end())
@@ -336,8 +340,8 @@ def _finished(growing: _Growing, lead: Text | None) -> Clause | None:
     if tail := either(labels().decision.tail, case=True).search(text.value):
         text = text[: tail.start()]
     text = text.strip(_TRAILING)
-    if text.value.endswith("; and"):
-        text = text[:-5].strip(_TRAILING)
+    if text.value.endswith(" and"):
+        text = text[:-4].strip(_TRAILING)
     if quoted := _QUOTED.match(text.value):
         text = text[quoted.start(1) : quoted.end(1)]
     decides = bool(text) and not pattern(labels().decision.nothing).match(text.value)

@@ -116,7 +116,7 @@ class DecisionLabels(_Data):
     """A paragraph of the body's name alone, where clauses follow."""
     acts: str
     """How those begin."""
-    stating: str
+    stating: tuple[str, ...]
     """What states a decision right under "Decision:"."""
     inside: tuple[str, ...]
     """After a sentence of the same paragraph; with regard to case."""
@@ -134,7 +134,8 @@ class DecisionLabels(_Data):
     @model_validator(mode="before")
     @classmethod
     def _with_parts(cls, data: dict[str, Any]) -> dict[str, Any]:
-        return data | {key: [_filled(e, data["parts"]) for e in data[key]] for key in ("opening", "telling", "inside")}
+        keys = ("opening", "telling", "stating", "inside")
+        return data | {key: [_filled(e, data["parts"]) for e in data[key]] for key in keys}
 
 
 class PaperLabels(_Data):

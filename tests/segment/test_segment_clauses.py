@@ -120,6 +120,13 @@ def test_a_label_alone_above_the_decision(alone: str) -> None:
             "RESOLVED: That the Audit Panel: i. notes A; ii. asks B.",
             ["(That the Audit Panel:) i: notes A", "(That the Audit Panel:) ii: asks B."],
         ),
+        ("RESOLVED:\n\na) That A; b) That B.", ["a: That A", "b: That B."]),
+        ("Agreed: i) note A, ii) ask B and iii) tell C.", ["i: note A", "ii: ask B", "iii: tell C."]),
+        ("It was RESOLVED to:\n\n• note A\n\n• ask B", ["note A", "ask B"]),
+        (
+            "Resolved –\n\n1. That A.\n\n2. That B:\n\ni. C; and\n\nii. D.\n\n3. That E.",
+            ["1: That A.", "2: That B: i. C; and ii. D.", "3: That E."],
+        ),
         ("RESOLVED: i. note A, c. 40 in all; ii. ask B.", ["i: note A, c. 40 in all", "ii: ask B."]),
         ("RESOLVED: That these be told: (a) A; (b) B.", ["That these be told: (a) A; (b) B."]),
         # a paragraph each
@@ -298,13 +305,20 @@ def test_sentences_that_lead_in_and_labels_of_other_kinds(text: str, found: list
         ("Decision:\n\nRESOLVED: That A.", ["Decision:", "RESOLVED: That A."]),
         *(
             (f"Decision:\n\n{said}\n\nMinutes:\n\nThey spoke.", ["Decision:", said, "Minutes:", "They spoke."])
-            for said in ("That A be noted.", "The minutes of 3 May were confirmed.", "Noted the report.")
+            for said in (
+                "That A be noted.",
+                "The minutes of 3 May were confirmed.",
+                "Noted the report.",
+                "The Panel noted the report.",
+                "Members agreed to note the report.",
+            )
         ),
         (
             "Decision:\n\nThat A be told.\n\nMinutes:\n\nIt was agreed that A be told.",
             ["It was agreed that A be told."],
         ),
         ("Decision:\n\nCllr Hall declared an interest.\n\nMinutes:\n\nThey spoke.", ["They spoke."]),
+        ("Decision:\n\nThe Panel heard the band.\n\nMinutes:\n\nThey spoke.", ["They spoke."]),
         ("Decision:\n\nThe report said that it rained.\n\nMinutes:\n\nThey spoke.", ["They spoke."]),
         ("Minutes:\n\nThey spoke.", ["Minutes:", "They spoke."]),
     ],
