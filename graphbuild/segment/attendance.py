@@ -66,6 +66,7 @@ _COUNCILLOR = re.compile(r"\b(?:councillors?|cllrs?)\b", re.IGNORECASE)
 _COUNCILLORS = re.compile(r"\b(?:councillors|cllrs)\b|\b(?:councillor|cllr)\b.*\b(?:councillor|cllr)\b", re.IGNORECASE)
 _GROUP = re.compile(r"[^\W\d_a-z][\w'’&/ -]{3,50}(?P<colon>\s?:)?")
 _TRANSLATED = re.compile(r"[^\W\d_][^/:.,()\d]{2,40}?\s?/\s?(?=[^\W\d_])")
+_LONGEST_LABEL = 200
 _MOST_LABELS = 6
 """Labels in one line, side by side."""
 _FEWEST = 3
@@ -340,10 +341,9 @@ class _Lists:
         if attended := _ATTENDED.search(text.value):
             yield Capacity.IN_ATTENDANCE, text[attended.start("who") : attended.end("who")], entire
             text = text[: attended.start()]
-        cuts = sorted(
-            [m.start() for m in _RUN_IN.finditer(text.value)]
-            + [m.end() for m in _RUN_ON.finditer(text.value) if self._label(Block(text[m.end() :]))]
-        )
+        goes_on = (m.end() for m in _RUN_ON.finditer(text.value))
+        labelled = (begin for begin in goes_on if self._label(Block(text[begin : begin + _LONGEST_LABEL])))
+        cuts = sorted([*(m.start() for m in _RUN_IN.finditer(text.value)), *labelled])
         for begin, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
             part = text[begin:end].strip()
             matched = self._label(Block(part)) if begin else None
