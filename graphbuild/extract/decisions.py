@@ -45,6 +45,8 @@ _NOTED_THAT = re.compile(r"\b(?:not(?:e|es|ed)|acknowledge[sd]?|agree[sd]?) that
 """After this "and that" goes on with what is the case."""
 _AGREED = re.compile(r"^(?:also |further |unanimously )*(?:agreed|resolved|decided) (?=that\b|to\b)", re.IGNORECASE)
 """How a clause begins whose lead-in is the body alone ("The Committee:- (a) agreed to ...")."""
+_LEAD_ASKS = re.compile(r"\b(?:be )?(?:recommend|request|ask|urge|invite|instruct)(?:e?d|s)?(?: to| that)?[\s:–-]*$")
+"""What leads in to clauses, all of which somebody is asked to carry out."""
 _NEXT_MEETING = re.compile(
     r"\bnext (?:\w+ ){0,2}meeting\b.*\b(?:take place|be (?:held|convened))\b"
     r"|\bnext meets?\b|\bmeets? (?:(?:next|again)\b|on (?:\w+day|\d))"
@@ -74,11 +76,15 @@ _AT_A_TIME = re.compile(r"(?:on|in|at|by|within|every|before|quarterly|annually)
 
 
 def _verb(pattern: str) -> str:
-    """A pattern at the beginning of a word; "~" marks a verb that may be a noun, which the word before it shows."""
+    """A pattern at the beginning of a word.
+
+    "~" marks a verb that may be a noun, which the word before it shows, or a capital amid the clause, as in a name.
+    """
     if not pattern.startswith("~"):
         return rf"(?<![\w-])(?:{pattern})"
     no_noun = "".join(rf"(?<!\b{word} )" for word in rulebook.actions().noun_after)
-    return rf"(?<![\w-]){no_noun}(?:{pattern[1:]})"
+    no_name = r"(?:^|(?-i:(?![A-Z])))"
+    return rf"(?<![\w-]){no_noun}{no_name}(?:{pattern[1:]})"
 
 
 @cache
@@ -257,9 +263,11 @@ def _asking_part(text: str) -> str:
 
 
 def _action(clause: Clause) -> Action:
-    """What a clause does; what a shared lead-in notes ("NOTED that:") it notes."""
+    """What a clause does: what its lead-in does that notes ("NOTED that:") or asks ("That Cabinet be recommended:")."""
     if clause.lead and action_of(clause.lead.value) is Action.NOTE:
         return Action.NOTE
+    if clause.lead and (asks := _LEAD_ASKS.search(clause.lead.value)):
+        return action_of(asks.group())
     return action_of(_AGREED.sub("", clause.text.value))
 
 
