@@ -324,6 +324,8 @@ def _by_head(text: str) -> Iterator[Name]:
             if _goes_on(text, head.end(), chunk.end()) or head.end() <= begin:
                 continue
             start = _start(text, begin, head)
+            if belonging := _belonging().match(text, start, head.start()):
+                start = belonging.end()
             if _is_name(text[start : head.end()]) and not _ends_as_undertaking(text[start : head.end()]):
                 yield _name(text, start, head.end(), _classified_heads()[straight(head.group())], "organisations")
             rest = text[head.end() : chunk.end()]
@@ -334,8 +336,6 @@ def _by_head(text: str) -> Iterator[Name]:
 def _start(text: str, begin: int, head: re.Match[str]) -> int:
     """Where the name begins that ends in ``head``, at ``begin`` or after."""
     start = begin + strip_lead(text[begin : head.end()])
-    if belonging := _belonging().match(text, start, head.start()):
-        start = belonging.end()
     start = _after_conjunction(text, start, head.start())
     if head.group() == "Cabinet" and " and " in text[start : head.start()]:
         return head.start()
