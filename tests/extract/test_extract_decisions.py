@@ -69,6 +69,9 @@ DUE = [
     ("prior to the Cabinet meeting", "prior to the Cabinet meeting", None),
     ("before the next meeting of the Panel", "before the next meeting of the Panel", None),
     ("annually", "annually", None),
+    ("before it is sent to the Minister", "before it is sent", None),
+    ("before any letters are sent to tenants", "before any letters are sent", None),
+    ("before its budget is set for 2016/17", "before its budget is set", None),
     ("in the autumn", "in the autumn", None),
     ("to the Panel early in the new year", "early in the new year", None),
     ("in three to six months", "in three to six months", "2015-04"),
@@ -163,6 +166,12 @@ def test_one_resolution_a_numbered_clause() -> None:
 def test_what_a_lead_in_notes_its_clauses_note() -> None:
     said = told("Members met.", resolved="NOTED that:-\n\n(a) one appeal was lodged; and\n\n(b) a request was refused.")
     assert [(r.clause, r.action.value) for r in said.facts.resolutions] == [("a", "note"), ("b", "note")]
+
+
+def test_what_a_lead_in_asks_its_clauses_ask() -> None:
+    resolved = "That the Cabinet be recommended:-\n\n(a) to adopt the plan; and\n\n(b) to extend the lease."
+    said = told("Members met.", resolved=resolved)
+    assert [(r.clause, r.action.value) for r in said.facts.resolutions] == [("a", "recommend"), ("b", "recommend")]
 
 
 def test_a_clause_that_agrees_to_something_does_that() -> None:
