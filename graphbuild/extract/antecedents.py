@@ -104,8 +104,8 @@ class Context:
     def enter(self, unit: Unit) -> None:
         """Begins a unit: its own names are counted first from here on, what was named earlier after them."""
         shift = len(unit.names)
-        kept = [n for n in self.before if n.number + shift < REMEMBERED]
-        self.before = [n._replace(number=n.number + shift) for n in kept] if shift else kept
+        kept = [n for n in self.before if n.number >= SHORT_FORMS or n.number + shift < REMEMBERED]
+        self.before = [n if n.number >= SHORT_FORMS else n._replace(number=n.number + shift) for n in kept]
         self.funder = self.funder._replace(number=self.funder.number + shift) if self.funder else None
 
     def remember(self, unit: Unit, sentence: Sentence, number: int) -> None:
@@ -115,6 +115,11 @@ class Context:
     def leave(self, unit: Unit, sentence: Sentence) -> None:
         """Ends a sentence: what it named, and who announced money in it, may be meant in those that follow."""
         self.remember(unit, sentence, self.sentence)
+        short = {named.number: named for form, named in self.short_forms.items() if form in sentence.text}
+        if short:
+            # Once each, so that no more is remembered in a long item.
+            self.before = [n for n in self.before if n.number not in short]
+            self.before += [named._replace(sentence=self.sentence) for named in short.values()]
         self.sentence += 1
         self.funder = _announces(unit, sentence, self.sentence) or self.funder
 

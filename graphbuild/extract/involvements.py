@@ -96,9 +96,8 @@ def read_sentence(unit: Unit, sentence: Sentence, context: Context) -> Reading |
     places = _places(unit, sentence, context)
     if len(places) < 2 or len(sentence.text) > _LONGEST:
         return None
-    called = {n.number: n.name for n in (*context.before, *context.short_forms.values())} | {
-        i: n.name for i, n in enumerate(unit.names)
-    }
+    called = {n.number: n.name for n in (*context.before, *context.short_forms.values())}
+    called |= {i: n.name for i, n in enumerate(unit.names)}
     phrased = _by_phrase(_slotted(unit, sentence, places))
     said, still_open = [], set()
     known: set[tuple[str, Pair]] = set()
@@ -185,8 +184,9 @@ def _fits(rule: RelationRule, unit: Unit, called: Mapping[int, str], ends: tuple
     agent, target = ends
     if rule.unless_then and re.match(rule.unless_then, unit.value[target.end :]):
         return False
-    if rule.called and not re.fullmatch(rule.called, called[agent.number]):
-        return False
+    for pattern, end in ((rule.agent_called, agent), (rule.target_called, target)):
+        if pattern and not re.search(pattern, called[end.number]):
+            return False
     if rule.own is None:
         return True
     bearer, name = (called[place.number].replace("’", "'").casefold() for place in (target, agent))

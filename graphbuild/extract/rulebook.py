@@ -166,8 +166,9 @@ class RelationRule(Rule):
     roles: list[str] = Field(default_factory=list)
     own: bool | None = None
     """Whether the target has to bear the agent's name, or must not; None where it does not matter."""
-    called: Pattern | None = None
-    """What the agent is called where not every one fits."""
+    agent_called: Pattern | None = None
+    """What is in the agent's name, where not every one fits."""
+    target_called: Pattern | None = None
     unless_then: Pattern | None = None
     """What right after the target shows that it is none ("provided TARGET with advice")."""
     agents: list[Literal["person", "post", "organisation", "undertaking"]] = ["organisation"]

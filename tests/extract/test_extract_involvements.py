@@ -196,6 +196,13 @@ def test_a_short_form_that_the_document_explains_stands_for_its_name(text: str, 
     assert stated(("LETTINGS", text), ("REPAIRS", explained)) == relations
 
 
+def test_a_short_form_is_meant_by_a_description_after_it() -> None:
+    explained = "Members met the Wexcombe Fair Trust (WFT) and saw the Quayside Programme."
+    text = "The report of WFT was read. Money was short. The Trust runs the Quayside Programme."
+    relations = stated(("LETTINGS", text), ("REPAIRS", explained))
+    assert relations == {"Wexcombe Fair Trust provides Quayside Programme"}
+
+
 def test_a_school_is_meant_whatever_its_name() -> None:
     text = "Members saw Quayside Academy and the Home Office. The Lantern Trust supports the school for a day a week."
     assert stated(("LETTINGS", text), ("REPAIRS", ELSEWHERE)) == {"Lantern Trust supports Quayside Academy"}
