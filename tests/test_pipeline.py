@@ -108,8 +108,7 @@ def test_a_fault_of_ours_in_one_kind_of_facts_does_not_lose_the_others(monkeypat
 
     document = source((DEMO / "2017-10-minutes.txt").read_text())
     whole = extraction.extract(document, Settings())
-    readers = [(what, faulty if what == "decisions" else add) for what, add in extraction._READERS]
-    monkeypatch.setattr(extraction, "_READERS", readers)
+    monkeypatch.setattr(extraction, "add_decisions", faulty)
     monkeypatch.delenv("GRAPHBUILD_DEBUG", raising=False)
     found = extraction.extract(document, Settings())
     assert whole.facts.resolutions

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from graphbuild import topics
@@ -56,19 +56,6 @@ def examine(source: Source, settings: Settings) -> tuple[DocumentRecord, Finding
         return record, _findings(Draft(record, Parses(nlp.load(settings.model))), settings)
 
 
-_READERS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
-    ("decisions", add_decisions),
-    ("holders of posts", add_tenures),
-    ("authors of papers", add_authors),
-    ("references", add_references),
-    ("work programme", add_programme),
-    ("declarations", add_declarations),
-    ("sums of money", add_amounts),
-    ("relations", add_involvements),
-)
-"""What is read of the names found: each by itself, so that a fault of ours in one does not lose the others."""
-
-
 def _findings(draft: Draft, settings: Settings) -> Findings:
     add_structure(draft)
     add_mentions(draft)
@@ -81,18 +68,27 @@ def _findings(draft: Draft, settings: Settings) -> Findings:
     for roll in rolls.values():
         draft.add_all(roll.attendances())
     faults: list[str] = []
-    for what, add in _READERS:
+    for what, add in _readers(_topics(settings.topics)):
         with _telling(what, faults):
             add(draft)
-    known = _topics(settings.topics)
-    with _telling("abbreviations", faults):
-        add_abbreviations(draft, known)
-    with _telling("topics", faults):
-        add_subjects(draft, known)
     findings = draft.findings()
     findings = replace(findings, warnings=(*_warnings(draft.record), *faults))
     status = next((m.status for m in draft.record.meetings if m.status), None)
     return replace(findings, source=replace(findings.source, status=status)) if status else findings
+
+
+def _readers(known: Mapping[str, topics.Topic]) -> Iterator[tuple[str, Callable[[Draft], None]]]:
+    """What is read of the names found: each by itself, so that a fault of ours in one does not lose the others."""
+    yield "decisions", add_decisions
+    yield "holders of posts", add_tenures
+    yield "authors of papers", add_authors
+    yield "references", add_references
+    yield "work programme", add_programme
+    yield "declarations", add_declarations
+    yield "abbreviations", partial(add_abbreviations, topics=known)
+    yield "sums of money", add_amounts
+    yield "relations", add_involvements  # which asks what abbreviations stand for
+    yield "topics", partial(add_subjects, topics=known)
 
 
 @contextmanager
