@@ -46,7 +46,7 @@ def test_the_demo_by_the_independent_scorer(scorer: Path, demo_output: Path) -> 
 
 
 def test_minutes_that_were_annotated_unseen_are_read_as_well_as_they_were(tmp_path: Path) -> None:
-    """Four made-up ones, whose writers knew nothing of the program; what is lost there, other councils lose."""
+    """Eight made-up ones, whose writers knew nothing of the program; what is lost there, other councils lose."""
     build(sorted(ANNOTATED.glob("*.txt")), tmp_path / "output")
     _, lost = report.changes(evaluate(open_graph(tmp_path / "output"), ANNOTATED), BASELINE)
     assert not lost

@@ -181,7 +181,6 @@ def test_who_does_what_stands_in_the_first_year_that_shows_it(cse: Story) -> Non
     assert not {service for *_, service, _ in said} & {"Holiday Plus", "Early Help"}
 
 
-@pytest.mark.xfail(strict=True, reason="extraction does not know Osier Bank as an organisation")
 def test_the_provider_since_2021_enters_with_the_tender(cse: Story) -> None:
     by_year = {year.year: year for year in cse.years}
     assert "Osier Bank" in {one.label for one in by_year[2020].entering}
