@@ -17,7 +17,9 @@ from graphbuild.topics import Topic
 
 _MONEY = "BUDGET"
 _SUM_BESIDE = 1.3
-"""Each paragraph with a sum and a word of the topic of money speaks so much for that topic, twice at most."""
+"""Each sum or paragraph with sums beside a word of the topic of money speaks so much for that, twice at most."""
+_OPENING = 1
+"""Paragraphs that say what an item is about."""
 _GOVERNANCE = re.compile(
     r"\bwork programme\b|\bforward plan\b|\bproject group updates?\b|\bterms of reference\b"
     r"|\brepresent(?:atives?|ation) on\b|\bappointments? (?:of|to)\b|\bmonitoring of recommendations\b",
@@ -51,7 +53,7 @@ def _topics_of(draft: Draft, item: Item, units: list[Unit], labels: Labels, know
     strengths = weigh(title, [_blanked(u) for u in units], decisions, labels)
     if _MONEY in strengths:
         money = strengths[_MONEY]
-        sums = min(_paragraphs_of_sums(draft, item, units, labels), 2)
+        sums = min(_sums_beside_money(draft, item, units, labels), 2)
         strengths[_MONEY] = replace(money, score=money.score + _SUM_BESIDE * sums)
     return choose(strengths, len(units))
 
@@ -62,14 +64,15 @@ def _is_of_governance(title: str, labels: Labels) -> bool:
     return bool(_MONITORING.search(title)) and all(label.topic == "GOVERNANCE" for label in hits(title, labels))
 
 
-def _paragraphs_of_sums(draft: Draft, item: Item, units: list[Unit], labels: Labels) -> int:
-    """How many paragraphs name a sum of money and speak of money otherwise too."""
+def _sums_beside_money(draft: Draft, item: Item, units: list[Unit], labels: Labels) -> int:
+    """How many sums the item's opening names, and paragraphs below it, where these speak of money otherwise too."""
     begins = [a.evidence[0].begin for a in draft.found[Amount] if a.item == item.key]
     count = 0
-    for unit in units if begins else ():
-        whole = unit.passage(0, len(unit.value))
-        if any(whole.begin <= begin < whole.end for begin in begins):
-            count += any(label.topic == _MONEY for label in hits(unit.value, labels))
+    for place, unit in enumerate(units if begins else ()):
+        if any(label.topic == _MONEY for label in hits(unit.value, labels)):
+            whole = unit.passage(0, len(unit.value))
+            sums = sum(whole.begin <= begin < whole.end for begin in begins)
+            count += sums if place < _OPENING else min(sums, 1)
     return count
 
 
