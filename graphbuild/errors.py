@@ -23,3 +23,9 @@ def shown(name: object) -> str:
     """``name`` as one printable line: what a terminal would act on, or no encoding can write, becomes ``?``."""
     text = str(name)
     return "".join(c if c.isprintable() or c in JOINERS else "?" for c in text)
+
+
+def fault_of_ours(error: Exception, kept: str) -> str:
+    """The sentence on an exception that none of our own code expects, and what it ``kept`` from being done."""
+    fault = f"a fault of graphbuild ({type(error).__name__}) kept {kept}"
+    return f"{fault}; please report it, with the document if it is public"

@@ -328,6 +328,8 @@ class Findings:
     facts: Facts = field(default_factory=Facts)
     warnings: tuple[str, ...] = ()
     """Sentences on what in the document may be wrong, with its line."""
+    is_whole: bool = True
+    """Whether no fault of ours kept anything from being read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from graphbuild.errors import GraphbuildError, Unreadable, shown
+from graphbuild.errors import GraphbuildError, Unreadable, fault_of_ours, shown
 from graphbuild.extract import extract
 from graphbuild.model import Findings
 from graphbuild.read import Read
@@ -29,7 +29,8 @@ def attempt(settings: Settings, document: Read) -> Outcome:
     """
     path, source = document
     try:
-        return Outcome(findings=extract(source, settings))
+        findings = extract(source, settings)
+        return Outcome(findings=findings, lasting=findings.is_whole)
     except Unreadable as error:
         return Outcome(refused=str(error))
     except GraphbuildError:
@@ -37,5 +38,4 @@ def attempt(settings: Settings, document: Read) -> Outcome:
     except Exception as error:
         if os.environ.get("GRAPHBUILD_DEBUG"):
             raise
-        fault = f"a fault of graphbuild ({type(error).__name__}) kept {shown(path)} from being understood"
-        return Outcome(refused=f"{fault}; please report it, with the document if it is public", lasting=False)
+        return Outcome(refused=fault_of_ours(error, f"{shown(path)} from being understood"), lasting=False)

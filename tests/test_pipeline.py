@@ -117,6 +117,10 @@ def test_a_fault_of_ours_in_one_kind_of_facts_does_not_lose_the_others(monkeypat
     assert [a.evidence for a in found.facts.amounts] == [a.evidence for a in whole.facts.amounts]
     [warning] = found.warnings
     assert warning.startswith("a fault of graphbuild (KeyError) kept some of its decisions from being read; please")
+    path = DEMO / "2017-10-minutes.txt"
+    assert not outcome.attempt(Settings(), (path, document)).lasting, "the next build is to try again"
+    monkeypatch.undo()
+    assert outcome.attempt(Settings(), (path, document)).lasting
 
 
 @pytest.mark.parametrize("stage", ["read", "load model", "extract", "link", "write"])

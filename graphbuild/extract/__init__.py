@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from graphbuild import topics
-from graphbuild.errors import GraphbuildError
+from graphbuild.errors import GraphbuildError, fault_of_ours
 from graphbuild.extract import nlp
 from graphbuild.extract.abbreviations import add_abbreviations
 from graphbuild.extract.amounts import add_amounts
@@ -72,7 +72,7 @@ def _findings(draft: Draft, settings: Settings) -> Findings:
         with _telling(what, faults):
             add(draft)
     findings = draft.findings()
-    findings = replace(findings, warnings=(*_warnings(draft.record), *faults))
+    findings = replace(findings, warnings=(*_warnings(draft.record), *faults), is_whole=not faults)
     status = next((m.status for m in draft.record.meetings if m.status), None)
     return replace(findings, source=replace(findings.source, status=status)) if status else findings
 
@@ -101,8 +101,7 @@ def _telling(what: str, faults: list[str]) -> Iterator[None]:
     except Exception as error:
         if os.environ.get("GRAPHBUILD_DEBUG"):
             raise
-        fault = f"a fault of graphbuild ({type(error).__name__}) kept some of its {what} from being read"
-        faults.append(f"{fault}; please report it, with the document if it is public")
+        faults.append(fault_of_ours(error, f"some of its {what} from being read"))
 
 
 def _warnings(record: DocumentRecord) -> Iterator[str]:
