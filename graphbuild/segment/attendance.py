@@ -54,9 +54,8 @@ _THERE = re.compile(r"(?:yes|y|✓|✔|x|p|attended|virtual(?:ly)?|remote(?:ly)?
 _TITLE_CELL = re.compile(r"(?:aldermen|councillors|cllrs)\W*", re.IGNORECASE)
 """A cell before those of the names that share it as their title."""
 _CABINET = re.compile(
-    r"(?:minutes of )?(?:(?:a |the )?meeting of )?(?:the )?(?:cabinet|executive)"
-    r"(?: (?:board|committee|meeting|minutes))?",
-    re.IGNORECASE,
+    r"(?i)(?:minutes of )?(?:(?:a |the )?meeting of )?(?:the )?(?:cabinet|executive)"
+    r"(?: (?:board|committee|meeting|minutes))?"
 )
 """A line of the heading that names what met."""
 _CHAIR = re.compile(r"\bchair|\bpresiding", re.IGNORECASE)
